@@ -1,0 +1,1 @@
+"""What staff do with what citizens gave: casework, case volumes, the annual review."""

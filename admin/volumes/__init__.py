@@ -1,0 +1,1 @@
+"""Case volumes: what the files say, checked before it is kept."""

@@ -1,0 +1,1 @@
+"""What is collected from citizens, and how they give it."""

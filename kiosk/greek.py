@@ -1,0 +1,86 @@
+"""Greek text: folding for search, capitals without accents, centre codes, numbers as read."""
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+
+from kiosk.refusals import N_, Refused
+
+TONOS, DIALYTIKA = "\u0301", "\u0308"
+
+# Latin letters that a keyboard in the wrong language puts where the Greek one was meant. Π has none.
+LOOK_ALIKES = str.maketrans("ABEHIKMNOPTXYZ", "ΑΒΕΗΙΚΜΝΟΡΤΧΥΖ")
+
+CENTRE_CODE = re.compile(r"\d{4}(Π[Α-Ω]?)?")
+
+
+class BadCentreCode(Refused):
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            "bad_centre_code",
+            N_("Ο κωδικός ΚΕΠ «%(code)s» δεν έχει τη μορφή 0207, 0207Π ή 0207ΠΒ. Διορθώστε τον."),
+            code=code,
+        )
+
+
+def fold(text: str) -> str:
+    """Accents and case aside, so that «παράπονα», «ΠΑΡΑΠΟΝΑ» and «Παραπονα» are one word.
+
+    SQLite folds Latin only; what is searched or sorted is therefore kept folded beside the text.
+    """
+    bare = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return "".join(bare).casefold()
+
+
+def upper(text: str) -> str:
+    """Capitals as Greek prints them: no tonos, a dialytika where its loss would join two vowels.
+
+    A lone «ή» (or) keeps its tonos. Agrees with ICU's `el` upper-casing on tests/data.
+    """
+    return re.sub(r"\w+", lambda word: _upper_word(word[0]), unicodedata.normalize("NFC", text))
+
+
+def _upper_word(word: str) -> str:
+    if word in ("ή", "Ή"):
+        return "Ή"
+    capitals: list[str] = []
+    parted = False
+    for letter in word:
+        base, marks = _parts(letter)
+        if parted and base in "ιυ" and DIALYTIKA not in marks:
+            marks += DIALYTIKA
+        kept = DIALYTIKA if DIALYTIKA in marks else ""
+        capitals.append(unicodedata.normalize("NFC", base.upper() + kept))
+        parted = TONOS in marks and base in "αεου"
+    return "".join(capitals)
+
+
+def _parts(letter: str) -> tuple[str, str]:
+    decomposed = unicodedata.normalize("NFD", letter)
+    return decomposed[0].lower() if decomposed[0].isalpha() else decomposed[0], decomposed[1:]
+
+
+def centre_code(written: str) -> str:
+    """The code as the register writes it: 207 -> 0207, 0207ΠB with a Latin B -> 0207ΠΒ, 207.0 -> 0207.
+
+    Raises BadCentreCode.
+    """
+    code = re.sub(r"\s+", "", upper(written)).translate(LOOK_ALIKES)
+    code = re.sub(r"^(\d+)\.0+$", r"\1", code)
+    digits = re.match(r"\d*", code)
+    if digits and digits[0]:
+        code = code.zfill(4 + len(code) - len(digits[0]))
+    if not CENTRE_CODE.fullmatch(code):
+        raise BadCentreCode(written.strip())
+    return code
+
+
+def whole(number: int) -> str:
+    """59691 -> 59.691, as Greek writes it."""
+    return f"{number:,}".replace(",", ".")
+
+
+def decimal(number: float, places: int) -> str:
+    """28.184 -> 28,18, with Greek marks; halves go away from zero, as on paper."""
+    rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded:,}".translate(str.maketrans(",.", ".,"))

@@ -1,0 +1,23 @@
+"""How bad input is refused: a reason code for machines and one sentence for the person."""
+
+
+def N_(sentence: str) -> str:
+    """Mark a sentence for translation where it is written down, not where it is said."""
+    return sentence
+
+
+class Refused(Exception):
+    """Input that cannot be taken. Nothing of it has been stored.
+
+    `reason` is a stable code; `sentence` is Greek, may hold `%(name)s` places filled from `values`,
+    and says what to do next. It is translated once, where it is said.
+    """
+
+    def __init__(self, reason: str, sentence: str, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.sentence = sentence
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.sentence % self.values

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Debian's Chromium and PostgreSQL for the tests: installed when we may, otherwise one line says how.
+set -eu
+
+missing=""
+[ -x /usr/bin/chromium ] || missing="$missing chromium"
+[ -n "${TEST_DATABASE_URL:-}" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ]; then become=""
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then become="sudo"
+else
+  echo "The tests need Debian's packages:$missing. Install them with: sudo apt-get install$missing" >&2
+  exit 1
+fi
+echo "Installing Debian's packages:$missing ..."
+$become apt-get update -qq
+$become env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
