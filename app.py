@@ -1,1 +1,174 @@
-def main() -> None: ...
+"""The service put together: settings, database, the two faces, languages, headers, error pages."""
+
+import hashlib
+from dataclasses import replace
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+import click
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel, gettext
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+from admin import commands as admin_commands
+from admin import face as admin_face
+from admin.demo.commands import prepare_demo
+from kiosk import commands as kiosk_commands
+from kiosk.api import api
+from kiosk.commandline import refusing
+from kiosk.database import Database
+from kiosk.greek import decimal, short_date, upper, whole
+from kiosk.limits import TooManyAttempts
+from kiosk.pages import OtherOrigin, pages
+from kiosk.refusals import N_, Refused
+from kiosk.serving import run
+from kiosk.settings import Settings
+
+ROOT = Path(__file__).parent
+LARGEST_BODY = 6 * 1024 * 1024
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+SORRY = {
+    400: N_("Η σελίδα έμεινε ανοιχτή πολλή ώρα. Ανοίξτε την ξανά και επαναλάβετε."),
+    403: N_("Δεν επιτρέπεται. Επιστρέψτε στην αρχή."),
+    404: N_("Η σελίδα δεν υπάρχει ή δεν είναι για εσάς. Επιστρέψτε στην αρχή."),
+    405: N_("Αυτό δεν γίνεται από εδώ. Επιστρέψτε στην αρχή."),
+    413: N_("Αυτό που στείλατε ξεπερνά τα 5 MB. Στείλτε μόνο τον πίνακα με τα στοιχεία."),
+    500: N_("Κάτι χάλασε από τη μεριά μας και δεν αποθηκεύτηκε. Δοκιμάστε ξανά σε λίγο."),
+}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    settings = settings or Settings.read()
+    app = Flask(
+        __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="form",
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_TIMEZONE="Europe/Athens",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "kiosk" / "translations"),
+    )
+    app.extensions["kep"] = settings
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    _open_database(app, Database(settings.database_url))
+    Babel(app, default_locale="el", locale_selector=lambda: g.get("language", "el"))
+    csrf = CSRFProtect(app)
+    for citizens in (pages, api):
+        app.register_blueprint(citizens)
+        csrf.exempt(citizens)
+    app.register_blueprint(admin_face.staff_side())
+    _say_things_in_greek(app)
+    _mind_errors(app)
+    app.after_request(_harden)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+    return app
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256))
+@click.option("--demo", is_flag=True, help="έτοιμη επίδειξη με συνθετικές γνώμες")
+@refusing
+def serve(host: str, port: int, threads: int, demo: bool) -> None:
+    """Εξυπηρετεί τα τάμπλετ και το προσωπικό."""
+    settings = Settings.read()
+    if demo:
+        shown = prepare_demo(Database(settings.database_url), settings.instance)
+        settings = replace(settings, demo_tablet=shown.tablet_token)
+        click.echo(shown.welcome(f"http://{host}:{port}"))
+    Database(settings.database_url).require_current()
+    run(create_app(settings), host, port, threads)
+
+
+def main() -> None:
+    """The `kep-kiosk` command."""
+    cli = click.Group("kep-kiosk", help="Αξιολογήσεις, παράπονα και απολογισμός των ΚΕΠ.")
+    for command in (serve, *kiosk_commands.commands, *admin_commands.commands):
+        cli.add_command(command)
+    cli()
+
+
+def _open_database(app: Flask, database: Database) -> None:
+    @app.before_request
+    def open_session() -> None:
+        g.db = database.session(read_only=request.method in ("GET", "HEAD", "OPTIONS"))
+
+    @app.teardown_appcontext
+    def close_session(_error: BaseException | None) -> None:
+        if "db" in g:
+            g.db.close()
+
+
+def _say_things_in_greek(app: Flask) -> None:
+    app.jinja_env.filters.update(whole=whole, decimal=decimal, short_date=short_date, upper=upper)
+
+    @cache
+    def asset(name: str) -> str:
+        """A file of static/ by an address that changes with its content, so it can be kept."""
+        digest = hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest()
+        return f"{app.static_url_path}/{name}?v={digest[:10]}"
+
+    def here(place: str) -> Markup:
+        """Marks the link of the room that the page belongs to."""
+        return Markup(' aria-current="page"' if (request.endpoint or "").startswith(place) else "")
+
+    app.jinja_env.globals.update(asset=asset, here=here)
+
+
+def _mind_errors(app: Flask) -> None:
+    def say(status: int, sentence: str) -> ResponseReturnValue:
+        title = HTTPStatus(status).phrase
+        return render_template("error.html", sentence=sentence, title=title), status
+
+    @app.errorhandler(Refused)
+    def refused(refusal: Refused) -> ResponseReturnValue:
+        status = 429 if isinstance(refusal, TooManyAttempts) else 422
+        return say(status, gettext(refusal.sentence) % refusal.values)
+
+    @app.errorhandler(CSRFError)
+    def stale_form(_error: CSRFError) -> ResponseReturnValue:
+        return say(400, gettext(SORRY[400]))
+
+    @app.errorhandler(OtherOrigin)
+    def other_origin(_error: OtherOrigin) -> ResponseReturnValue:
+        return say(403, gettext(SORRY[403]))
+
+    @app.errorhandler(HTTPException)
+    def failed(error: HTTPException) -> ResponseReturnValue:
+        status = error.code or 500
+        if status < 400:
+            return error
+        return say(status, gettext(SORRY.get(status, SORRY[500])))
+
+
+def _harden(answer: Response) -> Response:
+    """Headers for every answer; what is not a file of static/ is never kept by a browser."""
+    answer.headers.update(HEADERS)
+    if request.is_secure:
+        answer.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if request.endpoint != "static":
+        answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from kiosk.refusals import N_, Refused
 
 TONOS, DIALYTIKA = "\u0301", "\u0308"
 
-# Latin letters that a keyboard in the wrong language puts where the Greek one was meant. Π has none.
+# Latin letters that a keyboard left in English puts for the Greek ones. Π has no such twin.
 LOOK_ALIKES = str.maketrans("ABEHIKMNOPTXYZ", "ΑΒΕΗΙΚΜΝΟΡΤΧΥΖ")
 
-CENTRE_CODE = re.compile(r"\d{4}(Π[Α-Ω]?)?")
+CENTRE_CODE = re.compile(r"[0-9]{4}(Π[Α-Ω]?)?")
 
 
 class BadCentreCode(Refused):
@@ -61,13 +62,13 @@ def _parts(letter: str) -> tuple[str, str]:
 
 
 def centre_code(written: str) -> str:
-    """The code as the register writes it: 207 -> 0207, 0207ΠB with a Latin B -> 0207ΠΒ, 207.0 -> 0207.
+    """The code as the register writes it: 207 and 207.0 -> 0207, a Latin B in 0207ΠB -> 0207ΠΒ.
 
     Raises BadCentreCode.
     """
     code = re.sub(r"\s+", "", upper(written)).translate(LOOK_ALIKES)
-    code = re.sub(r"^(\d+)\.0+$", r"\1", code)
-    digits = re.match(r"\d*", code)
+    code = re.sub(r"^([0-9]+)\.0+$", r"\1", code)
+    digits = re.match(r"[0-9]*", code)
     if digits and digits[0]:
         code = code.zfill(4 + len(code) - len(digits[0]))
     if not CENTRE_CODE.fullmatch(code):
@@ -84,3 +85,8 @@ def decimal(number: float, places: int) -> str:
     """28.184 -> 28,18, with Greek marks; halves go away from zero, as on paper."""
     rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{rounded:,}".translate(str.maketrans(",.", ".,"))
+
+
+def short_date(day: date) -> str:
+    """3/12/2024: no leading zeros, the year in full."""
+    return f"{day.day}/{day.month}/{day.year}"

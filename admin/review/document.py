@@ -6,6 +6,7 @@ What a block says is final Greek text; a rendering decides how it looks, never w
 from dataclasses import dataclass
 from datetime import date
 
+from babel.dates import format_date
 from reportlab.graphics.shapes import Drawing
 
 
@@ -59,3 +60,8 @@ class Document:
     made_on: date
     band: str | None
     chapters: tuple[Chapter, ...]
+
+    @property
+    def dated(self) -> str:
+        """The line under the title: Έτος 2024 · 12 Μαρτίου 2026."""
+        return f"Έτος {self.year} · {format_date(self.made_on, 'd MMMM y', locale='el')}"

@@ -1,0 +1,1 @@
+"""The complaint book: the inbox, one message, what is done with it."""

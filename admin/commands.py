@@ -1,0 +1,15 @@
+"""The commands of every staff room."""
+
+import click
+
+import admin.demo.commands
+import admin.review.commands
+import admin.staff.commands
+import admin.volumes.commands
+
+commands: tuple[click.Command, ...] = (
+    *admin.demo.commands.commands,
+    *admin.staff.commands.commands,
+    *admin.volumes.commands.commands,
+    *admin.review.commands.commands,
+)

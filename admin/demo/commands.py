@@ -1,0 +1,160 @@
+"""`demo`: made once, found again at each start."""
+
+import hashlib
+import json
+import os
+import random
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import click
+from sqlalchemy.orm import Session
+
+from admin.demo import larissa, opinions
+from admin.staff.accounts import Role, add_staff
+from admin.volumes import intake
+from admin.volumes.table import Line, Table
+from kiosk import ratings, tablets
+from kiosk.centres import Municipality, add_centre, add_municipality
+from kiosk.commandline import refusing
+from kiosk.commands import prepare
+from kiosk.database import ATHENS, Database, athens_day, now
+from kiosk.messages import Draft, submit
+from kiosk.moves import Actor
+from kiosk.receipts import new_code
+from kiosk.refusals import N_, Refused
+from kiosk.settings import Settings
+from kiosk.tablets import Tablet
+
+DIRECTOR, HEAD = "director@larissa.example", "head@larissa.example"
+RECENT = timedelta(days=75)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What is needed to try the demo. The password is made up here and lies in the instance."""
+
+    tablet_token: str
+    password: str
+
+    def welcome(self, base: str) -> str:
+        return (
+            f"Τάμπλετ (ΚΕΠ 0207):  {base}/\n"
+            f"Προσωπικό:           {base}/admin/\n"
+            f"  διευθυντής:        {DIRECTOR}  {self.password}\n"
+            f"  προϊστάμενος 0207: {HEAD}  {self.password}\n"
+            "Οι γνώμες είναι συνθετικές. Τέλος με Ctrl+C."
+        )
+
+
+@click.command("demo")
+@refusing
+def demo() -> None:
+    """Ετοιμάζει επίδειξη: πραγματικά ΚΕΠ και υποθέσεις της Λάρισας, συνθετικές γνώμες."""
+    settings = Settings.read()
+    shown = prepare_demo(Database(settings.database_url), settings.instance)
+    click.echo(shown.welcome("http://127.0.0.1:8000"))
+
+
+def prepare_demo(database: Database, instance: Path) -> Demo:
+    """The demo of this instance, made the first time. Raises Refused beside real data."""
+    prepare(database)
+    kept = instance / "demo.json"
+    with database.session() as db:
+        if kept.exists() and db.query(Municipality).filter_by(slug=larissa.SLUG).count():
+            return Demo(**json.loads(kept.read_text()))
+        if db.query(Municipality).count():
+            raise Refused(
+                "not_empty",
+                N_(
+                    "Η βάση έχει ήδη δήμους. Η επίδειξη θέλει άδεια βάση: ορίστε άλλο KEP_INSTANCE."
+                ),
+            )
+        click.echo("Ετοιμάζονται τα δεδομένα της επίδειξης ...")
+        made = _make(db, now())
+        with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(asdict(made), file)
+        db.commit()
+    return made
+
+
+def _make(db: Session, at: datetime) -> Demo:
+    municipality = add_municipality(db, larissa.SLUG, larissa.NAME, synthetic=True)
+    for code, name, _ekep, _counters in larissa.CENTRES:
+        add_centre(db, municipality, code, name)
+    keep_volumes(db, municipality, at)
+    password = secrets.token_urlsafe(12)
+    for email, role, own in (
+        (DIRECTOR, Role.DIRECTOR, []),
+        (HEAD, Role.HEAD, municipality.centres[:1]),
+    ):
+        add_staff(db, municipality, email, role, own).set_password(password)
+    devices = _tablets(db, municipality)
+    last = athens_day(at)
+    for days in (
+        opinions.working_days(date(larissa.YEAR, 1, 2), date(larissa.YEAR, 12, 30)),
+        opinions.working_days(last - RECENT, last - timedelta(days=1)),
+    ):
+        _rate(db, devices, days, at)
+        _write(db, devices, days, at)
+    return Demo(tablet_token=_token(db, municipality, at), password=password)
+
+
+def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
+    """Larissa's real volumes of 2024 and its bare total of 2023."""
+    table = Table(tuple(Line(code, ekep, n) for code, _name, ekep, n in larissa.CENTRES))
+    shown = intake.preview(db, municipality, larissa.YEAR, table, today=athens_day(at))
+    intake.store(
+        db,
+        shown,
+        source=larissa.SOURCE,
+        sha256=hashlib.sha256(str(table).encode()).hexdigest(),
+        by="demo",
+        at=at,
+        replace=False,
+    )
+    intake.set_total(db, municipality, larissa.YEAR - 1, larissa.TOTAL_2023, by="demo", at=at)
+
+
+def _tablets(db: Session, municipality: Municipality) -> list[Tablet]:
+    since = datetime(larissa.YEAR, 1, 2, 8, tzinfo=ATHENS)
+    return [tablets.enrol(db, c, live=True, at=since)[0] for c in municipality.centres]
+
+
+def _token(db: Session, municipality: Municipality, at: datetime) -> str:
+    _tablet, token = tablets.enrol(db, municipality.centres[0], live=True, at=at)
+    return token
+
+
+def _rate(db: Session, devices: list[Tablet], days: list[date], at: datetime) -> None:
+    for device, (code, _name, ekep, counters) in zip(devices, larissa.CENTRES, strict=True):
+        rng = random.Random(f"{code} {days[0].year}")
+        for tap in opinions.taps(rng, days, ekep + counters):
+            ratings.record(db, tap, device, at=at)
+
+
+def _write(db: Session, devices: list[Tablet], days: list[date], at: datetime) -> None:
+    rng = random.Random(str(days[0].year))
+    by_code = {device.centre.code: device for device in devices}
+    for place, opinion in enumerate(opinions.OPINIONS):
+        device = by_code[opinion.centre]
+        draft = Draft(
+            id=UUID(int=rng.getrandbits(128), version=4),
+            kind=opinion.kind,
+            text=opinion.text,
+            readers=opinion.readers,
+            code=new_code(),
+        )
+        written = opinions.written_at(place, days)
+        message = submit(db, draft, device.centre, tablet=device, at=written)
+        if opinion.answer:
+            answered = min(written + timedelta(days=2), at)
+            message.answer(opinion.answer, by=DIRECTOR, actor=Actor.DIRECTOR, at=answered)
+        if opinion.outcome:
+            message.close(opinion.outcome, by=DIRECTOR, actor=Actor.DIRECTOR, at=answered)
+
+
+commands: tuple[click.Command, ...] = (demo,)

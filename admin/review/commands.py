@@ -1,0 +1,36 @@
+"""`review`: the review of a year as a file."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from admin.review.formats import FORMATS
+from admin.review.gathering import review
+from kiosk.centres import find_municipality
+from kiosk.commandline import in_one_transaction
+from kiosk.database import athens_day, now
+from kiosk.refusals import N_, Refused
+
+
+@click.command("review")
+@click.argument("year", type=int)
+@click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
+@click.option("--output", type=click.Path(path_type=Path), required=True)
+@in_one_transaction
+def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> None:
+    """Γράφει τον απολογισμό του έτους YEAR σε αρχείο."""
+    facts = review(db, find_municipality(db, slug), year, today=athens_day(now()))
+    try:
+        output.write_bytes(FORMATS[form].render(facts))
+    except OSError as error:
+        raise Refused(
+            "unwritable_file",
+            N_("Το αρχείο «%(name)s» δεν γράφεται. Ελέγξτε τη διαδρομή και τα δικαιώματά της."),
+            name=output,
+        ) from error
+    click.echo(f"Γράφτηκε: {output}")
+
+
+commands: tuple[click.Command, ...] = (review_year,)

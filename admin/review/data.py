@@ -1,0 +1,89 @@
+"""The review as JSON for machines: what was not measured is null, never 0."""
+
+import json
+from typing import Any
+
+from admin.review.facts import CentreOpinions, Review
+from admin.review.measures import Counts
+from kiosk.moves import COMPLAINTS, MessageKind
+
+
+def as_json(review: Review) -> str:
+    return json.dumps(as_data(review), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_data(review: Review) -> dict[str, Any]:
+    """Percentages are rounded to two places; the keys are a contract."""
+    return {
+        "municipality": review.municipality,
+        "year": review.year,
+        "made_on": review.made_on.isoformat(),
+        "synthetic": review.synthetic,
+        "volumes": _volumes(review),
+        "satisfaction": {
+            **_opinions(review.counts, review.response_rate_percent),
+            "centres": [
+                {"code": centre.code, **_opinions(centre.counts, centre.response_rate_percent)}
+                for centre in review.centres
+            ],
+        },
+        "complaints": _complaints(review),
+        "praise": review.messages(MessageKind.PRAISE),
+        "suggestions": review.messages(MessageKind.SUGGESTION),
+    }
+
+
+def _volumes(review: Review) -> dict[str, Any]:
+    volumes = review.volumes
+    return {
+        "total": volumes.total,
+        "ekep": volumes.ekep,
+        "counters": volumes.counters,
+        "previous_total": volumes.previous_total,
+        "change_percent": _rounded(volumes.change_percent),
+        "centres": [
+            {
+                "code": centre.code,
+                "ekep": centre.ekep,
+                "counters": centre.counters,
+                "total": centre.total,
+                "share_percent": _rounded(volumes.share_percent(centre)),
+            }
+            for centre in volumes.centres
+        ],
+    }
+
+
+def _opinions(counts: Counts | None, rate: float | None) -> dict[str, Any]:
+    by_score = counts and {str(score): n for score, n in enumerate(counts.by_score, 1)}
+    return {
+        "ratings": counts.ratings if counts is not None else None,
+        "counts": by_score,
+        "top2_percent": _rounded(counts.top2_percent) if counts is not None else None,
+        "response_rate_percent": _rounded(rate),
+    }
+
+
+def _complaints(review: Review) -> dict[str, Any]:
+    statuses = review.complaint_statuses
+    return {
+        "received": review.complaints,
+        "by_kind": None
+        if review.complaints is None
+        else {kind.value: review.messages(kind) for kind in COMPLAINTS},
+        "by_status": statuses and {status.value: n for status, n in statuses.items()},
+        "centres": [_centre(centre) for centre in review.centres],
+    }
+
+
+def _centre(centre: CentreOpinions) -> dict[str, Any]:
+    kinds = centre.kinds
+    return {
+        "code": centre.code,
+        "received": centre.complaints,
+        "by_kind": kinds and {kind.value: kinds[kind] for kind in COMPLAINTS},
+    }
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 2)

@@ -1,0 +1,60 @@
+"""A month of ratings for the satisfaction page: by day, by centre, and the months beside it."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from admin.review import measures
+from admin.review.measures import Counts
+from kiosk.centres import Centre
+
+
+@dataclass(frozen=True)
+class Month:
+    """`days` holds every day of the month up to today, those without a rating too."""
+
+    first: date
+    last: date
+    days: tuple[tuple[date, Counts], ...]
+    centres: tuple[tuple[Centre, Counts], ...]
+    counts: Counts
+
+    @property
+    def rated_days(self) -> list[tuple[date, Counts]]:
+        return [(day, counts) for day, counts in self.days if counts.ratings]
+
+    @property
+    def before(self) -> date:
+        return (self.first - timedelta(days=1)).replace(day=1)
+
+    @property
+    def after(self) -> date:
+        return self.last + timedelta(days=1)
+
+
+def month(db: Session, centres: list[Centre], chosen: Centre | None, first: date) -> Month:
+    """Ratings of the month that starts on `first`; by day for the chosen centre, or for all."""
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    by_day = measures.by_day(db, [chosen] if chosen else centres, first, last)
+    days = []
+    for offset in range(last.day):
+        day = first + timedelta(days=offset)
+        days.append((day, measures.together(c for (_, d), c in by_day.items() if d == day)))
+    by_centre = measures.satisfaction(db, centres, first, last)
+    return Month(
+        first,
+        last,
+        tuple(days),
+        tuple((centre, by_centre[centre.id]) for centre in centres),
+        measures.together(counts for _, counts in days),
+    )
+
+
+def month_asked(text: str, today: date) -> date:
+    """The first day of 2024-11; of this month for anything else."""
+    try:
+        return min(date.fromisoformat(f"{text}-01"), today.replace(day=1))
+    except ValueError:
+        return today.replace(day=1)

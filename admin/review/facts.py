@@ -1,0 +1,117 @@
+"""The facts of a municipality's year: one frozen object that every document is made from.
+
+A figure that was not measured is None, never 0.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from admin.review import measures
+from admin.review.measures import Counts
+from kiosk.moves import COMPLAINTS, MessageKind, Status
+
+
+@dataclass(frozen=True)
+class CentreVolume:
+    code: str
+    ekep: int
+    counters: int
+
+    @property
+    def total(self) -> int:
+        return self.ekep + self.counters
+
+
+@dataclass(frozen=True)
+class Volumes:
+    """`centres` in the order of their source; empty where only `total` is known, or nothing.
+
+    `complete`: every centre of the municipality has figures, so that their sum is its total.
+    """
+
+    centres: tuple[CentreVolume, ...]
+    complete: bool
+    total: int | None
+    previous_total: int | None
+    sources: tuple[str, ...]
+
+    @property
+    def ekep(self) -> int | None:
+        return sum(centre.ekep for centre in self.centres) if self.complete else None
+
+    @property
+    def counters(self) -> int | None:
+        return sum(centre.counters for centre in self.centres) if self.complete else None
+
+    @property
+    def change_percent(self) -> float | None:
+        """100 * (total - previous) / previous, unrounded."""
+        if self.total is None or not self.previous_total:
+            return None
+        return 100 * (self.total - self.previous_total) / self.previous_total
+
+    def share_percent(self, centre: CentreVolume) -> float | None:
+        """Of the municipality's cases; None while some centres are missing."""
+        return 100 * centre.total / self.total if self.complete and self.total else None
+
+
+@dataclass(frozen=True)
+class CentreOpinions:
+    """What citizens said at one centre. None: no tablet stood there and nothing came in."""
+
+    code: str
+    name: str
+    cases: int | None
+    counts: Counts | None
+    kinds: dict[MessageKind, int] | None
+    statuses: dict[Status, int] | None
+
+    @property
+    def complaints(self) -> int | None:
+        """Complaint, report and accusation; praise and suggestions are no complaints."""
+        return sum(self.kinds[kind] for kind in COMPLAINTS) if self.kinds is not None else None
+
+    @property
+    def response_rate_percent(self) -> float | None:
+        return response_rate(self.counts, self.cases)
+
+
+@dataclass(frozen=True)
+class Review:
+    municipality: str
+    slug: str
+    synthetic: bool
+    year: int
+    made_on: date
+    volumes: Volumes
+    centres: tuple[CentreOpinions, ...]
+
+    @property
+    def counts(self) -> Counts | None:
+        measured = [centre.counts for centre in self.centres if centre.counts is not None]
+        return measures.together(measured) if measured else None
+
+    @property
+    def response_rate_percent(self) -> float | None:
+        return response_rate(self.counts, self.volumes.total)
+
+    def messages(self, *kinds: MessageKind) -> int | None:
+        """Messages of these kinds; None where messages could not be left at all."""
+        measured = [centre.kinds for centre in self.centres if centre.kinds is not None]
+        return sum(part[kind] for part in measured for kind in kinds) if measured else None
+
+    @property
+    def complaints(self) -> int | None:
+        return self.messages(*COMPLAINTS)
+
+    @property
+    def complaint_statuses(self) -> dict[Status, int] | None:
+        measured = [centre.statuses for centre in self.centres if centre.statuses is not None]
+        if not measured:
+            return None
+        return {status: sum(part[status] for part in measured) for status in Status}
+
+
+def response_rate(counts: Counts | None, cases: int | None) -> float | None:
+    """Ratings per 100 cases."""
+    return 100 * counts.ratings / cases if counts is not None and cases else None

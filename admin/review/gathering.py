@@ -1,0 +1,133 @@
+"""Gathering the facts of a year: volumes, tallies and messages read once and set side by side."""
+
+from collections import Counter
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from admin.review import measures
+from admin.review.facts import CentreOpinions, CentreVolume, Review, Volumes
+from admin.review.measures import Counts
+from admin.volumes import figures
+from kiosk.centres import Centre, Municipality
+from kiosk.database import athens_day
+from kiosk.messages import Message
+from kiosk.moves import COMPLAINTS, MessageKind, Status
+from kiosk.tablets import Tablet
+from kiosk.tallies import Standing
+
+
+def review(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
+    """Raises Refused for a year before the centres existed or in the future."""
+    figures.check_year(year, today)
+    volumes = _volumes(db, municipality, year)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    counts = measures.satisfaction(db, municipality.centres, first, last)
+    messages = _messages(db, municipality, first, last)
+    live = _with_a_live_tablet(db, municipality, first, last)
+    cases = {centre.code: centre.total for centre in volumes.centres}
+    opinions = [
+        _opinions(centre, cases, counts[centre.id], messages[centre.code], centre.id in live)
+        for centre in _in_source_order(municipality, volumes)
+    ]
+    return Review(
+        municipality=municipality.name,
+        slug=municipality.slug,
+        synthetic=municipality.synthetic,
+        year=year,
+        made_on=today,
+        volumes=volumes,
+        centres=tuple(opinions),
+    )
+
+
+def _volumes(db: Session, municipality: Municipality, year: int) -> Volumes:
+    split = figures.volumes(db, municipality, year)
+    complete = bool(split) and len(split) == len(municipality.centres)
+    return Volumes(
+        centres=tuple(CentreVolume(v.centre.code, v.ekep, v.counters) for v in split),
+        complete=complete,
+        total=_total(db, municipality, year),
+        previous_total=_total(db, municipality, year - 1),
+        sources=tuple(sorted({volume.origin.source for volume in split})),
+    )
+
+
+def _total(db: Session, municipality: Municipality, year: int) -> int | None:
+    """The sum of a complete split, else the total that was entered, else unknown."""
+    split = figures.volumes(db, municipality, year)
+    if split and len(split) == len(municipality.centres):
+        return sum(volume.total for volume in split)
+    known = figures.total(db, municipality, year)
+    return known.cases if known else None
+
+
+def _messages(
+    db: Session, municipality: Municipality, first: date, last: date
+) -> dict[str, Counter[tuple[MessageKind, Status]]]:
+    query = (
+        sa.select(Centre.code, Message.kind, Message.status, sa.func.count())
+        .join(Centre, Message.centre_id == Centre.id)
+        .where(Centre.municipality_id == municipality.id, Message.day.between(first, last))
+        .where(Message.standing == Standing.COUNTED)
+        .group_by(Centre.code, Message.kind, Message.status)
+    )
+    found: dict[str, Counter[tuple[MessageKind, Status]]] = {
+        centre.code: Counter() for centre in municipality.centres
+    }
+    for code, kind, status, n in db.execute(query):
+        found[code][kind, status] = n
+    return found
+
+
+def _with_a_live_tablet(
+    db: Session, municipality: Municipality, first: date, last: date
+) -> set[UUID]:
+    """Centres where, on some day of the period, a citizen could have tapped and been counted."""
+    tablets = db.scalars(
+        sa.select(Tablet).join(Centre).where(Centre.municipality_id == municipality.id, Tablet.live)
+    )
+    return {
+        tablet.centre_id
+        for tablet in tablets
+        if athens_day(tablet.paired_at) <= last
+        and (tablet.revoked_at is None or athens_day(tablet.revoked_at) >= first)
+    }
+
+
+def _opinions(
+    centre: Centre,
+    cases: dict[str, int],
+    counts: Counts,
+    messages: Counter[tuple[MessageKind, Status]],
+    live: bool,
+) -> CentreOpinions:
+    asked = live or counts.ratings > 0
+    reachable = live or bool(messages)
+    return CentreOpinions(
+        code=centre.code,
+        name=centre.name,
+        cases=cases.get(centre.code),
+        counts=counts if asked else None,
+        kinds=_by_kind(messages) if reachable else None,
+        statuses=_complaints_by_status(messages) if reachable else None,
+    )
+
+
+def _by_kind(messages: Counter[tuple[MessageKind, Status]]) -> dict[MessageKind, int]:
+    return {kind: sum(n for (k, _), n in messages.items() if k == kind) for kind in MessageKind}
+
+
+def _complaints_by_status(messages: Counter[tuple[MessageKind, Status]]) -> dict[Status, int]:
+    return {
+        status: sum(n for (kind, s), n in messages.items() if s == status and kind in COMPLAINTS)
+        for status in Status
+    }
+
+
+def _in_source_order(municipality: Municipality, volumes: Volumes) -> list[Centre]:
+    """The rows as the source of the volumes has them; centres it lacks come last."""
+    order = {centre.code: place for place, centre in enumerate(volumes.centres)}
+    return sorted(municipality.centres, key=lambda c: (order.get(c.code, len(order)), c.position))

@@ -1,0 +1,92 @@
+"""Satisfaction over days, and the review of a year with its files."""
+
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from admin.review.chapters import document
+from admin.review.days import month, month_asked
+from admin.review.document import Block, Note, Paragraph, Picture, Table
+from admin.review.facts import Review
+from admin.review.formats import FORMATS
+from admin.review.gathering import review
+from admin.review.svg import svg
+from admin.review.trend import days_columns
+from admin.review.words import counted
+from kiosk.database import athens_day, now
+from kiosk.greek import short_date
+
+pages = Blueprint("review", __name__)
+
+
+@pages.app_template_test("paragraph")
+def is_paragraph(block: Block) -> bool:
+    return isinstance(block, Paragraph)
+
+
+@pages.app_template_test("note")
+def is_note(block: Block) -> bool:
+    return isinstance(block, Note)
+
+
+@pages.app_template_test("table")
+def is_table(block: Block) -> bool:
+    return isinstance(block, Table)
+
+
+@pages.get("/satisfaction")
+def satisfaction() -> ResponseReturnValue:
+    today = athens_day(now())
+    centres = g.staff.centres
+    code = request.args.get("centre", "")
+    chosen = next((centre for centre in centres if centre.code == code), None)
+    shown = month(g.db, centres, chosen, month_asked(request.args.get("month", ""), today))
+    return render_template(
+        "admin/satisfaction.html",
+        month=shown,
+        chosen=chosen,
+        is_last=shown.after > today,
+        picture=Markup(
+            svg(
+                days_columns(shown.days),
+                title="Αξιολογήσεις ανά ημέρα",
+                description=f"Από {short_date(shown.first)} έως {short_date(shown.last)}: "
+                f"{counted(shown.counts.ratings, 'rating')}. Οι αριθμοί είναι στον πίνακα.",
+                prefix="days",
+            )
+        ),
+    )
+
+
+@pages.get("/review/")
+def latest() -> ResponseReturnValue:
+    return redirect(url_for(".show", year=athens_day(now()).year - 1))
+
+
+@pages.get("/review/<int:year>")
+def show(year: int) -> ResponseReturnValue:
+    written = document(_review(year))
+    this_year = athens_day(now()).year
+    return render_template(
+        "admin/review.html", document=written, year=year, this_year=this_year, drawn=_drawn
+    )
+
+
+@pages.get("/review/<int:year>.<any(docx, pdf, json, text):form>")
+def file(year: int, form: str) -> ResponseReturnValue:
+    made = FORMATS[form]
+    ending = "txt" if form == "text" else form
+    answer = Response(made.render(_review(year)), mimetype=made.mimetype)
+    answer.headers["Content-Disposition"] = f'attachment; filename="apologismos-{year}.{ending}"'
+    return answer
+
+
+def _review(year: int) -> Review:
+    """Only a director sees the whole municipality."""
+    if not g.staff.is_director:
+        abort(404)
+    return review(g.db, g.staff.municipality, year, today=athens_day(now()))
+
+
+def _drawn(picture: Picture, prefix: str) -> Markup:
+    return Markup(svg(picture.drawing, picture.caption, picture.description, prefix))

@@ -1,0 +1,118 @@
+"""The review as a PDF of A4 pages: the same document always gives the same bytes."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import count
+from typing import assert_never
+
+from reportlab.lib.pagesizes import A4
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    HRFlowable,
+    KeepTogether,
+    PageTemplate,
+    Spacer,
+)
+from reportlab.platypus import Paragraph as SetParagraph
+from reportlab.platypus import Table as Grid
+
+from admin.review import sheet
+from admin.review.document import Block, Chapter, Document, Note, Paragraph, Picture, Table
+from admin.review.grid import grid
+from admin.review.typeface import REGULAR, paragraph
+
+ROOM_FOR_A_START = 150
+
+
+def pdf(document: Document) -> bytes:
+    """Set twice: the first time only counts the pages, which every footer then names."""
+    counted = Print(document, pages=0)
+    counted.build(list(_story(document)))
+    printed = Print(document, pages=counted.page)
+    printed.build(list(_story(document)))
+    return printed.file.getvalue()
+
+
+class Print(BaseDocTemplate):
+    """Chapters become the reader's outline; the date inside is the document's, not today's."""
+
+    def __init__(self, document: Document, pages: int) -> None:
+        self.file = BytesIO()
+        super().__init__(
+            self.file,
+            pagesize=A4,
+            title=document.title,
+            author=document.owner,
+            subject=f"{document.title}, {document.year}",
+            creator=document.owner,
+            lang="el",
+            displayDocTitle=True,
+            initialFontName=REGULAR,
+            invariant=1,
+        )
+        self.document, self.pages, self.chapters = document, pages, count(1)
+        frame = Frame(sheet.LEFT, sheet.BOTTOM, sheet.WIDTH, sheet.HEIGHT, 0, 0, 0, 0, id="text")
+        self.addPageTemplates(PageTemplate(id="page", frames=[frame], pagesize=A4))
+
+    def beforeDocument(self) -> None:
+        moment = f"D:{self.document.made_on:%Y%m%d}000000+00'00'"
+        self.canv.setDateFormatter(lambda *_: moment)
+
+    def beforePage(self) -> None:
+        sheet.furnish(self.canv, self.document, self.page, self.pages)
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        if isinstance(flowable, SetParagraph) and flowable.style is sheet.HEADING:
+            key = f"chapter-{next(self.chapters)}"
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(flowable.getPlainText(), key)
+
+
+def _story(document: Document) -> Iterator[Flowable]:
+    yield from _title_block(document)
+    for chapter in document.chapters:
+        yield from _chapter(chapter)
+
+
+def _title_block(document: Document) -> Iterator[Flowable]:
+    yield paragraph(document.owner, sheet.OWNER)
+    yield paragraph(document.title, sheet.TITLE)
+    yield paragraph(document.dated, sheet.DATED)
+    yield HRFlowable(width="100%", thickness=1.5, color=sheet.BLUE, spaceBefore=14, spaceAfter=4)
+
+
+def _chapter(chapter: Chapter) -> Iterator[Flowable]:
+    """A heading stays with what it announces."""
+    heading = paragraph(chapter.title, sheet.HEADING)
+    first, *others = chapter.blocks or (None,)
+    yield from _kept([heading, *_flowables(first)])
+    for block in others:
+        yield from _kept(_flowables(block))
+
+
+def _kept(flowables: list[Flowable]) -> list[Flowable]:
+    """Together on a page, save a table over half a page long: that may begin here and go on."""
+    if len(flowables) == 1:
+        return flowables
+    *_, last = flowables
+    if isinstance(last, Grid) and last.wrap(sheet.WIDTH, sheet.HEIGHT)[1] > sheet.HEIGHT / 2:
+        return [CondPageBreak(ROOM_FOR_A_START), *flowables]
+    return [KeepTogether(flowables)]
+
+
+def _flowables(block: Block | None) -> list[Flowable]:
+    match block:
+        case None:
+            return []
+        case Paragraph():
+            return [paragraph(block.text, sheet.BODY)]
+        case Note():
+            return [paragraph(block.text, sheet.NOTE)]
+        case Table():
+            return [paragraph(block.caption, sheet.CAPTION), grid(block)]
+        case Picture():
+            return [paragraph(block.caption, sheet.CAPTION), block.drawing, Spacer(0, 14)]
+    assert_never(block)

@@ -1,0 +1,64 @@
+"""The review as plain text, for a letter or a terminal: nothing but words and aligned columns."""
+
+from collections.abc import Iterator
+from textwrap import fill
+from typing import assert_never
+
+from admin.review.document import Block, Document, Note, Paragraph, Picture, Table
+
+WIDTH = 78
+GAP = "  "
+
+
+def text(document: Document) -> str:
+    """Parts stand apart by an empty line. The band, if any, opens and closes the text."""
+    band = [] if document.band is None else [document.band]
+    return "\n\n".join([*band, *_parts(document), *band]) + "\n"
+
+
+def _parts(document: Document) -> Iterator[str]:
+    yield document.owner
+    yield _underlined(document.title, "=")
+    yield document.dated
+    for chapter in document.chapters:
+        yield _underlined(chapter.title, "-")
+        yield from map(_block, chapter.blocks)
+
+
+def _underlined(words: str, line: str) -> str:
+    return f"{words}\n{line * len(words)}"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph() | Note():
+            return _wrapped(block.text)
+        case Table():
+            return f"{_wrapped(block.caption)}\n\n{_columns(block)}"
+        case Picture():
+            return f"{_wrapped(block.caption)}\n{_wrapped(block.description)}"
+    assert_never(block)
+
+
+def _wrapped(words: str) -> str:
+    return fill(words, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _columns(table: Table) -> str:
+    totals = [] if table.totals is None else [table.totals]
+    widths = [
+        max(map(len, column)) for column in zip(table.header, *table.rows, *totals, strict=True)
+    ]
+    rule = "-" * (sum(widths) + len(GAP) * (len(widths) - 1))
+    lines = [_line(table.header, widths), rule, *(_line(row, widths) for row in table.rows)]
+    for row in totals:
+        lines += [rule, _line(row, widths)]
+    return "\n".join(lines)
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    name, *figures = cells
+    first, *others = widths
+    return GAP.join(
+        [name.ljust(first), *(f.rjust(w) for f, w in zip(figures, others, strict=True))]
+    )

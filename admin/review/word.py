@@ -1,0 +1,163 @@
+"""What python-docx leaves to raw XML: the styles of the review, its tables, page numbers."""
+
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from admin.review.document import Table
+
+LANGUAGE = "el-GR"
+FACE = "Calibri"
+INK, GREY, BLUE = RGBColor(0x1D, 0x1D, 0x1F), RGBColor(0x55, 0x59, 0x5F), RGBColor(0x00, 0x33, 0x75)
+
+BAND, OWNER, NOTE, CELL, TABLE = (
+    "Review Band",
+    "Review Owner",
+    "Review Note",
+    "Review Cell",
+    "Review Table",
+)
+
+TABLE_STYLE = f"""
+<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReviewTable">
+  <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
+  <w:tblPr>
+    <w:tblBorders>
+      <w:top w:val="single" w:sz="8" w:space="0" w:color="003375"/>
+      <w:bottom w:val="single" w:sz="8" w:space="0" w:color="003375"/>
+      <w:insideH w:val="single" w:sz="4" w:space="0" w:color="C3C9D1"/>
+    </w:tblBorders>
+  </w:tblPr>
+  <w:tblStylePr w:type="firstRow">
+    <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EEF2F7"/></w:tcPr>
+  </w:tblStylePr>
+  <w:tblStylePr w:type="lastRow">
+    <w:tcPr><w:tcBorders>
+      <w:top w:val="single" w:sz="6" w:space="0" w:color="003375"/>
+    </w:tcBorders></w:tcPr>
+  </w:tblStylePr>
+</w:style>"""
+
+BAND_FRAME = f"""
+<w:pBdr {nsdecls("w")}>
+  <w:top w:val="single" w:sz="6" w:space="3" w:color="1D1D1F"/>
+  <w:left w:val="single" w:sz="6" w:space="3" w:color="1D1D1F"/>
+  <w:bottom w:val="single" w:sz="6" w:space="3" w:color="1D1D1F"/>
+  <w:right w:val="single" w:sz="6" w:space="3" w:color="1D1D1F"/>
+</w:pBdr>"""
+BAND_SHADE = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FFF1C2"/>'
+AFTER_SHADE = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+
+
+def dress(written: Word) -> None:
+    """Greek for the spelling checker, one typeface that office machines have, sober styles."""
+    _set_defaults(written)
+    _style(written, "Normal", 11, before=4, after=5)
+    _unruled(_style(written, "Title", 24, bold=True, colour=BLUE, after=4))
+    _style(written, "Subtitle", 11, colour=GREY, after=18)
+    _style(written, "Heading 1", 15, bold=True, colour=BLUE, before=20, after=6)
+    _style(
+        written, "Caption", 10, bold=True, before=10, after=4
+    ).paragraph_format.keep_with_next = True
+    _style(written, OWNER, 12, bold=True, colour=BLUE, after=6)
+    _style(written, NOTE, 9, colour=GREY, before=6, after=8)
+    _style(written, CELL, 10, before=2, after=2)
+    _frame(_style(written, BAND, 10, bold=True, after=12))
+    tabs = _style(written, "Footer", 9, colour=GREY).paragraph_format.tab_stops
+    tabs.clear_all()
+    tabs.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
+    written.styles.element.append(parse_xml(TABLE_STYLE))
+
+
+def _set_defaults(written: Word) -> None:
+    for language in written.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGE)
+    settings = written.settings.element
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), LANGUAGE)
+    settings.find(qn("w:decimalSymbol")).set(qn("w:val"), ",")
+    settings.find(qn("w:listSeparator")).set(qn("w:val"), ";")
+
+
+def _style(
+    written: Word,
+    name: str,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: RGBColor = INK,
+    before: float = 0,
+    after: float = 0,
+) -> ParagraphStyle:
+    style = _named(written, name)
+    # The template's faces come from its theme, and a theme wins over a face that is named.
+    style.element.get_or_add_rPr()._remove_rFonts()
+    style.font.name, style.font.size = FACE, Pt(size)
+    style.font.bold, style.font.italic, style.font.color.rgb = bold, False, colour
+    style.paragraph_format.space_before = Pt(before)
+    style.paragraph_format.space_after = Pt(after)
+    return style
+
+
+def _named(written: Word, name: str) -> ParagraphStyle:
+    if name in written.styles:
+        style = written.styles[name]
+    else:
+        style = written.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = written.styles["Normal"]
+    assert isinstance(style, ParagraphStyle)
+    return style
+
+
+def _unruled(title: ParagraphStyle) -> None:
+    """The template underlines titles in the blue of its own theme."""
+    title.element.get_or_add_pPr().remove_all("w:pBdr")
+
+
+def _frame(band: ParagraphStyle) -> None:
+    band.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph = band.element.get_or_add_pPr()
+    for part in (BAND_FRAME, BAND_SHADE):
+        paragraph.insert_element_before(parse_xml(part), *AFTER_SHADE)
+
+
+def add_field(paragraph: WordParagraph, name: str) -> None:
+    """A number that Word counts: PAGE or NUMPAGES."""
+    paragraph._p.append(
+        parse_xml(
+            f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        )
+    )
+
+
+def add_table(written: Word, table: Table) -> None:
+    """The header is repeated on each page; names stand on the left, figures flush right."""
+    rows = [table.header, *table.rows, *([] if table.totals is None else [table.totals])]
+    grid = written.add_table(len(rows), len(table.header), TABLE)
+    strong = {0} if table.totals is None else {0, len(rows) - 1}
+    for place, (row, words) in enumerate(zip(grid.rows, rows, strict=True)):
+        _keep_whole(row, header=place == 0)
+        for column, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
+            _fill(cell, text, bold=place in strong, figure=column > 0)
+    look = grid._tbl.tblPr.find(qn("w:tblLook"))
+    look.set(qn("w:lastRow"), str(len(strong) - 1))
+
+
+def _keep_whole(row: _Row, header: bool) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if header:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _fill(cell: _Cell, text: str, bold: bool, figure: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = CELL
+    paragraph.add_run(text).bold = bold or None
+    if figure:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -1,0 +1,91 @@
+"""The header of the table: which column stands where, by its words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from admin.volumes.cells import Cell, Row, wording
+from kiosk.greek import LOOK_ALIKES, upper
+from kiosk.refusals import N_, Refused
+
+# A table begins near the top; looking further would only make a wrong file slow to refuse.
+WITHIN = 100
+
+
+class Column(StrEnum):
+    CODE = "ΚΩΔΙΚΟΣ ΚΕΠ"
+    EKEP = "EKEP"
+    COUNTERS = "ΘΥΡΙΔΕΣ"
+    TOTAL = "ΣΥΝΟΛΟ"
+
+
+NECESSARY = (Column.CODE, Column.EKEP, Column.COUNTERS)
+
+NAMES = {
+    "ΚΩΔΙΚΟΣΚΕΠ": Column.CODE,
+    "ΚΩΔΙΚΟΣ": Column.CODE,
+    "ΕΚΕΠ": Column.EKEP,
+    "ΘΥΡΙΔΕΣ": Column.COUNTERS,
+    "ΣΥΝΟΛΟ": Column.TOTAL,
+}
+TOTALS = {"ΣΥΝΟΛΟ", "ΣΥΝΟΛΑ", "ΓΕΝΙΚΟΣΥΝΟΛΟ", "ΓΕΝΙΚΑΣΥΝΟΛΑ"}
+
+
+@dataclass(frozen=True)
+class Header:
+    index: int
+    columns: tuple[Column | None, ...]
+
+    @property
+    def complete(self) -> bool:
+        return all(column in self.columns for column in NECESSARY)
+
+    def places(self) -> dict[Column, int]:
+        """Where each column stands. Raises Refused for one that is missing or stands twice."""
+        for column in Column:
+            if self.columns.count(column) > 1:
+                raise Refused("column_twice", TWICE, column=column.value)
+        for column in NECESSARY:
+            if column not in self.columns:
+                raise Refused("missing_column", MISSING, column=column.value)
+        return {column: self.columns.index(column) for column in Column if column in self.columns}
+
+
+def find(rows: Sequence[Row]) -> Header | None:
+    """The first row with all necessary columns, or else the first that tries to be one."""
+    headers = [
+        Header(index, columns)
+        for index, row in enumerate(rows[:WITHIN])
+        if tries(columns := _columns(row))
+    ]
+    return next((header for header in headers if header.complete), next(iter(headers), None))
+
+
+def tries(columns: Iterable[Column | None]) -> bool:
+    return len(set(columns) - {None}) >= 2
+
+
+def column_named(cell: Cell) -> Column | None:
+    return NAMES.get(_plain(cell))
+
+
+def is_total(cell: Cell) -> bool:
+    return _plain(cell) in TOTALS
+
+
+def _columns(row: Row) -> tuple[Column | None, ...]:
+    return tuple(column_named(cell) for cell in row.cells[: row.width])
+
+
+def _plain(cell: Cell) -> str:
+    """Greek capitals without spaces; a Latin P stands for both Ρ and Π, so KEP is mended."""
+    words = re.sub(r"[\s.:*]", "", upper(wording(cell)).translate(LOOK_ALIKES))
+    return words.replace("ΚΕΡ", "ΚΕΠ")
+
+
+MISSING = N_(
+    "Από την επικεφαλίδα του πίνακα λείπει η στήλη %(column)s. "
+    "Προσθέστε τη με αυτό ακριβώς το όνομα."
+)
+TWICE = N_("Η στήλη %(column)s υπάρχει δύο φορές στην επικεφαλίδα. Κρατήστε μόνο τη σωστή.")

@@ -1,0 +1,199 @@
+"""How volumes get in: a table is previewed beside what is stored, then written or refused."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from admin.volumes.figures import (
+    CaseVolume,
+    MunicipalTotal,
+    VolumeImport,
+    check_year,
+    total,
+    volumes,
+)
+from admin.volumes.table import Line, Table
+from kiosk.centres import Centre, Municipality, find_centre
+from kiosk.database import athens_day
+from kiosk.greek import short_date, whole
+from kiosk.refusals import N_, Refused
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a source beside what is stored for its centre and year, if anything."""
+
+    line: Line
+    centre: Centre
+    position: int
+    stored: CaseVolume | None
+
+    @property
+    def is_new(self) -> bool:
+        return self.stored is None
+
+    @property
+    def differs(self) -> bool:
+        figures = (self.line.ekep, self.line.counters)
+        return self.stored is not None and (self.stored.ekep, self.stored.counters) != figures
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an import would do. Nothing has been written."""
+
+    municipality: Municipality
+    year: int
+    table: Table
+    entries: tuple[Entry, ...]
+    other_total: MunicipalTotal | None
+
+    @property
+    def is_same(self) -> bool:
+        return not any(entry.is_new or entry.differs for entry in self.entries)
+
+    @property
+    def differing(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.differs]
+
+
+def preview(
+    db: Session, municipality: Municipality, year: int, table: Table, *, today: date
+) -> Preview:
+    """Set a table beside what is stored. Raises Refused: bad year, unknown centre."""
+    check_year(year, today)
+    stored = {volume.centre_id: volume for volume in volumes(db, municipality, year)}
+    entries = []
+    for position, line in enumerate(table.lines):
+        centre = find_centre(municipality, line.code)
+        entries.append(Entry(line, centre, position, stored.pop(centre.id, None)))
+    whole_year = table.total + sum(volume.total for volume in stored.values())
+    complete = len(entries) + len(stored) == len(municipality.centres)
+    known = total(db, municipality, year)
+    other = known if complete and known and known.cases != whole_year else None
+    return Preview(municipality, year, table, tuple(entries), other)
+
+
+def store(
+    db: Session, shown: Preview, *, source: str, sha256: str, by: str, at: datetime, replace: bool
+) -> bool:
+    """Write what the preview showed; False where all of it stood already.
+
+    Raises Refused (`figures_differ, total_differs`) unless `replace`; then nothing is written.
+    """
+    if shown.is_same:
+        return False
+    if not replace:
+        _refuse_differences(shown)
+    origin = VolumeImport(
+        municipality_id=shown.municipality.id,
+        year=shown.year,
+        source=source[-200:],
+        sha256=sha256,
+        by=by,
+        at=at,
+    )
+    if shown.other_total:
+        shown.other_total.replaced_at = at
+    for entry in shown.differing:
+        if entry.stored:
+            entry.stored.replaced_at = at
+    db.flush()
+    db.add_all(
+        CaseVolume(
+            origin=origin,
+            centre_id=entry.centre.id,
+            year=shown.year,
+            ekep=entry.line.ekep,
+            counters=entry.line.counters,
+            position=entry.position,
+        )
+        for entry in shown.entries
+        if entry.is_new or entry.differs
+    )
+    db.flush()
+    return True
+
+
+def set_total(
+    db: Session,
+    municipality: Municipality,
+    year: int,
+    cases: int,
+    *,
+    by: str,
+    at: datetime,
+    replace: bool = False,
+) -> bool:
+    """Keep a year's total; False where it stood already. Raises Refused like store()."""
+    check_year(year, athens_day(at))
+    if cases < 0:
+        raise Refused("negative_count", N_("Το σύνολο των υποθέσεων δεν μπορεί να είναι αρνητικό."))
+    split = volumes(db, municipality, year)
+    if len(split) == len(municipality.centres) and split and sum(v.total for v in split) != cases:
+        raise Refused(
+            "total_differs",
+            N_(
+                "Το σύνολο %(given)s δεν συμφωνεί με το άθροισμα των ΚΕΠ για το %(year)s: "
+                "%(stored)s (%(source)s, %(day)s). Διορθώστε πρώτα τον πίνακα των ΚΕΠ."
+            ),
+            given=whole(cases),
+            year=year,
+            stored=whole(sum(v.total for v in split)),
+            **_origin(split[0].origin),
+        )
+    known = total(db, municipality, year)
+    if known and known.cases == cases:
+        return False
+    if known and not replace:
+        raise Refused(
+            "total_differs",
+            N_(
+                "Για το %(year)s έχει ήδη καταχωριστεί σύνολο %(stored)s στις %(day)s. "
+                "Αν το νέο είναι το σωστό, ζητήστε αντικατάσταση (--replace)."
+            ),
+            year=year,
+            stored=whole(known.cases),
+            day=short_date(athens_day(known.at)),
+        )
+    if known:
+        known.replaced_at = at
+        db.flush()
+    db.add(MunicipalTotal(municipality_id=municipality.id, year=year, cases=cases, by=by, at=at))
+    db.flush()
+    return True
+
+
+def _refuse_differences(shown: Preview) -> None:
+    for entry in shown.differing[:1]:
+        assert entry.stored is not None
+        raise Refused(
+            "figures_differ",
+            N_(
+                "Για το ΚΕΠ %(code)s και το %(year)s ισχύουν άλλα στοιχεία: σύνολο %(stored)s αντί "
+                "για %(read)s (%(source)s, %(day)s). Αν τα νέα είναι τα σωστά, ζητήστε "
+                "αντικατάσταση (--replace)."
+            ),
+            code=entry.centre.code,
+            year=shown.year,
+            stored=whole(entry.stored.total),
+            read=whole(entry.line.total),
+            **_origin(entry.stored.origin),
+        )
+    if shown.other_total:
+        raise Refused(
+            "total_differs",
+            N_(
+                "Το άθροισμα των ΚΕΠ για το %(year)s διαφέρει από το σύνολο %(stored)s που "
+                "καταχωρίστηκε στις %(day)s. Αν τα νέα είναι τα σωστά, ζητήστε αντικατάσταση "
+                "(--replace)."
+            ),
+            year=shown.year,
+            stored=whole(shown.other_total.cases),
+            day=short_date(athens_day(shown.other_total.at)),
+        )
+
+
+def _origin(origin: VolumeImport) -> dict[str, str]:
+    return {"source": origin.source, "day": short_date(origin.day)}

@@ -1,0 +1,121 @@
+"""The yearly table of cases per centre, read from any form it comes in and checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from admin.volumes import header, layouts, sheets
+from admin.volumes.cells import Grid
+from admin.volumes.encodings import decode, readable
+from admin.volumes.lines import Line, lines
+from admin.volumes.workbook import MOST_CELLS
+from kiosk.refusals import N_, Refused
+
+__all__ = ["MAX_BYTES", "Line", "Table", "read", "read_text"]
+
+MOST_MB = 5
+MAX_BYTES = MOST_MB * 1024 * 1024
+
+Headed = tuple[Grid, header.Header]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The centres in the order of the file."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def ekep(self) -> int:
+        return sum(line.ekep for line in self.lines)
+
+    @property
+    def counters(self) -> int:
+        return sum(line.counters for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        return self.ekep + self.counters
+
+
+def read(content: bytes, name: str) -> Table:
+    """A file: XLSX, ODS, XLS, CSV, or the text of a PDF. Raises Refused."""
+    if len(content) > MAX_BYTES:
+        raise Refused("too_large", LARGE_FILE, name=name, most=MOST_MB)
+    if not content.strip():
+        raise Refused("empty_file", EMPTY_FILE, name=name)
+    if b"%PDF-" in content[:1024]:
+        raise Refused("is_pdf", PDF, name=name)
+    if sheets.is_workbook(content):
+        return _table(_one_sheet(sheets.grids(content, name)))
+    return read_text(decode(content, name))
+
+
+def read_text(text: str) -> Table:
+    """What was typed or pasted: cells of a sheet, CSV, or the text of a PDF. Raises Refused."""
+    if len(text) > MAX_BYTES or sum(text.count(end) for end in layouts.CELL_ENDS) > MOST_CELLS:
+        raise Refused("too_large", LARGE_TEXT)
+    if not text.strip():
+        raise Refused("empty_text", EMPTY_TEXT)
+    if not readable(text):
+        raise Refused("unreadable_text", UNREADABLE)
+    return _table(_best_layout(layouts.layouts(text)))
+
+
+def _table(headed: Headed) -> Table:
+    return Table(lines(*headed))
+
+
+def _one_sheet(grids: Iterable[Grid]) -> Headed:
+    """Raises Refused unless exactly one sheet holds the table."""
+    grids = list(grids)
+    headed = _headed(grids)
+    found = [(grid, head) for grid, head in headed if head.complete] or headed
+    if not found:
+        raise Refused("no_table", NO_TABLE_IN_SHEETS, sheets=_names(grids))
+    if len(found) > 1:
+        raise Refused("several_tables", SEVERAL, sheets=_names(grid for grid, _ in found))
+    return found[0]
+
+
+def _best_layout(grids: Iterable[Grid]) -> Headed:
+    """The cut that gives all the columns; else one that gives some, to say which is missing."""
+    headed = _headed(grids)
+    if not headed:
+        raise Refused("no_table", NO_TABLE)
+    return next((found for found in headed if found[1].complete), headed[0])
+
+
+def _headed(grids: Iterable[Grid]) -> list[Headed]:
+    return [(grid, head) for grid in grids if (head := header.find(grid.rows))]
+
+
+def _names(grids: Iterable[Grid]) -> str:
+    return ", ".join(f"«{grid.name}»" for grid in grids)
+
+
+EMPTY_FILE = N_("Το αρχείο «%(name)s» είναι άδειο. Διαλέξτε το αρχείο με τον πίνακα.")
+EMPTY_TEXT = N_("Δεν γράψατε τίποτα. Επικολλήστε τον πίνακα μαζί με την επικεφαλίδα του.")
+LARGE_FILE = N_(
+    "Το αρχείο «%(name)s» ξεπερνά τα %(most)s MB. "
+    "Αντιγράψτε μόνο τον πίνακα σε νέο αρχείο και ανεβάστε εκείνο."
+)
+LARGE_TEXT = N_("Το κείμενο είναι υπερβολικά μεγάλο για έναν πίνακα. Κρατήστε μόνο τον πίνακα.")
+PDF = N_(
+    "Το αρχείο «%(name)s» είναι PDF και οι πίνακές του δεν διαβάζονται. "
+    "Ανοίξτε το, αντιγράψτε το κείμενο του πίνακα και επικολλήστε το στη σελίδα των υποθέσεων."
+)
+UNREADABLE = N_(
+    "Το κείμενο έχει σημάδια που δεν διαβάζονται. Αντιγράψτε τον πίνακα ξανά και επικολλήστε τον."
+)
+NO_TABLE = N_(
+    "Δεν βρέθηκε επικεφαλίδα με τις στήλες ΚΩΔΙΚΟΣ ΚΕΠ, EKEP και ΘΥΡΙΔΕΣ. "
+    "Προσθέστε τη πάνω από τους αριθμούς."
+)
+NO_TABLE_IN_SHEETS = N_(
+    "Κανένα φύλλο (%(sheets)s) δεν έχει επικεφαλίδα με τις στήλες ΚΩΔΙΚΟΣ ΚΕΠ, EKEP και ΘΥΡΙΔΕΣ. "
+    "Προσθέστε τη πάνω από τους αριθμούς."
+)
+SEVERAL = N_(
+    "Ο πίνακας βρέθηκε σε περισσότερα φύλλα: %(sheets)s. "
+    "Κρατήστε μόνο το φύλλο του έτους και ανεβάστε ξανά το αρχείο."
+)

@@ -1,0 +1,112 @@
+"""Municipalities (Δήμοι) and their citizen service centres (ΚΕΠ)."""
+
+import re
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from kiosk.database import Base
+from kiosk.greek import centre_code, fold
+from kiosk.refusals import N_, Refused
+
+SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
+
+
+class UnknownMunicipality(Refused):
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            "unknown_municipality",
+            N_("Δεν υπάρχει δήμος «%(slug)s». Προσθέστε τον πρώτα: kep-kiosk municipality add."),
+            slug=slug,
+        )
+
+
+class UnknownCentre(Refused):
+    def __init__(self, code: str, municipality: "Municipality") -> None:
+        super().__init__(
+            "unknown_centre",
+            N_(
+                "Δεν υπάρχει ΚΕΠ με κωδικό %(code)s: %(municipality)s. "
+                "Ελέγξτε τον κωδικό ή προσθέστε πρώτα το ΚΕΠ."
+            ),
+            code=code,
+            municipality=municipality.name,
+        )
+
+
+class Municipality(Base):
+    """Δήμος: owner of its centres and controller of their data. `synthetic`: opinions made up."""
+
+    __tablename__ = "municipality"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    slug: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(120))
+    synthetic: Mapped[bool] = mapped_column(default=False)
+    centres: Mapped[list["Centre"]] = relationship(
+        back_populates="municipality", order_by="Centre.position"
+    )
+
+
+class Centre(Base):
+    """ΚΕΠ. `code` as in the register (0207ΠΒ); `name` is what citizens read on the screen."""
+
+    __tablename__ = "centre"
+    __table_args__ = (sa.UniqueConstraint("municipality_id", "code"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
+    code: Mapped[str] = mapped_column(sa.String(8))
+    name: Mapped[str] = mapped_column(sa.String(120))
+    position: Mapped[int]
+    municipality: Mapped[Municipality] = relationship(back_populates="centres")
+
+
+def add_municipality(db: Session, slug: str, name: str, *, synthetic: bool = False) -> Municipality:
+    """Raises Refused for a slug that is taken or cannot stand in an address."""
+    if not SLUG.fullmatch(slug):
+        raise Refused(
+            "bad_slug",
+            N_("Το «%(slug)s» δεν κάνει για διεύθυνση: μόνο a-z, 0-9 και παύλα, όπως larissa."),
+            slug=slug,
+        )
+    if db.scalar(sa.select(Municipality).filter_by(slug=slug)):
+        raise Refused("municipality_exists", N_("Ο δήμος «%(slug)s» υπάρχει ήδη."), slug=slug)
+    municipality = Municipality(slug=slug, name=_name(name), synthetic=synthetic)
+    db.add(municipality)
+    db.flush()
+    return municipality
+
+
+def add_centre(db: Session, municipality: Municipality, code: str, name: str) -> Centre:
+    """A new centre, last in the lists. Raises BadCentreCode, or Refused where the code stands."""
+    code = centre_code(code)
+    if any(centre.code == code for centre in municipality.centres):
+        raise Refused("centre_exists", N_("Το ΚΕΠ %(code)s υπάρχει ήδη."), code=code)
+    centre = Centre(code=code, name=_name(name), position=len(municipality.centres))
+    municipality.centres.append(centre)
+    db.flush()
+    return centre
+
+
+def find_municipality(db: Session, slug: str) -> Municipality:
+    """Raises UnknownMunicipality."""
+    found = db.scalar(sa.select(Municipality).filter_by(slug=slug))
+    if found is None:
+        raise UnknownMunicipality(slug)
+    return found
+
+
+def find_centre(municipality: Municipality, code: str) -> Centre:
+    """Raises BadCentreCode or UnknownCentre."""
+    code = centre_code(code)
+    for centre in municipality.centres:
+        if centre.code == code:
+            return centre
+    raise UnknownCentre(code, municipality)
+
+
+def _name(written: str) -> str:
+    name = " ".join(written.split())
+    if not fold(name) or len(name) > 120:
+        raise Refused("bad_name", N_("Το όνομα λείπει ή ξεπερνά τους 120 χαρακτήρες."))
+    return name

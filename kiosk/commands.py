@@ -1,0 +1,74 @@
+"""Commands for what is collected: the database, municipalities, centres, pairing codes."""
+
+import click
+from sqlalchemy.orm import Session
+
+from kiosk import site, tablets
+from kiosk.centres import add_centre, add_municipality, find_centre, find_municipality
+from kiosk.commandline import in_one_transaction, refusing
+from kiosk.database import Database, now
+from kiosk.settings import Settings
+
+
+@click.command("init")
+@refusing
+def init() -> None:
+    """Δημιουργεί ή αναβαθμίζει τη βάση δεδομένων."""
+    prepare(Database(Settings.read().database_url))
+    click.echo("Η βάση δεδομένων είναι έτοιμη.")
+
+
+def prepare(database: Database) -> None:
+    database.upgrade()
+    with database.session() as db:
+        site.prepare(db)
+        db.commit()
+
+
+@click.group("municipality")
+def municipality() -> None:
+    """Δήμοι."""
+
+
+@municipality.command("add")
+@click.argument("slug")
+@click.option("--name", required=True, help="π.χ. «Δήμος Λαρισαίων»")
+@in_one_transaction
+def municipality_add(db: Session, slug: str, name: str) -> None:
+    """Προσθέτει δήμο· το SLUG μπαίνει στις διευθύνσεις, π.χ. larissa."""
+    click.echo(f"Προστέθηκε: {add_municipality(db, slug, name).name}")
+
+
+@click.group("centre")
+def centre() -> None:
+    """Κέντρα Εξυπηρέτησης Πολιτών."""
+
+
+@centre.command("add")
+@click.argument("code")
+@click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
+@click.option("--name", required=True, help="το όνομα που βλέπουν οι πολίτες")
+@in_one_transaction
+def centre_add(db: Session, code: str, slug: str, name: str) -> None:
+    """Προσθέτει ΚΕΠ με κωδικό CODE, π.χ. 0207ΠΒ."""
+    added = add_centre(db, find_municipality(db, slug), code, name)
+    click.echo(f"Προστέθηκε: {added.code} {added.name}")
+
+
+@click.group("tablet")
+def tablet() -> None:
+    """Τάμπλετ."""
+
+
+@tablet.command("code")
+@click.argument("centre_code", metavar="CENTRE")
+@click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
+@click.option("--live", is_flag=True, help="χωρίς δοκιμαστική περίοδο")
+@in_one_transaction
+def tablet_code(db: Session, centre_code: str, slug: str, live: bool) -> None:
+    """Τυπώνει κωδικό σύζευξης για ένα τάμπλετ του ΚΕΠ CENTRE· ισχύει μία φορά, για 30 λεπτά."""
+    place = find_centre(find_municipality(db, slug), centre_code)
+    click.echo(tablets.new_code(db, place, live=live, at=now()))
+
+
+commands: tuple[click.Command, ...] = (init, municipality, centre, tablet)

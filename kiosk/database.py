@@ -1,0 +1,137 @@
+"""The database: engine, sessions, column types, migrations. SQLite and PostgreSQL speak alike."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import alembic.command
+import alembic.config
+import sqlalchemy as sa
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from kiosk.refusals import N_, Refused
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+ATHENS = ZoneInfo("Europe/Athens")
+SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+
+
+class UnsafeDatabase(RuntimeError):
+    """SQLite did not take a setting without which an acknowledged row could be lost."""
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """An instant, stored in UTC and always aware in Python. A naive time is a ValueError."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value and (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: UtcDateTime,
+        UUID: sa.Uuid,
+        dict[str, Any]: sa.JSON,
+        list[str]: sa.JSON,
+        Enum: sa.Enum(
+            Enum,
+            native_enum=False,
+            length=24,
+            values_callable=lambda members: [member.value for member in members],
+        ),
+    }
+
+
+def athens_day(moment: datetime) -> date:
+    """The calendar day in Greece on which an instant falls: the day that every count goes by."""
+    return moment.astimezone(ATHENS).date()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def insert(db: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows ON CONFLICT, in the words of the session's database."""
+    dialect = db.get_bind().dialect.name
+    words: Callable[..., sqlite.Insert | postgresql.Insert] = (
+        postgresql.insert if dialect == "postgresql" else sqlite.insert
+    )
+    return words(table)
+
+
+class Database:
+    """One engine. Sessions write by default; a read-only one cannot, on either database."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = sa.create_engine(url)
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _make_sqlite_safe)
+            sa.event.listen(self.engine, "begin", _begin_sqlite)
+        self._reading = self.engine.execution_options(read_only=True, postgresql_readonly=True)
+
+    def session(self, *, read_only: bool = False) -> Session:
+        return Session(self._reading if read_only else self.engine, autoflush=False)
+
+    def require_current(self) -> None:
+        """Raises Refused where a migration is missing, or was made by a newer version."""
+        with self.engine.connect() as connection:
+            stands_at = MigrationContext.configure(connection).get_current_heads()
+            script = ScriptDirectory.from_config(migration_config(connection))
+        if set(stands_at) != set(script.get_heads()):
+            raise Refused(
+                "database_not_current",
+                N_("Η βάση δεδομένων δεν είναι έτοιμη για αυτή την έκδοση: kep-kiosk init."),
+            )
+
+    def upgrade(self) -> None:
+        """Run the migrations that are missing; all of them or none."""
+        with self.engine.begin() as connection:
+            alembic.command.upgrade(migration_config(connection), "head")
+
+
+def migration_config(connection: sa.Connection) -> alembic.config.Config:
+    config = alembic.config.Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _make_sqlite_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma, value in SAFE.items():
+        connection.execute(f"PRAGMA {pragma} = {value}")
+        (read,) = connection.execute(f"PRAGMA {pragma}").fetchone()
+        if read != value:
+            raise UnsafeDatabase(f"SQLite did not take {pragma} = {value}: it says {read}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    """A writer takes its lock at the start: it waits its turn instead of failing half-way."""
+    read_only = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if read_only else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,214 @@
+"""Messages (μηνύματα): what a citizen writes, who may read it, and every step taken on it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship
+
+from kiosk.centres import Centre
+from kiosk.database import Base, athens_day
+from kiosk.greek import fold
+from kiosk.moves import COMPLAINTS, MOVES, Actor, MessageKind, Outcome, Readers, Status, Verb
+from kiosk.receipts import BadReceiptCode, read_code, reference
+from kiosk.refusals import N_, Refused
+from kiosk.site import slow_hash
+from kiosk.tablets import Tablet
+from kiosk.tallies import Standing
+
+LONGEST = 5000
+
+
+class IllegalMove(Refused):
+    pass
+
+
+class UnalterableRecord(RuntimeError):
+    """The text of a message and the steps taken on it are never changed."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """What the citizen chose to leave; each part may be empty."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.name, self.phone, self.email))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message as written, before it is one. `code` is the citizen's secret of 16 digits."""
+
+    id: UUID
+    kind: MessageKind
+    text: str
+    readers: Readers
+    code: str
+    contact: Contact = Contact()
+    language: str = "el"
+
+
+class Message(Base):
+    """`folded` is the text for searching; `text` stays exactly as written."""
+
+    __tablename__ = "message"
+    __table_args__ = (sa.Index("ix_message_centre_day", "centre_id", "day"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(sa.String(8), unique=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"))
+    tablet_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("tablet.id"))
+    kind: Mapped[MessageKind]
+    text: Mapped[str] = mapped_column(sa.Text)
+    folded: Mapped[str] = mapped_column(sa.Text)
+    contact_name: Mapped[str] = mapped_column(sa.String(120))
+    contact_phone: Mapped[str] = mapped_column(sa.String(40))
+    contact_email: Mapped[str] = mapped_column(sa.String(254))
+    language: Mapped[str] = mapped_column(sa.String(8))
+    readers: Mapped[Readers]
+    status: Mapped[Status]
+    outcome: Mapped[Outcome | None]
+    standing: Mapped[Standing]
+    written_at: Mapped[datetime]
+    day: Mapped[date]
+    centre: Mapped[Centre] = relationship()
+    steps: Mapped[list["Step"]] = relationship(order_by="Step.id", back_populates="message")
+
+    @property
+    def is_complaint(self) -> bool:
+        return self.kind in COMPLAINTS
+
+    @property
+    def public_steps(self) -> list["Step"]:
+        return [step for step in self.steps if step.public]
+
+    def may(self, verb: Verb) -> bool:
+        """Whether the verb is a legal move now. A complaint is closed only once it is answered."""
+        unanswered = self.is_complaint and self.status != Status.ANSWERED
+        return self.status in MOVES[verb][0] and not (verb == Verb.CLOSE and unanswered)
+
+    def acknowledge(self, *, by: str, actor: Actor, at: datetime) -> None:
+        """Παραλαβή: the citizen sees that somebody has it. Raises IllegalMove."""
+        self._move(Verb.ACKNOWLEDGE, by=by, actor=actor, at=at)
+
+    def answer(self, text: str, *, by: str, actor: Actor, at: datetime) -> None:
+        """A reasoned answer (απάντηση) for the citizen; a further one may follow."""
+        self._move(Verb.ANSWER, by=by, actor=actor, at=at, text=text)
+
+    def close(self, outcome: Outcome | None, *, by: str, actor: Actor, at: datetime) -> None:
+        """End the handling; a complaint ends with an outcome, praise and suggestions with none."""
+        if (outcome is None) == self.is_complaint:
+            raise IllegalMove("outcome_needed", N_("Διαλέξτε το αποτέλεσμα πριν από το κλείσιμο."))
+        self._move(Verb.CLOSE, by=by, actor=actor, at=at)
+        self.outcome = outcome
+
+    def _move(self, verb: Verb, *, by: str, actor: Actor, at: datetime, text: str = "") -> None:
+        if not self.may(verb):
+            raise IllegalMove(
+                "illegal_move",
+                N_("Αυτό δεν γίνεται στην τωρινή κατάσταση του μηνύματος. Ανανεώστε τη σελίδα."),
+            )
+        self.status = MOVES[verb][1]
+        self.steps.append(Step(verb=verb, by=by, actor=actor, at=at, text=text, public=True))
+
+
+class Step(Base):
+    """One thing that was done, by whom, when. Only ever added."""
+
+    __tablename__ = "step"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[UUID] = mapped_column(sa.ForeignKey("message.id"), index=True)
+    verb: Mapped[Verb]
+    actor: Mapped[Actor]
+    by: Mapped[str] = mapped_column(sa.String(254))
+    at: Mapped[datetime]
+    text: Mapped[str] = mapped_column(sa.Text)
+    public: Mapped[bool]
+    message: Mapped[Message] = relationship(back_populates="steps")
+
+    @property
+    def day(self) -> date:
+        return athens_day(self.at)
+
+
+def submit(
+    db: Session, draft: Draft, centre: Centre, *, tablet: Tablet | None, at: datetime
+) -> Message:
+    """File a message once; the same draft sent again finds the first. Raises Refused."""
+    code_hash = slow_hash(db, read_code(draft.code))
+    known = db.get(Message, draft.id)
+    if known is not None:
+        return _same(known, code_hash)
+    _check(draft)
+    message = Message(
+        id=draft.id,
+        reference=reference(draft.id),
+        code_hash=code_hash,
+        centre=centre,
+        tablet_id=tablet.id if tablet else None,
+        kind=draft.kind,
+        text=draft.text,
+        folded=fold(draft.text),
+        contact_name=draft.contact.name,
+        contact_phone=draft.contact.phone,
+        contact_email=draft.contact.email,
+        language=draft.language,
+        readers=draft.readers,
+        status=Status.RECEIVED,
+        standing=Standing.TRIAL if tablet and not tablet.live else Standing.COUNTED,
+        written_at=at,
+        day=athens_day(at),
+        steps=[Step(verb=Verb.SUBMIT, actor=Actor.CITIZEN, by="", at=at, text="", public=True)],
+    )
+    db.add(message)
+    db.flush()
+    return message
+
+
+def follow_up(db: Session, typed: str) -> Message:
+    """The message of a receipt code. Raises BadReceiptCode, always after the same slow hash."""
+    try:
+        code = read_code(typed)
+    except BadReceiptCode:
+        slow_hash(db, "0" * 16)
+        raise
+    found = db.scalar(sa.select(Message).filter_by(code_hash=slow_hash(db, code)))
+    if found is None:
+        raise BadReceiptCode
+    return found
+
+
+def _same(known: Message, code_hash: str) -> Message:
+    if known.code_hash != code_hash:
+        raise Refused("conflict", N_("Το μήνυμα έχει ήδη σταλεί. Ξεκινήστε νέο μήνυμα."))
+    return known
+
+
+def _check(draft: Draft) -> None:
+    if not draft.text.strip():
+        raise Refused("empty", N_("Γράψτε το μήνυμά σας και πατήστε ξανά «Αποστολή»."))
+    if len(draft.text) > LONGEST:
+        raise Refused("too_long", N_("Το μήνυμα ξεπερνά τους 5.000 χαρακτήρες. Συντομέψτε το."))
+    if "\0" in draft.text:
+        raise Refused(
+            "invalid", N_("Το μήνυμα έχει χαρακτήρες που δεν διαβάζονται. Γράψτε το ξανά.")
+        )
+
+
+@sa.event.listens_for(Message, "before_update")
+def _text_stays(_mapper: Mapper[Message], _connection: sa.Connection, message: Any) -> None:
+    for column in ("text", "kind", "folded", "written_at"):
+        if sa.inspect(message).attrs[column].history.has_changes():
+            raise UnalterableRecord(column)
+
+
+@sa.event.listens_for(Step, "before_update")
+@sa.event.listens_for(Step, "before_delete")
+def _steps_stay(_mapper: Mapper[Step], _connection: sa.Connection, step: Any) -> None:
+    raise UnalterableRecord("step")

@@ -1,0 +1,68 @@
+"""What the citizen takes home: a reference to quote, a secret code to come back with, its QR."""
+
+import hashlib
+import secrets
+from uuid import UUID
+
+from qrcode.constants import ERROR_CORRECT_Q
+from qrcode.main import QRCode
+
+from kiosk.refusals import N_, Refused
+from kiosk.tablets import CROCKFORD
+
+DIGITS = 16
+
+
+class BadReceiptCode(Refused):
+    """One sentence for malformed, mistyped and unknown: the answer must not help a guesser."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "bad_receipt_code",
+            N_("Δεν βρέθηκε μήνυμα με αυτόν τον κωδικό. Ελέγξτε τα 16 ψηφία και δοκιμάστε ξανά."),
+        )
+
+
+def new_code() -> str:
+    """Sixteen digits, the last by Luhn: 50 random bits, looked up only through a slow hash."""
+    body = "".join(secrets.choice("0123456789") for _ in range(DIGITS - 1))
+    return body + _luhn_digit(body)
+
+
+def read_code(typed: str) -> str:
+    """The sixteen digits of a code as typed, spaces and dashes aside. Raises BadReceiptCode."""
+    code = "".join(c for c in typed if c not in " -\u2013\u00a0\u202f\t")
+    proper = len(code) == DIGITS and code.isascii() and code.isdecimal()
+    if not proper or _luhn_digit(code[:-1]) != code[-1]:
+        raise BadReceiptCode
+    return code
+
+
+def in_fours(code: str) -> str:
+    return " ".join(code[i : i + 4] for i in range(0, DIGITS, 4))
+
+
+def reference(message_id: UUID) -> str:
+    """The first 8 Crockford symbols of SHA-256(id): nothing secret, fit to be read aloud."""
+    bits = int.from_bytes(hashlib.sha256(message_id.bytes).digest()[:5])
+    return "".join(CROCKFORD[bits >> shift & 31] for shift in range(35, -1, -5))
+
+
+def qr_path(address: str) -> tuple[str, int]:
+    """An address as QR: an SVG path of unit squares with its quiet zone, and the side in units."""
+    qr = QRCode(error_correction=ERROR_CORRECT_Q, border=4)
+    qr.add_data(address)
+    matrix = qr.get_matrix()
+    dark = (
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, set_ in enumerate(row) if set_
+    )
+    return "".join(dark), len(matrix)
+
+
+def _luhn_digit(body: str) -> str:
+    """ISO/IEC 7812-1: every second digit from the right doubled, digits summed, made up to tens."""
+    doubled = [
+        sum(divmod(int(digit) * 2, 10)) if position % 2 == 0 else int(digit)
+        for position, digit in enumerate(reversed(body))
+    ]
+    return str(-sum(doubled) % 10)

@@ -1,0 +1,44 @@
+"""Settings: read once from the environment; what is absent gets a safe default."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`public_url` is where citizens reach the service ('' means: as this request did).
+
+    `demo_tablet` is the token under which an unpaired browser acts in the demo; None elsewhere.
+    """
+
+    instance: Path
+    database_url: str
+    secret_key: str
+    public_url: str = ""
+    trusted_proxies: int = 0
+    demo_tablet: str | None = None
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        instance = Path(environ.get("KEP_INSTANCE", "instance")).absolute()
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cls(
+            instance=instance,
+            database_url=environ.get("KEP_DATABASE_URL", f"sqlite:///{instance}/kep.sqlite3"),
+            secret_key=environ.get("KEP_SECRET_KEY") or kept_secret(instance / "secret.key"),
+            public_url=environ.get("KEP_PUBLIC_URL", "").rstrip("/"),
+            trusted_proxies=int(environ.get("KEP_TRUSTED_PROXIES", "0")),
+        )
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in this file; made once, readable by the service alone."""
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    except FileExistsError:
+        pass
+    return path.read_text()

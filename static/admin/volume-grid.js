@@ -1,0 +1,53 @@
+/* Live sums while a year's volumes are typed, and a block of cells pasted where it belongs. */
+
+const GREEK = new Intl.NumberFormat("el");
+
+/** The count in a field; NaN for what the server would refuse, so that no sum hides it. */
+function count(text) {
+  const plain = text.replace(/[\s\u00a0\u202f]/g, "");
+  if (!plain) return 0;
+  if (/^\d+$/.test(plain) || /^\d{1,3}(\.\d{3})+$/.test(plain) || /^\d{1,3}(,\d{3})+$/.test(plain)) {
+    return Number(plain.replace(/[.,]/g, ""));
+  }
+  return NaN;
+}
+
+class VolumeGrid extends HTMLElement {
+  connectedCallback() {
+    this.rows = [...this.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("input")]);
+    this.addEventListener("input", () => this.sum());
+    this.addEventListener("paste", (event) => this.paste(event));
+    this.sum();
+  }
+
+  sum() {
+    const counts = this.rows.map((fields) => fields.map((field) => count(field.value)));
+    const outputs = [...this.querySelectorAll("tbody output")];
+    counts.forEach(([ekep, counters], place) => this.say(outputs[place], ekep + counters));
+    const columns = [0, 1].map((column) => counts.reduce((sum, row) => sum + row[column], 0));
+    const totals = this.querySelectorAll("tfoot output");
+    [...columns, columns[0] + columns[1]].forEach((sum, place) => this.say(totals[place], sum));
+  }
+
+  say(output, sum) {
+    output.value = Number.isNaN(sum) ? "?" : GREEK.format(sum);
+  }
+
+  /* A single cell is left to the browser; more fill the fields from the one in hand on. */
+  paste(event) {
+    const cells = event.clipboardData.getData("text").replace(/\r/g, "").replace(/\n+$/, "").split("\n").map((line) => line.split("\t"));
+    if (cells.length === 1 && cells[0].length === 1) return;
+    event.preventDefault();
+    const start = this.rows.findIndex((fields) => fields.includes(event.target));
+    const column = this.rows[start].indexOf(event.target);
+    cells.forEach((line, down) =>
+      line.forEach((cell, across) => {
+        const field = this.rows[start + down]?.[column + across];
+        if (field) field.value = cell.trim();
+      }),
+    );
+    this.sum();
+  }
+}
+
+customElements.define("volume-grid", VolumeGrid);

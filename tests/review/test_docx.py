@@ -1,0 +1,105 @@
+"""The DOCX, read back with python-docx."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx as library
+from docx.document import Document as Word
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Length
+
+from admin.review.document import Document, Paragraph
+from admin.review.docx import docx
+from tests.review.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, review_of
+
+
+def read(document: Document) -> Word:
+    return library.Document(BytesIO(docx(document)))
+
+
+def said(document: Document, style: str) -> list[str]:
+    return [p.text for p in read(document).paragraphs if p.style and p.style.name == style]
+
+
+def test_title_and_chapters_are_real_headings() -> None:
+    assert said(REVIEW, "Title") == [TITLE]
+    assert said(REVIEW, "Subtitle") == ["Έτος 2024 · 12 Μαρτίου 2026"]
+    assert said(REVIEW, "Heading 1") == ["Στατιστικά στοιχεία", "Μεταστεγάσεις"]
+
+
+def test_the_table_is_a_real_one_with_its_caption() -> None:
+    (table,) = read(REVIEW).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["Κωδικός ΚΕΠ", "ΕΚΕΠ", "ΘΥΡΙΔΕΣ", "ΣΥΝΟΛΟ"]
+    assert rows[6] == ["0207ΠΒ", "968", "238", "1.206"]
+    assert "Υποθέσεις ανά ΚΕΠ, 2024" in said(REVIEW, "Caption")
+
+
+def test_the_header_row_is_marked_and_repeated() -> None:
+    (table,) = read(REVIEW).tables
+    marked = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+    assert marked == [True, *[False] * 8]
+
+
+def test_figures_stand_flush_right_and_totals_are_bold() -> None:
+    (table,) = read(REVIEW).tables
+    *_, totals = table.rows
+    for cell in totals.cells:
+        assert cell.paragraphs[0].runs[0].bold
+    assert totals.cells[0].paragraphs[0].alignment is None
+    assert totals.cells[3].paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def test_every_language_mark_of_the_styles_is_greek() -> None:
+    marks = list(read(REVIEW).styles.element.iter(qn("w:lang")))
+    assert {mark.get(qn("w:val")) for mark in marks} == {"el-GR"}
+
+
+def test_the_file_tells_title_author_and_the_documents_own_day() -> None:
+    about = read(REVIEW).core_properties
+    assert (about.title, about.author, about.last_modified_by) == (TITLE, OWNER, OWNER)
+    assert about.created == datetime(2026, 3, 12, tzinfo=UTC)
+    assert about.comments == ""
+
+
+def test_nothing_of_the_librarys_template_is_left() -> None:
+    with ZipFile(BytesIO(docx(REVIEW))) as parts:
+        everything = b"".join(parts.read(name) for name in parts.namelist())
+        assert not [name for name in parts.namelist() if "thumbnail" in name or "app" in name]
+    assert b"python-docx" not in everything
+    assert b"Macintosh" not in everything
+
+
+def test_pages_are_a4_and_count_themselves() -> None:
+    (section,) = read(REVIEW).sections
+    footer = section.footer.paragraphs[0]
+    fields = [field.get(qn("w:instr")) for field in footer._p.iter(qn("w:fldSimple"))]
+    assert [round(Length(side or 0).mm) for side in (section.page_width, section.page_height)] == [
+        210,
+        297,
+    ]
+    assert footer.text.startswith(f"{OWNER} · {TITLE}\tΣελίδα ")
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_the_band_heads_every_page_and_opens_the_text() -> None:
+    written = read(REVIEW)
+    assert written.sections[0].header.paragraphs[0].text == BAND
+    assert written.paragraphs[0].text == BAND
+
+
+def test_there_is_no_band_on_real_data() -> None:
+    written = read(replace(REVIEW, band=None))
+    assert BAND not in [p.text for p in written.paragraphs]
+    assert written.sections[0].header.paragraphs[0].text == ""
+
+
+def test_words_are_kept_as_they_are() -> None:
+    assert HOSTILE in said(review_of(Paragraph(HOSTILE)), "Normal")
+
+
+def test_the_picture_is_told_in_words() -> None:
+    assert PICTURE.description in said(REVIEW, "Review Note")
