@@ -42,8 +42,8 @@ lock: .venv/.dev  ## resolve the dependencies anew into requirements*.txt
 	$(LOCK) --extra dev -o requirements-dev.txt
 
 translations: .venv/.dev  ## collect what citizens read and compile the catalogues
-	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location --omit-header -o .venv/kiosk.pot .
-	$(BIN)/pybabel -q update -i .venv/kiosk.pot -d kiosk/translations --no-fuzzy-matching --omit-header
+	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location -o .venv/kiosk.pot .
+	$(BIN)/pybabel -q update -i .venv/kiosk.pot -d kiosk/translations --no-fuzzy-matching --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -d kiosk/translations
 
 .PHONY: help setup run test lock translations

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, gettext
+from flask_babel import Babel, get_locale, gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -135,7 +135,7 @@ def _say_things_in_greek(app: Flask) -> None:
         """Marks the link of the room that the page belongs to."""
         return Markup(' aria-current="page"' if (request.endpoint or "").startswith(place) else "")
 
-    app.jinja_env.globals.update(asset=asset, here=here)
+    app.jinja_env.globals.update(asset=asset, get_locale=get_locale, here=here)
 
 
 def _mind_errors(app: Flask) -> None:

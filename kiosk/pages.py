@@ -16,11 +16,11 @@ from kiosk.database import athens_day, now
 from kiosk.forms import CitizenForm, PairForm, RateForm, ReasonForm, ReceiptForm, WriteForm
 from kiosk.moves import MessageKind, Readers
 from kiosk.refusals import Refused
-from kiosk.wording import FACES, KINDS, LANGUAGES, READERS, REASONS, SAYINGS
+from kiosk.wording import FACES, KIND_NAMES, KINDS, LANGUAGES, READERS, REASONS, SAYINGS
 
 COOKIE = "tablet"
 COOKIE_LIVES = timedelta(days=400)
-THANKS_LIVE = timedelta(minutes=3)
+THANKS_LIVE = timedelta(minutes=3)  # longer than any wait of the screen
 
 pages = Blueprint("kiosk", __name__)
 
@@ -49,6 +49,7 @@ def words() -> dict[str, Any]:
         "address_in": _address_in,
         "faces": FACES,
         "kinds": KINDS,
+        "kind_names": KIND_NAMES,
         "languages": LANGUAGES,
         "readers": READERS,
         "sayings": SAYINGS,

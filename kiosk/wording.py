@@ -30,6 +30,9 @@ KINDS = {
     MessageKind.REPORT: N_("Αναφορά"),
 }
 
+# As a noun, where a message is spoken of and not chosen.
+KIND_NAMES = {**KINDS, MessageKind.PRAISE: N_("Ευχαριστία")}
+
 READERS = {
     Readers.CENTRE: N_("Ο προϊστάμενος του ΚΕΠ και η Διεύθυνση"),
     Readers.DIRECTORATE: N_("Μόνο η Διεύθυνση, όχι ο προϊστάμενος"),

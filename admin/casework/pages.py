@@ -14,7 +14,7 @@ from admin.casework import inbox
 from kiosk.database import now
 from kiosk.messages import LONGEST, Message
 from kiosk.moves import Outcome
-from kiosk.wording import KINDS, OUTCOMES, READERS, SAYINGS
+from kiosk.wording import KIND_NAMES, OUTCOMES, READERS, SAYINGS
 
 pages = Blueprint("casework", __name__, url_prefix="/messages")
 
@@ -108,7 +108,7 @@ def _show(
 
 
 def _words() -> dict[str, Any]:
-    return {"kinds": KINDS, "readers": READERS, **SAYINGS}
+    return {"kinds": KIND_NAMES, "readers": READERS, **SAYINGS}
 
 
 def _uuid(text: str) -> UUID | None:

@@ -17,7 +17,7 @@ from admin.review.typeface import BOLD, REGULAR, paragraph
 PAGE_WIDTH, PAGE_HEIGHT = A4
 WIDTH = pictures.WIDTH
 LEFT = (PAGE_WIDTH - WIDTH) / 2
-TOP, BOTTOM = 27 * mm, 24 * mm
+TOP, BOTTOM = 26 * mm, 23 * mm
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 
 INK, GREY, BLUE = HexColor("#1d1d1f"), HexColor("#55595f"), HexColor("#003375")
@@ -34,7 +34,7 @@ _style = partial(
 )
 
 OWNER = _style("owner", fontName=BOLD, fontSize=11, leading=15, textColor=BLUE)
-TITLE = _style("title", fontName=BOLD, fontSize=22, leading=29, textColor=BLUE, spaceBefore=6)
+TITLE = _style("title", fontName=BOLD, fontSize=19.5, leading=26, textColor=BLUE, spaceBefore=6)
 DATED = _style("dated", fontSize=10, leading=14, textColor=GREY, spaceBefore=8)
 HEADING = _style(
     "heading", fontName=BOLD, fontSize=14, leading=19, textColor=BLUE, spaceBefore=20, spaceAfter=8
