@@ -68,9 +68,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         BABEL_DEFAULT_TIMEZONE="Europe/Athens",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "kiosk" / "translations"),
     )
-    app.extensions["kep"] = settings
+    app.extensions.update(kep=settings, database=Database(settings.database_url))
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    _open_database(app, Database(settings.database_url))
+    _open_database(app)
     Babel(app, default_locale="el", locale_selector=lambda: g.get("language", "el"))
     csrf = CSRFProtect(app)
     for citizens in (pages, api):
@@ -111,7 +111,9 @@ def main() -> None:
     cli()
 
 
-def _open_database(app: Flask, database: Database) -> None:
+def _open_database(app: Flask) -> None:
+    database: Database = app.extensions["database"]
+
     @app.before_request
     def open_session() -> None:
         g.db = database.session(read_only=request.method in ("GET", "HEAD", "OPTIONS"))

@@ -1,0 +1,36 @@
+"""The fixed cast: Larissa as its report of 2024 has it, no opinions, and three of its staff."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from admin.demo import larissa
+from admin.demo.commands import keep_volumes
+from admin.staff.accounts import Role, add_staff
+from kiosk import site
+from kiosk.centres import Municipality, add_centre, add_municipality
+
+MONDAY = datetime(2024, 3, 18, 10, 30, tzinfo=UTC)
+PASSWORD = "ένα δύο τρία τέσσερα"
+DIRECTOR = "director@larissa.test"
+HEAD = "head.0207@larissa.test"
+OTHER_HEAD = "head.0444@larissa.test"
+
+
+def enter(db: Session) -> None:
+    """Put the cast on an empty stage."""
+    site.prepare(db)
+    municipality = add_municipality(db, larissa.SLUG, larissa.NAME)
+    for code, name, _ekep, _counters in larissa.CENTRES:
+        add_centre(db, municipality, code, name)
+    keep_volumes(db, municipality, MONDAY.replace(year=2025))
+    _staff(db, municipality)
+
+
+def _staff(db: Session, municipality: Municipality) -> None:
+    centres = {centre.code: centre for centre in municipality.centres}
+    director = add_staff(db, municipality, DIRECTOR, Role.DIRECTOR, [])
+    director.set_password(PASSWORD)
+    for email, code in ((HEAD, "0207"), (OTHER_HEAD, "0444")):
+        head = add_staff(db, municipality, email, Role.HEAD, [centres[code]])
+        head.password_hash = director.password_hash

@@ -1,0 +1,176 @@
+"""Every test with a database runs on real SQLite and on real PostgreSQL."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from admin.staff.accounts import Staff
+from app import create_app
+from kiosk import tablets
+from kiosk.centres import Centre, Municipality
+from kiosk.database import Database
+from kiosk.messages import Contact, Draft, Message, submit
+from kiosk.moves import MessageKind, Readers
+from kiosk.receipts import new_code
+from kiosk.settings import Settings
+from kiosk.tablets import Tablet
+from tests import cast, postgres
+from tests.pages import Pages
+
+Write = Callable[..., Message]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[sa.URL]:
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> sa.URL:
+    """A migrated database with the cast on it, from which every test gets a copy."""
+    if request.param == "sqlite":
+        url = sa.URL.create(
+            "sqlite", database=str(tmp_path_factory.mktemp("stage") / "kep.sqlite3")
+        )
+    else:
+        url = _new_postgres(request.getfixturevalue("postgres_server"), f"stage_{uuid4().hex}")
+    database = Database(url.render_as_string(hide_password=False))
+    database.upgrade()
+    with database.session() as db:
+        cast.enter(db)
+        db.commit()
+    database.engine.dispose()
+    return url
+
+
+@pytest.fixture
+def database_url(stage: sa.URL, tmp_path: Path) -> Iterator[str]:
+    if stage.drivername == "sqlite":
+        assert stage.database
+        copy = shutil.copy(stage.database, tmp_path / "kep.sqlite3")
+        yield f"sqlite:///{copy}"
+        return
+    url = _new_postgres(stage.set(database="postgres"), f"test_{uuid4().hex}", stage.database)
+    yield url.render_as_string(hide_password=False)
+    _on_server(url, f'DROP DATABASE "{url.database}" WITH (FORCE)')
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Commands read the same settings from the environment."""
+    monkeypatch.setenv("KEP_DATABASE_URL", database_url)
+    monkeypatch.setenv("KEP_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.setenv("KEP_PUBLIC_URL", "https://kep.example.gr")
+    return Settings.read()
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    database = Database(settings.database_url)
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Session]:
+    with database.session() as session:
+        yield session
+
+
+@pytest.fixture
+def larissa(db: Session) -> Municipality:
+    return db.scalars(sa.select(Municipality)).one()
+
+
+@pytest.fixture
+def centres(larissa: Municipality) -> dict[str, Centre]:
+    return {centre.code: centre for centre in larissa.centres}
+
+
+@pytest.fixture
+def tablet(db: Session, centres: dict[str, Centre]) -> Tablet:
+    """A live tablet in centre 0207."""
+    return tablets.enrol(db, centres["0207"], live=True, at=cast.MONDAY)[0]
+
+
+@pytest.fixture
+def director(db: Session) -> Staff:
+    return db.scalars(sa.select(Staff).filter_by(email=cast.DIRECTOR)).one()
+
+
+@pytest.fixture
+def head(db: Session) -> Staff:
+    """The head of centre 0207."""
+    return db.scalars(sa.select(Staff).filter_by(email=cast.HEAD)).one()
+
+
+@pytest.fixture
+def write(db: Session, tablet: Tablet) -> Write:
+    """Files a message at the tablet of 0207; its parts may be given."""
+
+    def _write(
+        text: str = "Περίμενα μία ώρα",
+        kind: MessageKind = MessageKind.COMPLAINT,
+        readers: Readers = Readers.CENTRE,
+        code: str = "",
+        contact: Contact | None = None,
+        centre: Centre | None = None,
+    ) -> Message:
+        draft = Draft(uuid4(), kind, text, readers, code or new_code(), contact or Contact())
+        return submit(db, draft, centre or tablet.centre, tablet=tablet, at=cast.MONDAY)
+
+    return _write
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    app.testing = True
+    yield app
+    app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def citizen(app: Flask, db: Session, centres: dict[str, Centre]) -> Pages:
+    """Somebody in front of a live tablet of 0207."""
+    _tablet, token = tablets.enrol(db, centres["0207"], live=True, at=cast.MONDAY)
+    db.commit()
+    pages = Pages(app)
+    pages.client.set_cookie("tablet", token)
+    return pages
+
+
+@pytest.fixture
+def stranger(app: Flask) -> Pages:
+    return Pages(app)
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> Callable[[str], Pages]:
+    """A person of the cast, signed in by the sign-in page."""
+
+    def _signed_in(email: str) -> Pages:
+        pages = Pages(app)
+        pages.submit("/admin/sign-in", {"email": email, "password": cast.PASSWORD})
+        return pages
+
+    return _signed_in
+
+
+def _new_postgres(server: sa.URL, name: str, template: str | None = None) -> sa.URL:
+    _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{template or "template1"}"')
+    return server.set(database=name)
+
+
+def _on_server(url: sa.URL, statement: str) -> None:
+    engine = sa.create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(statement))
+    engine.dispose()

@@ -1,0 +1,79 @@
+"""A test client that looks at every page it fetches as a careful reviewer would."""
+
+import re
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml import html
+from werkzeug.test import TestResponse
+
+GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'"
+
+
+class Pages:
+    """Fetches pages and asserts what holds on all of them."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client: FlaskClient = app.test_client()
+
+    def get(self, url: str, status: int = 200) -> html.HtmlElement:
+        return look(self.client.get(url), status)
+
+    def post(self, url: str, data: dict[str, Any] | None = None) -> TestResponse:
+        return self.client.post(url, data=data or {})
+
+    def submit(
+        self, url: str, data: dict[str, Any], action: str = "", status: int = 200
+    ) -> html.HtmlElement:
+        """Fill in the form of a page (the one with this action) and follow where it leads."""
+        page = self.get(url)
+        (form,) = [f for f in page.forms if f.get("action", "").endswith(action) and _posts(f)][:1]
+        hidden = {
+            field.get("name"): field.get("value")
+            for field in form.xpath(".//input[@type='hidden'] | .//input[@checked]")
+        }
+        target = form.get("action") or url
+        answer = self.client.post(target, data={**hidden, **data}, follow_redirects=True)
+        return look(answer, status)
+
+
+def look(answer: TestResponse, status: int = 200) -> html.HtmlElement:
+    """The page, after asserting its status, language, heading, labels and policy."""
+    assert answer.status_code == status, answer.get_data(as_text=True)[:2000]
+    assert answer.headers["Content-Security-Policy"].startswith(POLICY)
+    assert answer.headers["Cache-Control"] == "no-store"
+    page = html.fromstring(answer.get_data(as_text=True))
+    assert page.get("lang") in ("el", "en")
+    assert len(page.xpath("//h1")) == 1, "one heading of the first level"
+    assert page.findtext(".//title", "").strip()
+    assert not page.xpath("//*[@style] | //style | //script[not(@src)]"), (
+        "no inline style or script"
+    )
+    for field in page.xpath("//input[not(@type='hidden')] | //textarea | //select"):
+        assert _label(page, field), html.tostring(field)
+    if page.get("lang") == "en":
+        assert not GREEK.search(_words_not_marked_greek(page)), _words_not_marked_greek(page)
+    return page
+
+
+def words(page: html.HtmlElement) -> str:
+    """All that can be read on the page, in one line."""
+    return " ".join(" ".join(page.xpath("//body//text()")).split())
+
+
+def _label(page: html.HtmlElement, field: html.HtmlElement) -> bool:
+    named = field.get("aria-label") or field.xpath("ancestor::label")
+    return bool(named or page.xpath("//label[@for=$id]", id=field.get("id", "")))
+
+
+def _posts(form: html.HtmlElement) -> bool:
+    return bool(
+        form.get("method", "").lower() == "post" and "sign-out" not in form.get("action", "")
+    )
+
+
+def _words_not_marked_greek(page: html.HtmlElement) -> str:
+    parts = page.xpath("//body//text()[not(ancestor::*[@lang='el'])] | //head/title/text()")
+    return " ".join(" ".join(parts).split())

@@ -1,0 +1,146 @@
+"""The house: who may import whom, which doors are open, what every answer carries."""
+
+import ast
+from pathlib import Path
+
+import alembic.command
+import pytest
+from flask import Flask
+
+from admin.face import OPEN_DOORS
+from kiosk.database import Base, Database, migration_config
+from tests import cast
+from tests.pages import Pages, look
+
+ROOT = Path(__file__).parent.parent
+WEB = {"pages", "api", "forms", "asking", "face", "home"}
+COMMANDS = {"commands", "commandline", "serving"}
+KIOSK, ADMIN = (sorted(ROOT.glob(f"{face}/**/*.py")) for face in ("kiosk", "admin"))
+MODULES = [*KIOSK, *ADMIN]
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file names in its imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[1] if path.parent != ROOT / "admin" else "top"
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", KIOSK, ids=named)
+def test_kiosk_imports_nothing_of_ours_outside_kiosk(path: Path) -> None:
+    assert not {name for name in imported(path) if name.split(".")[0] in ("admin", "app")}
+
+
+@pytest.mark.parametrize("path", ADMIN, ids=named)
+def test_admin_never_imports_the_citizens_pages(path: Path) -> None:
+    assert not imported(path) & {"kiosk.pages", "kiosk.api", "kiosk.forms"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_the_domain_knows_nothing_of_the_web(path: Path) -> None:
+    if path.stem in WEB:
+        return
+    assert not {name for name in imported(path) if name.startswith(("flask", "wtforms"))} - (
+        {"flask.Flask", "flask"} if path.stem == "serving" else set()
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_only_pages_api_and_commands_commit(path: Path) -> None:
+    calls = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Attribute)]
+    if path.stem not in WEB | COMMANDS | {"limits"}:
+        assert not [call for call in calls if call.attr == "commit"]
+
+
+@pytest.mark.parametrize("path", ADMIN, ids=named)
+def test_nothing_imports_the_review_but_itself(path: Path) -> None:
+    if room(path) not in ("review", "top"):
+        assert not {name for name in imported(path) if name.startswith("admin.review")}
+
+
+@pytest.mark.parametrize("path", ADMIN, ids=named)
+def test_the_lower_rooms_stay_apart(path: Path) -> None:
+    mine = room(path)
+    if mine in ("casework", "volumes", "staff"):
+        others = {name.split(".")[1] for name in imported(path) if name.startswith("admin.")}
+        assert others <= {mine}
+
+
+def test_every_staff_page_asks_for_a_sign_in(app: Flask, stranger: Pages) -> None:
+    for rule in app.url_map.iter_rules():
+        if not rule.endpoint.startswith("admin.") or rule.endpoint in OPEN_DOORS:
+            continue
+        url = _filled(rule.rule)
+        method = "GET" if "GET" in (rule.methods or ()) else "POST"
+        app.config["WTF_CSRF_ENABLED"] = False
+        answer = stranger.client.open(url, method=method)
+        assert answer.status_code == 302, rule
+        assert answer.location == "/admin/sign-in", rule
+
+
+def test_every_page_without_a_name_in_its_address_is_in_order(
+    app: Flask, citizen: Pages, signed_in: pytest.FixtureRequest
+) -> None:
+    staff = signed_in(cast.DIRECTOR)  # type: ignore[operator]
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or "<" in rule.rule or rule.endpoint == "static":
+            continue
+        visitor = staff if rule.endpoint.startswith("admin.") else citizen
+        look(visitor.client.get(rule.rule, follow_redirects=True))
+
+
+def test_an_unknown_address_is_said_in_greek(stranger: Pages) -> None:
+    page = stranger.get("/nowhere", status=404)
+    assert "Η σελίδα δεν υπάρχει" in page.text_content()
+
+
+def test_answers_carry_the_strict_headers(stranger: Pages) -> None:
+    answer = stranger.client.get("/")
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_files_of_the_pages_may_be_kept_for_a_year(stranger: Pages) -> None:
+    with stranger.client.get("/static/base.css") as answer:
+        assert "max-age=31536000" in answer.headers["Cache-Control"]
+
+
+def test_the_tables_are_what_the_migrations_make(database: Database) -> None:
+    with database.engine.begin() as connection:
+        alembic.command.check(migration_config(connection))
+
+
+def test_the_migrations_can_be_taken_back(database: Database) -> None:
+    with database.engine.begin() as connection:
+        config = migration_config(connection)
+        alembic.command.downgrade(config, "base")
+        alembic.command.upgrade(config, "head")
+        alembic.command.check(config)
+    assert "rating" in Base.metadata.tables
+
+
+def _filled(rule: str) -> str:
+    samples = {
+        "<reference>": "ABCD2345",
+        "<token>": "nobody",
+        "<int:year>": "2024",
+        "<any(docx, pdf, json, text):form>": "pdf",
+    }
+    for part, sample in samples.items():
+        rule = rule.replace(part, sample)
+    assert "<" not in rule, rule
+    return rule
