@@ -1,6 +1,7 @@
 """The service put together: settings, database, the two faces, languages, headers, error pages."""
 
 import hashlib
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
@@ -48,6 +49,7 @@ SORRY = {
     404: N_("Η σελίδα δεν υπάρχει ή δεν είναι για εσάς. Επιστρέψτε στην αρχή."),
     405: N_("Αυτό δεν γίνεται από εδώ. Επιστρέψτε στην αρχή."),
     413: N_("Αυτό που στείλατε ξεπερνά τα 5 MB. Στείλτε μόνο τον πίνακα με τα στοιχεία."),
+    422: N_("Αυτό που στείλατε έχει χαρακτήρες που δεν διαβάζονται. Γράψτε το ξανά."),
     500: N_("Κάτι χάλασε από τη μεριά μας και δεν αποθηκεύτηκε. Δοκιμάστε ξανά σε λίγο."),
 }
 
@@ -95,11 +97,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 def serve(host: str, port: int, threads: int, demo: bool) -> None:
     """Εξυπηρετεί τα τάμπλετ και το προσωπικό."""
     settings = Settings.read()
-    if demo:
-        shown = prepare_demo(Database(settings.database_url), settings.instance)
-        settings = replace(settings, demo_tablet=shown.tablet_token)
-        click.echo(shown.welcome(f"http://{host}:{port}"))
-    Database(settings.database_url).require_current()
+    with closing(Database(settings.database_url)) as database:
+        if demo:
+            shown = prepare_demo(database, settings.instance)
+            settings = replace(settings, demo_tablet=shown.tablet_token)
+            click.echo(shown.welcome(f"http://{host}:{port}"))
+        database.require_current()
     run(create_app(settings), host, port, threads)
 
 
@@ -117,6 +120,12 @@ def _open_database(app: Flask) -> None:
     @app.before_request
     def open_session() -> None:
         g.db = database.session(read_only=request.method in ("GET", "HEAD", "OPTIONS"))
+
+    @app.before_request
+    def refuse_unreadable() -> None:
+        """PostgreSQL cannot keep a NUL, and no person types one."""
+        if any("\0" in value for _name, value in request.values.items(multi=True)):
+            raise Refused("invalid", SORRY[422])
 
     @app.teardown_appcontext
     def close_session(_error: BaseException | None) -> None:

@@ -3,6 +3,7 @@
 import functools
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from typing import Concatenate, ParamSpec
 
 import click
@@ -21,11 +22,11 @@ def in_one_transaction(verb: Callable[Concatenate[Session, P], None]) -> Callabl
     @functools.wraps(verb)
     @refusing
     def run(*args: P.args, **options: P.kwargs) -> None:
-        database = Database(Settings.read().database_url)
-        database.require_current()
-        with database.session() as db:
-            verb(db, *args, **options)
-            db.commit()
+        with closing(Database(Settings.read().database_url)) as database:
+            database.require_current()
+            with database.session() as db:
+                verb(db, *args, **options)
+                db.commit()
 
     return run
 

@@ -1,5 +1,7 @@
 """Commands for what is collected: the database, municipalities, centres, pairing codes."""
 
+from contextlib import closing
+
 import click
 from sqlalchemy.orm import Session
 
@@ -14,7 +16,8 @@ from kiosk.settings import Settings
 @refusing
 def init() -> None:
     """Δημιουργεί ή αναβαθμίζει τη βάση δεδομένων."""
-    prepare(Database(Settings.read().database_url))
+    with closing(Database(Settings.read().database_url)) as database:
+        prepare(database)
     click.echo("Η βάση δεδομένων είναι έτοιμη.")
 
 

@@ -114,6 +114,9 @@ class Database:
         with self.engine.begin() as connection:
             alembic.command.upgrade(migration_config(connection), "head")
 
+    def close(self) -> None:
+        self.engine.dispose()
+
 
 def migration_config(connection: sa.Connection) -> alembic.config.Config:
     config = alembic.config.Config(attributes={"connection": connection})

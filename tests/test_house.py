@@ -106,6 +106,18 @@ def test_an_unknown_address_is_said_in_greek(stranger: Pages) -> None:
     assert "Η σελίδα δεν υπάρχει" in page.text_content()
 
 
+@pytest.mark.parametrize("url", ["/?lang=%00", "/admin/sign-in?email=%00", "/receipt?a=%00"])
+def test_a_nul_is_refused_before_any_page(stranger: Pages, url: str) -> None:
+    page = stranger.get(url, status=422)
+    assert "χαρακτήρες που δεν διαβάζονται" in page.text_content()
+
+
+@pytest.mark.parametrize("url", ["/rate", "/pair", "/receipt", "/write/praise", "/admin/sign-in"])
+def test_a_nul_in_a_form_is_refused_too(stranger: Pages, url: str) -> None:
+    answer = stranger.post(url, {"email": "a\0", "code": "b\0", "text": "γ\0"})
+    assert answer.status_code in (400, 422)
+
+
 def test_answers_carry_the_strict_headers(stranger: Pages) -> None:
     answer = stranger.client.get("/")
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import secrets
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -55,7 +56,8 @@ class Demo:
 def demo() -> None:
     """Ετοιμάζει επίδειξη: πραγματικά ΚΕΠ και υποθέσεις της Λάρισας, συνθετικές γνώμες."""
     settings = Settings.read()
-    shown = prepare_demo(Database(settings.database_url), settings.instance)
+    with closing(Database(settings.database_url)) as database:
+        shown = prepare_demo(database, settings.instance)
     click.echo(shown.welcome("http://127.0.0.1:8000"))
 
 

@@ -1,0 +1,91 @@
+import pytest
+from sqlalchemy.orm import Session
+
+from admin.casework.inbox import PAGE, Sought, find, open_sought, waiting
+from admin.staff.accounts import Staff
+from kiosk.centres import Centre
+from kiosk.messages import Message
+from kiosk.moves import Actor, MessageKind, Readers
+from tests.cast import HEAD, MONDAY
+from tests.conftest import Write
+
+
+def found(db: Session, staff: Staff, sought: Sought) -> list[Message]:
+    return open_sought(db, staff.messages(), sought).messages
+
+
+@pytest.mark.parametrize("words", ["ουρα", "ΟΥΡΆ", "Ουρά μεγάλη", "μεγάλη ουρά"])
+def test_words_are_found_accents_and_case_aside(
+    db: Session, director: Staff, write: Write, words: str
+) -> None:
+    wanted = write("Η ουρά ήταν μεγάλη")
+    write("Όλα καλά")
+    assert found(db, director, Sought(words=words)) == [wanted]
+
+
+@pytest.mark.parametrize("words", ["%", "_", "100%", "\\"])
+def test_marks_of_a_search_are_only_letters(
+    db: Session, director: Staff, write: Write, words: str
+) -> None:
+    write("Καμία σχέση")
+    assert found(db, director, Sought(words=words)) == []
+
+
+def test_a_message_is_found_by_its_number(db: Session, director: Staff, write: Write) -> None:
+    wanted = write()
+    write()
+    assert found(db, director, Sought(words=wanted.reference.lower())) == [wanted]
+
+
+def test_a_search_never_reaches_past_a_heads_rights(db: Session, head: Staff, write: Write) -> None:
+    hidden = write("Ο προϊστάμενος", readers=Readers.DIRECTORATE)
+    assert found(db, head, Sought(words="προϊστάμενος")) == []
+    assert found(db, head, Sought(words=hidden.reference)) == []
+    assert find(db, head.messages(), hidden.reference) is None
+    assert waiting(db, head.messages()) == (0, 0)
+
+
+def test_filters_narrow_the_list(
+    db: Session, director: Staff, write: Write, centres: dict[str, Centre]
+) -> None:
+    praise = write(kind=MessageKind.PRAISE, centre=centres["0444"])
+    answered = write()
+    answered.answer("Ναι", by=HEAD, actor=Actor.HEAD, at=MONDAY)
+    db.flush()
+    assert found(db, director, Sought(kind="praise")) == [praise]
+    assert found(db, director, Sought(centre_id=centres["0444"].id)) == [praise]
+    assert found(db, director, Sought(state="open")) == [praise]
+    assert found(db, director, Sought(state="answered")) == [answered]
+    assert found(db, director, Sought(state="nonsense")) == []
+
+
+def test_what_waits_is_counted_with_its_complaints(
+    db: Session, director: Staff, write: Write
+) -> None:
+    write(kind=MessageKind.ACCUSATION)
+    write(kind=MessageKind.PRAISE)
+    write().answer("Ναι", by=HEAD, actor=Actor.HEAD, at=MONDAY)
+    db.flush()
+    assert waiting(db, director.messages()) == (2, 1)
+
+
+def test_pages_follow_each_other_without_loss(db: Session, director: Staff, write: Write) -> None:
+    written = {write().reference for _ in range(PAGE + 3)}
+    first = open_sought(db, director.messages(), Sought())
+    second = open_sought(db, director.messages(), Sought(after=first.after))
+    assert (len(first.messages), len(second.messages), second.after) == (PAGE, 3, "")
+    assert {m.reference for m in first.messages + second.messages} == written
+    assert first.found == PAGE + 3
+
+
+def test_a_made_up_place_in_the_list_is_its_start(
+    db: Session, director: Staff, write: Write
+) -> None:
+    message = write()
+    assert found(db, director, Sought(after="yesterday")) == [message]
+
+
+def test_the_order_within_a_day_tells_no_hour(db: Session, director: Staff, write: Write) -> None:
+    references = [write().reference for _ in range(6)]
+    listed = [message.reference for message in found(db, director, Sought())]
+    assert listed == sorted(references)

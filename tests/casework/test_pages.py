@@ -1,0 +1,134 @@
+import re
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kiosk.messages import Contact, Message
+from kiosk.moves import MessageKind, Outcome, Readers, Status
+from tests.cast import DIRECTOR, HEAD, OTHER_HEAD
+from tests.conftest import Write
+from tests.pages import Pages, words
+
+SignedIn = Callable[[str], Pages]
+CLOCK = re.compile(r"\d{1,2}:\d{2}")
+
+
+@pytest.fixture
+def kept(db: Session, write: Write) -> Callable[..., str]:
+    """Files a message for good and gives the address of its page."""
+    db.commit()  # an open session would hold SQLite's lock against the pages
+
+    def _kept(**parts: object) -> str:
+        reference = write(**parts).reference
+        db.commit()
+        return f"/admin/messages/{reference}"
+
+    return _kept
+
+
+def state(db: Session) -> tuple[Status, Outcome | None]:
+    db.rollback()
+    message = db.execute(sa.select(Message.status, Message.outcome)).one()
+    db.rollback()
+    return message.status, message.outcome
+
+
+def test_a_head_answers_and_closes(
+    signed_in: SignedIn, kept: Callable[..., str], db: Session
+) -> None:
+    url, head = kept(), signed_in(HEAD)
+    head.submit(url, {}, action="/acknowledge")
+    page = head.submit(url, {"text": "Ανοίγει τρίτη θυρίδα."}, action="/answer")
+    assert "Ανοίγει τρίτη θυρίδα." in words(page)
+    assert f"· {HEAD}" in words(page)
+    head.submit(url, {"outcome": "upheld"}, action="/close")
+    assert state(db) == (Status.CLOSED, Outcome.UPHELD)
+
+
+@pytest.mark.parametrize("who", [HEAD, OTHER_HEAD])
+def test_what_a_head_may_not_read_does_not_exist_for_him(
+    signed_in: SignedIn, kept: Callable[..., str], who: str
+) -> None:
+    url, head = kept(readers=Readers.DIRECTORATE, text="Για τον προϊστάμενο"), signed_in(who)
+    head.get(url, status=404)
+    listed = words(head.get("/admin/messages/?state=&q=προϊστάμενο"))
+    assert "Βρέθηκαν 0 μηνύματα." in listed
+    assert "Για τον" not in listed
+    assert "Δεν περιμένει κανένα μήνυμα." in words(head.get("/admin/"))
+
+
+@pytest.mark.parametrize("verb", ["acknowledge", "answer", "close"])
+def test_no_verb_reaches_a_hidden_message(
+    signed_in: SignedIn, kept: Callable[..., str], db: Session, verb: str
+) -> None:
+    url, head = kept(readers=Readers.DIRECTORATE), signed_in(HEAD)
+    (token,) = head.get("/admin/").xpath("//form[@class='who']//input/@value")
+    form = {"csrf_token": token, "text": "Όχι", "outcome": "not_upheld"}
+    assert head.post(f"{url}/{verb}", form).status_code == 404
+    assert state(db) == (Status.RECEIVED, None)
+
+
+def test_the_director_sees_what_goes_past_the_head(
+    signed_in: SignedIn, kept: Callable[..., str]
+) -> None:
+    url, director = kept(readers=Readers.DIRECTORATE, text="Για εσάς"), signed_in(DIRECTOR)
+    assert "μόνο Διεύθυνση" in words(director.get("/admin/messages/"))
+    assert "Για εσάς" in words(director.get(url))
+
+
+def test_an_empty_answer_is_refused_in_place(
+    signed_in: SignedIn, kept: Callable[..., str], db: Session
+) -> None:
+    page = signed_in(HEAD).submit(kept(), {"text": ""}, action="/answer", status=422)
+    assert "Γράψτε την απάντηση." in page.xpath("string(//*[@id='text-error'])")
+    assert state(db) == (Status.RECEIVED, None)
+
+
+def test_a_complaint_offers_no_closing_before_an_answer(
+    signed_in: SignedIn, kept: Callable[..., str]
+) -> None:
+    page = signed_in(HEAD).get(kept())
+    assert not page.xpath("//form[contains(@action, '/close')]")
+    assert "κλείνει αφού απαντηθεί" in words(page)
+
+
+def test_closing_asks_for_the_outcome(
+    signed_in: SignedIn, kept: Callable[..., str], db: Session
+) -> None:
+    url, head = kept(), signed_in(HEAD)
+    head.submit(url, {"text": "Ναι"}, action="/answer")
+    page = head.submit(url, {"outcome": ""}, action="/close", status=422)
+    assert "Διαλέξτε το αποτέλεσμα" in words(page)
+    assert state(db) == (Status.ANSWERED, None)
+
+
+def test_praise_closes_at_once(signed_in: SignedIn, kept: Callable[..., str], db: Session) -> None:
+    signed_in(HEAD).submit(kept(kind=MessageKind.PRAISE), {}, action="/close")
+    assert state(db) == (Status.CLOSED, None)
+
+
+def test_staff_see_dates_and_never_times(signed_in: SignedIn, kept: Callable[..., str]) -> None:
+    url, head = kept(contact=Contact(name="Α. Β.", phone="2410 000000")), signed_in(HEAD)
+    for page in (head.get(url), head.get("/admin/messages/"), head.get("/admin/")):
+        assert not CLOCK.search(words(page))
+    assert "18/3/2024" in words(head.get(url))
+
+
+def test_contact_is_shown_to_who_may_read_and_not_in_lists(
+    signed_in: SignedIn, kept: Callable[..., str]
+) -> None:
+    url, head = kept(contact=Contact(name="Α. Β.", email="a@example.gr")), signed_in(HEAD)
+    assert "Α. Β., a@example.gr" in words(head.get(url))
+    assert "Α. Β." not in words(head.get("/admin/messages/"))
+
+
+def test_what_was_written_is_shown_as_text(signed_in: SignedIn, kept: Callable[..., str]) -> None:
+    page = signed_in(HEAD).get(kept(text="<img src=x onerror=alert(1)>"))
+    assert "<img src=x onerror=alert(1)>" in words(page)
+
+
+@pytest.mark.parametrize("query", ["kind=x&state=y&centre=z&after=w", "q=" + "α" * 3000])
+def test_a_strange_search_is_only_empty(signed_in: SignedIn, query: str) -> None:
+    signed_in(HEAD).get(f"/admin/messages/?{query}")

@@ -1,0 +1,56 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.greek import BadCentreCode, centre_code, decimal, fold, short_date, upper, whole
+
+CAPITALS = (Path(__file__).parent.parent / "data" / "greek-uppercase.tsv").read_text()
+
+
+@pytest.mark.parametrize("pair", CAPITALS.splitlines())
+def test_capitals_are_those_that_greek_prints(pair: str) -> None:
+    written, expected = pair.split("\t")
+    assert upper(written) == expected
+
+
+@pytest.mark.parametrize("written", ["παράπονα", "ΠΑΡΑΠΟΝΑ", "Παραπονα", "ΠΑΡΆΠΟΝΑ"])
+def test_accents_and_case_fold_away(written: str) -> None:
+    assert fold(written) == "παραπονα"
+
+
+def test_a_final_sigma_folds_like_any_other() -> None:
+    assert fold("ΟΔΟΣ") == fold("οδός")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("207", "0207"),
+        ("207.0", "0207"),
+        (" 0207 ", "0207"),
+        ("444Π", "0444Π"),
+        ("0325 π", "0325Π"),
+        ("0207ΠB", "0207ΠΒ"),  # a Latin B
+        ("0207πβ", "0207ΠΒ"),
+    ],
+)
+def test_centre_codes_are_read_as_the_register_writes_them(written: str, code: str) -> None:
+    assert centre_code(written) == code
+
+
+@pytest.mark.parametrize(
+    "written", ["", "abc", "20777", "0207ΠΒΓ", "0207Β", "٠٢٠٧", "-207", "207.5"]
+)
+def test_what_is_no_centre_code_is_refused_by_name(written: str) -> None:
+    with pytest.raises(BadCentreCode) as refused:
+        centre_code(written)
+    assert f"«{written}»" in str(refused.value)
+
+
+def test_numbers_and_dates_are_written_as_greek_does() -> None:
+    assert whole(142914) == "142.914"
+    assert decimal(1234.5, 1) == "1.234,5"
+    assert decimal(28.184, 2) == "28,18"
+    assert decimal(0.125, 2) == "0,13"
+    assert short_date(date(2024, 3, 8)) == "8/3/2024"

@@ -1,0 +1,50 @@
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kiosk import tablets
+from kiosk.centres import Centre
+from kiosk.tablets import BadPairingCode, PairingCode
+from tests.cast import MONDAY
+
+
+def test_a_code_binds_a_tablet_to_its_centre(db: Session, centres: dict[str, Centre]) -> None:
+    code = tablets.new_code(db, centres["0444"], live=True, at=MONDAY)
+    tablet, token = tablets.pair(db, code, at=MONDAY)
+    assert (tablet.centre.code, tablet.live) == ("0444", True)
+    assert tablets.holder(db, token) is tablet
+
+
+def test_a_code_is_good_once(db: Session, centres: dict[str, Centre]) -> None:
+    code = tablets.new_code(db, centres["0444"], live=True, at=MONDAY)
+    tablets.pair(db, code, at=MONDAY)
+    with pytest.raises(BadPairingCode):
+        tablets.pair(db, code, at=MONDAY)
+
+
+def test_a_code_dies_after_half_an_hour(db: Session, centres: dict[str, Centre]) -> None:
+    code = tablets.new_code(db, centres["0444"], live=True, at=MONDAY)
+    with pytest.raises(BadPairingCode):
+        tablets.pair(db, code, at=MONDAY + timedelta(minutes=30))
+
+
+def test_a_code_is_read_as_people_type_it(db: Session, centres: dict[str, Centre]) -> None:
+    code = tablets.new_code(db, centres["0444"], live=False, at=MONDAY)
+    typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    assert tablets.pair(db, typed, at=MONDAY)[0].live is False
+
+
+def test_neither_code_nor_token_is_kept(db: Session, centres: dict[str, Centre]) -> None:
+    code = tablets.new_code(db, centres["0444"], live=True, at=MONDAY)
+    tablet, token = tablets.pair(db, code, at=MONDAY)
+    assert code.replace("-", "") not in db.scalars(sa.select(PairingCode.code_hash)).all()
+    assert token != tablet.token_hash
+
+
+def test_a_revoked_tablet_speaks_for_nobody(db: Session, centres: dict[str, Centre]) -> None:
+    tablet, token = tablets.enrol(db, centres["0207"], live=True, at=MONDAY)
+    tablet.revoked_at = MONDAY
+    db.flush()
+    assert tablets.holder(db, token) is None
