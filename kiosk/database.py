@@ -86,10 +86,22 @@ def insert(db: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
 
 
 class Database:
-    """One engine. Sessions write by default; a read-only one cannot, on either database."""
+    """One engine. Sessions write by default; a read-only one cannot, on either database.
+
+    Raises Refused for an address that names no database we can speak to.
+    """
 
     def __init__(self, url: str) -> None:
-        self.engine = sa.create_engine(url)
+        try:
+            self.engine = sa.create_engine(url)
+        except (sa.exc.ArgumentError, ImportError) as error:
+            raise Refused(
+                "bad_database_url",
+                N_(
+                    "Το KEP_DATABASE_URL δεν διαβάζεται. Γράψτε π.χ. sqlite:////srv/kep.sqlite3 "
+                    "ή postgresql://χρήστης@διακομιστής/βάση (με το πρόσθετο postgres)."
+                ),
+            ) from error
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _make_sqlite_safe)
             sa.event.listen(self.engine, "begin", _begin_sqlite)
@@ -100,7 +112,7 @@ class Database:
 
     def require_current(self) -> None:
         """Raises Refused where a migration is missing, or was made by a newer version."""
-        with self.engine.connect() as connection:
+        with self._reached() as connection:
             stands_at = MigrationContext.configure(connection).get_current_heads()
             script = ScriptDirectory.from_config(migration_config(connection))
         if set(stands_at) != set(script.get_heads()):
@@ -111,11 +123,20 @@ class Database:
 
     def upgrade(self) -> None:
         """Run the migrations that are missing; all of them or none."""
-        with self.engine.begin() as connection:
+        with self._reached() as connection, connection.begin():
             alembic.command.upgrade(migration_config(connection), "head")
 
     def close(self) -> None:
         self.engine.dispose()
+
+    def _reached(self) -> sa.Connection:
+        try:
+            return self.engine.connect()
+        except sa.exc.OperationalError as error:
+            raise Refused(
+                "database_unreachable",
+                N_("Η βάση δεδομένων δεν ανοίγει. Ελέγξτε το KEP_DATABASE_URL και τα δικαιώματα."),
+            ) from error
 
 
 def migration_config(connection: sa.Connection) -> alembic.config.Config:

@@ -4,28 +4,41 @@ import signal
 import sys
 from types import FrameType
 
-import waitress
 from flask import Flask
+from waitress.server import create_server
+
+from kiosk.refusals import N_, Refused
 
 # Waitress refuses a larger body itself, in English; below this our own page says it in Greek.
 LARGEST_BODY = 64 * 1024 * 1024
 
 
 def run(app: Flask, host: str, port: int, threads: int) -> None:
-    """Serve until told to stop. The limits keep a crowd of slow connections from blocking it."""
+    """Serve until told to stop. The limits keep a crowd of slow connections from blocking it.
+
+    Raises Refused where the address is taken.
+    """
     signal.signal(signal.SIGTERM, _leave)
-    waitress.serve(
-        app,
-        host=host,
-        port=port,
-        threads=threads,
-        connection_limit=1000,
-        channel_timeout=10,
-        cleanup_interval=5,
-        max_request_body_size=LARGEST_BODY,
-        ident=None,
-        _quiet=True,
-    )
+    try:
+        server = create_server(
+            app,
+            host=host,
+            port=port,
+            threads=threads,
+            connection_limit=1000,
+            channel_timeout=10,
+            cleanup_interval=5,
+            max_request_body_size=LARGEST_BODY,
+            ident=None,
+        )
+    except OSError as error:
+        raise Refused(
+            "address_taken",
+            N_("Η διεύθυνση %(host)s:%(port)s δεν είναι ελεύθερη. Δώστε άλλη θύρα με --port."),
+            host=host,
+            port=port,
+        ) from error
+    server.run()
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.refusals import N_, Refused
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -23,6 +25,7 @@ class Settings:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Raises Refused for a setting that makes no sense."""
         instance = Path(environ.get("KEP_INSTANCE", "instance")).absolute()
         instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         return cls(
@@ -30,8 +33,20 @@ class Settings:
             database_url=environ.get("KEP_DATABASE_URL", f"sqlite:///{instance}/kep.sqlite3"),
             secret_key=environ.get("KEP_SECRET_KEY") or kept_secret(instance / "secret.key"),
             public_url=environ.get("KEP_PUBLIC_URL", "").rstrip("/"),
-            trusted_proxies=int(environ.get("KEP_TRUSTED_PROXIES", "0")),
+            trusted_proxies=_hops(environ.get("KEP_TRUSTED_PROXIES", "0")),
         )
+
+
+def _hops(written: str) -> int:
+    if not (written.isascii() and written.isdecimal()):
+        raise Refused(
+            "bad_setting",
+            N_(
+                "Το KEP_TRUSTED_PROXIES είναι «%(written)s». Γράψτε πόσοι proxies μεσολαβούν: 0, 1."
+            ),
+            written=written,
+        )
+    return int(written)
 
 
 def kept_secret(path: Path) -> str:

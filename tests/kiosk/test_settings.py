@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+from kiosk.database import Database
+from kiosk.refusals import Refused
+from kiosk.settings import Settings
+
+
+def test_the_secret_is_made_once_and_kept_to_ourselves(tmp_path: Path) -> None:
+    first, second = (Settings.read({"KEP_INSTANCE": str(tmp_path)}) for _ in range(2))
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) > 40
+    assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_set_goes_before_what_is_usual(tmp_path: Path) -> None:
+    given = {
+        "KEP_INSTANCE": str(tmp_path),
+        "KEP_SECRET_KEY": "s",
+        "KEP_PUBLIC_URL": "https://k.gr/",
+    }
+    settings = Settings.read(given)
+    assert (settings.secret_key, settings.public_url) == ("s", "https://k.gr")
+    assert settings.database_url == f"sqlite:///{tmp_path}/kep.sqlite3"
+    assert not (tmp_path / "secret.key").exists()
+
+
+def test_hops_that_are_no_number_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        Settings.read({"KEP_INSTANCE": str(tmp_path), "KEP_TRUSTED_PROXIES": "one"})
+    assert "«one»" in str(refused.value)
+
+
+@pytest.mark.parametrize("url", ["", "larissa", "mysql://x/y", "oracle://x/y"])
+def test_an_address_of_no_database_is_refused(url: str) -> None:
+    with pytest.raises(Refused) as refused:
+        Database(url)
+    assert refused.value.reason == "bad_database_url"
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all/kep.sqlite3", "postgresql://127.0.0.1:1/kep"]
+)
+def test_a_database_out_of_reach_is_refused(url: str) -> None:
+    database = Database(url)
+    with pytest.raises(Refused) as refused:
+        database.upgrade()
+    database.close()
+    assert refused.value.reason == "database_unreachable"
