@@ -35,7 +35,7 @@ test: setup  ## every check: lint, types, templates, tests on SQLite, PostgreSQL
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lock: .venv/.dev  ## resolve the dependencies anew into requirements*.txt
 	$(LOCK) --extra build -o requirements.txt

@@ -66,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="form",
+        SESSION_COOKIE_PATH="/admin",
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_TIMEZONE="Europe/Athens",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "kiosk" / "translations"),

@@ -34,37 +34,37 @@ def _statistics(review: Review) -> list[Block]:
     if volumes.change_percent is not None and volumes.previous_total is not None:
         blocks.append(
             Paragraph(
-                f"Το {year - 1} είχαν καταγραφεί {counted(volumes.previous_total, 'case')}. "
+                f"Το {year - 1}: {counted(volumes.previous_total, 'case')}. "
                 f"Μεταβολή {year}/{year - 1}: {words.change(volumes.change_percent)}."
             )
         )
     if volumes.centres:
         blocks += [_volumes_table(review), _volumes_picture(review)]
-        blocks.append(
-            Note(
-                "Μερίδιο: υποθέσεις του ΚΕΠ προς το σύνολο του δήμου. "
-                f"Πηγή: {words.listed(list(volumes.sources))}."
-            )
-        )
+        share = "Μερίδιο: υποθέσεις του ΚΕΠ προς το σύνολο του δήμου. " if volumes.complete else ""
+        blocks.append(Note(f"{share}Πηγή: {words.listed(list(volumes.sources))}."))
     return blocks
 
 
 def _handled(review: Review) -> str:
     volumes, owner = review.volumes, words.of_owner(review.municipality)
     if volumes.total is None:
-        known = {centre.code for centre in volumes.centres}
-        missing = [centre.code for centre in review.centres if centre.code not in known]
-        return (
-            f"Σύνολο υποθέσεων για το {review.year} δεν δίνεται, γιατί δεν έχουν καταχωριστεί "
-            f"στοιχεία για: {words.listed(missing)}."
-        )
+        return f"Σύνολο υποθέσεων για το {review.year} δεν δίνεται, γιατί {_missing(review)}."
     said = f"Τα ΚΕΠ {owner} διεκπεραίωσαν το {review.year} {counted(volumes.total, 'case')}"
-    if volumes.ekep is None or volumes.counters is None:
-        return f"{said}. Η κατανομή ανά ΚΕΠ δεν είναι γνωστή."
-    return (
-        f"{said}: {whole(volumes.ekep)} μέσω EKEP και {whole(volumes.counters)} σε ΘΥΡΙΔΕΣ. "
-        "Η κατανομή ανά ΚΕΠ φαίνεται στον πίνακα."
-    )
+    if volumes.ekep is not None and volumes.counters is not None:
+        return (
+            f"{said}: {whole(volumes.ekep)} μέσω EKEP και {whole(volumes.counters)} σε ΘΥΡΙΔΕΣ. "
+            "Η κατανομή ανά ΚΕΠ φαίνεται στον πίνακα."
+        )
+    if volumes.centres:
+        return f"{said}. Η κατανομή ανά ΚΕΠ δεν είναι πλήρης: {_missing(review)}."
+    return f"{said}. Η κατανομή ανά ΚΕΠ δεν είναι γνωστή."
+
+
+def _missing(review: Review) -> str:
+    known = {centre.code for centre in review.volumes.centres}
+    missing = [centre.code for centre in review.centres if centre.code not in known]
+    whom = f": {words.listed(missing)}" if known else " κανένα ΚΕΠ"
+    return f"δεν έχουν καταχωριστεί στοιχεία για{whom}"
 
 
 def _volumes_table(review: Review) -> Table:
@@ -118,7 +118,8 @@ def _satisfaction(review: Review) -> list[Block]:
                 f"Τα τάμπλετ λειτούργησαν, αλλά το {review.year} δεν δόθηκε καμία αξιολόγηση."
             )
         ]
-    said = f"Δόθηκαν {counted(counts.ratings, 'rating')}"
+    given = "Δόθηκε" if counts.ratings == 1 else "Δόθηκαν"
+    said = f"{given} {counted(counts.ratings, 'rating')}"
     if review.response_rate_percent is not None:
         said += f", {words.rate(review.response_rate_percent)} ανά 100 υποθέσεις"
     return [
@@ -195,7 +196,8 @@ def _received(review: Review, received: int) -> str:
         for kind in (MessageKind.COMPLAINT, MessageKind.REPORT, MessageKind.ACCUSATION)
         if (n := review.messages(kind))
     ]
-    said = f"Στα τάμπλετ υποβλήθηκαν το {review.year} {words.listed(parts)}"
+    submitted = "υποβλήθηκε" if received == 1 else "υποβλήθηκαν"
+    said = f"Στα τάμπλετ {submitted} το {review.year} {words.listed(parts)}"
     if len(parts) > 1:
         said += f", συνολικά {whole(received)}"
     if review.volumes.total:
@@ -207,9 +209,9 @@ def _handling(review: Review) -> str:
     statuses = review.complaint_statuses or {}
     waiting = sum(statuses.get(status, 0) for status in WAITING)
     return (
-        f"Έως την ημέρα της έκδοσης: έκλεισαν {whole(statuses.get(Status.CLOSED, 0))}, "
-        f"απαντήθηκαν και παραμένουν ανοιχτά {whole(statuses.get(Status.ANSWERED, 0))}, "
-        f"περιμένουν απάντηση {whole(waiting)}."
+        f"Έως την ημέρα της έκδοσης: κλειστά {whole(statuses.get(Status.CLOSED, 0))}, "
+        f"απαντημένα και ακόμη ανοιχτά {whole(statuses.get(Status.ANSWERED, 0))}, "
+        f"χωρίς απάντηση {whole(waiting)}."
     )
 
 

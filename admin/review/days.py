@@ -9,6 +9,10 @@ from sqlalchemy.orm import Session
 from admin.review import measures
 from admin.review.measures import Counts
 from kiosk.centres import Centre
+from kiosk.database import athens_day
+from kiosk.ratings import EARLIEST
+
+FIRST_MONTH = athens_day(EARLIEST)
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,10 @@ class Month:
     @property
     def rated_days(self) -> list[tuple[date, Counts]]:
         return [(day, counts) for day, counts in self.days if counts.ratings]
+
+    @property
+    def is_first(self) -> bool:
+        return self.first <= FIRST_MONTH
 
     @property
     def before(self) -> date:
@@ -53,8 +61,10 @@ def month(db: Session, centres: list[Centre], chosen: Centre | None, first: date
 
 
 def month_asked(text: str, today: date) -> date:
-    """The first day of 2024-11; of this month for anything else."""
+    """The first day of 2024-11; of this month for anything else, or where nothing can be rated."""
+    this_month = today.replace(day=1)
     try:
-        return min(date.fromisoformat(f"{text}-01"), today.replace(day=1))
+        asked = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return today.replace(day=1)
+        return this_month
+    return asked if FIRST_MONTH <= asked <= this_month else this_month

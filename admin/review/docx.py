@@ -23,7 +23,7 @@ LEFTOVERS = {
 
 
 def docx(document: Document) -> bytes:
-    """Charts stand here as the words that describe them; the vectors are in the PDF."""
+    """Charts are in the PDF: Word takes no vectors of ours, and the tables hold every figure."""
     written = library.Document()
     _strip_template(written)
     word.dress(written)
@@ -68,8 +68,6 @@ def _furnish(section: Section, document: Document) -> None:
 
 
 def _write(written: Word, document: Document) -> None:
-    if document.band is not None:
-        written.add_paragraph(document.band, word.BAND)
     written.add_paragraph(document.owner, word.OWNER)
     written.add_paragraph(document.title, "Title")
     written.add_paragraph(document.dated, "Subtitle")
@@ -89,8 +87,7 @@ def _add(written: Word, block: Block) -> None:
             written.add_paragraph(block.caption, "Caption")
             word.add_table(written, block)
         case Picture():
-            written.add_paragraph(block.caption, "Caption")
-            written.add_paragraph(block.description, word.NOTE)
+            pass
         case _:
             assert_never(block)
 

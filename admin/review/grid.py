@@ -1,10 +1,10 @@
 """A table of the review as reportlab sets it: names on the left, figures flush right."""
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, TableStyle
 from reportlab.platypus import Table as Grid
 
+from admin.review.columns import natural, spread
 from admin.review.document import Table
 from admin.review.sheet import (
     BLUE,
@@ -45,7 +45,13 @@ def grid(table: Table) -> Grid:
     rows = [_header(table.header, scale), *(_row(row, CELL, scale) for row in table.rows)]
     if table.totals is not None:
         rows.append(_row(table.totals, TOTAL, scale))
-    typeset = Grid(rows, _widths(table, scale), repeatRows=1, style=RULES, spaceAfter=12)
+    typeset = Grid(
+        rows,
+        spread([width * scale for width in _needed(table)], WIDTH),
+        repeatRows=1,
+        style=RULES,
+        spaceAfter=12,
+    )
     typeset.setStyle(_type(scale))
     if table.totals is not None:
         typeset.setStyle(_totals(scale))
@@ -54,18 +60,11 @@ def grid(table: Table) -> Grid:
 
 def _scale(table: Table) -> float:
     """Below 1 when the figures of a wide table would leave its names no room."""
-    return min(1.0, (WIDTH - ROOM_FOR_NAMES) / max(sum(_natural(table)[1:]), 1.0))
+    return min(1.0, (WIDTH - ROOM_FOR_NAMES) / max(sum(_needed(table)[1:]), 1.0))
 
 
-def _natural(table: Table) -> list[float]:
-    """What each column needs. Headers may break between words, so their longest word counts."""
-    rows = [*table.rows, *([] if table.totals is None else [table.totals])]
-    columns = zip(*rows, strict=True) if rows else ((),) * len(table.header)
-    return [
-        max((stringWidth(w, BOLD, CELL.fontSize) for w in (*cells, *header.split())), default=0)
-        + 2 * PADDING
-        for header, cells in zip(table.header, columns, strict=True)
-    ]
+def _needed(table: Table) -> list[float]:
+    return natural(table, CELL.fontSize, PADDING)
 
 
 def _header(header: tuple[str, ...], scale: float) -> list[Flowable | str]:
@@ -82,16 +81,6 @@ def _row(row: tuple[str, ...], style: ParagraphStyle, scale: float) -> list[Flow
 def _scaled(style: ParagraphStyle, scale: float) -> ParagraphStyle:
     size, leading = style.fontSize * scale, style.leading * scale
     return ParagraphStyle(style.name, style, fontSize=size, leading=leading)
-
-
-def _widths(table: Table, scale: float) -> list[float]:
-    """The room that no column needs is shared evenly; long names wrap, figures do not."""
-    names, *figures = (width * scale for width in _natural(table))
-    spare = WIDTH - names - sum(figures)
-    if spare < 0:
-        return [WIDTH - sum(figures), *figures]
-    share = spare / (len(figures) + 1)
-    return [width + share for width in (names, *figures)]
 
 
 def _type(scale: float) -> TableStyle:

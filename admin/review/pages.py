@@ -13,6 +13,7 @@ from admin.review.gathering import review
 from admin.review.svg import svg
 from admin.review.trend import days_columns
 from admin.review.words import counted
+from admin.volumes.figures import FIRST_YEAR
 from kiosk.database import athens_day, now
 from kiosk.greek import short_date
 
@@ -66,9 +67,13 @@ def latest() -> ResponseReturnValue:
 @pages.get("/review/<int:year>")
 def show(year: int) -> ResponseReturnValue:
     written = document(_review(year))
-    this_year = athens_day(now()).year
     return render_template(
-        "admin/review.html", document=written, year=year, this_year=this_year, drawn=_drawn
+        "admin/review.html",
+        document=written,
+        year=year,
+        first_year=FIRST_YEAR,
+        this_year=athens_day(now()).year,
+        drawn=_drawn,
     )
 
 

@@ -10,11 +10,16 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from admin.review.columns import natural, spread
 from admin.review.document import Table
 
 LANGUAGE = "el-GR"
 FACE = "Calibri"
 INK, GREY, BLUE = RGBColor(0x1D, 0x1D, 0x1F), RGBColor(0x55, 0x59, 0x5F), RGBColor(0x00, 0x33, 0x75)
+
+CELL_SIZE, PADDING = 10, 5.4  # Word pads a cell by 1.9 mm on either side
+TEXT_WIDTH = Mm(160)
+ROWS_KEPT_TOGETHER = 25
 
 BAND, OWNER, NOTE, CELL, TABLE = (
     "Review Band",
@@ -59,7 +64,7 @@ def dress(written: Word) -> None:
     """Greek for the spelling checker, one typeface that office machines have, sober styles."""
     _set_defaults(written)
     _style(written, "Normal", 11, before=4, after=5)
-    _unruled(_style(written, "Title", 24, bold=True, colour=BLUE, after=4))
+    _unruled(_style(written, "Title", 21, bold=True, colour=BLUE, after=4))
     _style(written, "Subtitle", 11, colour=GREY, after=18)
     _style(written, "Heading 1", 15, bold=True, colour=BLUE, before=20, after=6)
     _style(
@@ -67,11 +72,11 @@ def dress(written: Word) -> None:
     ).paragraph_format.keep_with_next = True
     _style(written, OWNER, 12, bold=True, colour=BLUE, after=6)
     _style(written, NOTE, 9, colour=GREY, before=6, after=8)
-    _style(written, CELL, 10, before=2, after=2)
+    _style(written, CELL, CELL_SIZE, before=2, after=2)
     _frame(_style(written, BAND, 10, bold=True, after=12))
     tabs = _style(written, "Footer", 9, colour=GREY).paragraph_format.tab_stops
     tabs.clear_all()
-    tabs.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
+    tabs.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     written.styles.element.append(parse_xml(TABLE_STYLE))
 
 
@@ -136,14 +141,24 @@ def add_field(paragraph: WordParagraph, name: str) -> None:
 
 
 def add_table(written: Word, table: Table) -> None:
-    """The header is repeated on each page; names stand on the left, figures flush right."""
+    """The header is repeated on each page; names stand on the left, figures flush right.
+
+    A table that fits on a page is not broken over two.
+    """
     rows = [table.header, *table.rows, *([] if table.totals is None else [table.totals])]
     grid = written.add_table(len(rows), len(table.header), TABLE)
+    grid.autofit = False
+    widths = [Pt(w) for w in spread(natural(table, CELL_SIZE, PADDING), TEXT_WIDTH.pt)]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    together = len(rows) <= ROWS_KEPT_TOGETHER
     strong = {0} if table.totals is None else {0, len(rows) - 1}
     for place, (row, words) in enumerate(zip(grid.rows, rows, strict=True)):
         _keep_whole(row, header=place == 0)
         for column, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
-            _fill(cell, text, bold=place in strong, figure=column > 0)
+            cell.width = widths[column]
+            paragraph = _fill(cell, text, bold=place in strong, figure=column > 0)
+            paragraph.paragraph_format.keep_with_next = together and place < len(rows) - 1
     look = grid._tbl.tblPr.find(qn("w:tblLook"))
     look.set(qn("w:lastRow"), str(len(strong) - 1))
 
@@ -155,9 +170,10 @@ def _keep_whole(row: _Row, header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(cell: _Cell, text: str, bold: bool, figure: bool) -> None:
-    paragraph = cell.paragraphs[0]
+def _fill(cell: _Cell, text: str, bold: bool, figure: bool) -> WordParagraph:
+    paragraph: WordParagraph = cell.paragraphs[0]
     paragraph.style = CELL
     paragraph.add_run(text).bold = bold or None
     if figure:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return paragraph

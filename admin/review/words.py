@@ -49,7 +49,7 @@ def rate(number: float | None, places: int = 1) -> str:
 def change(exact: float) -> str:
     """28.184 -> «αύξηση 28% περίπου (+28,18%)»; the sign is said in words as well."""
     if decimal(abs(exact), 2) == "0,00":
-        return "σχεδόν καμία (0,00%)"
+        return f"{'σχεδόν ' if exact else ''}καμία (0,00%)"
     direction, sign = ("αύξηση", "+") if exact > 0 else ("μείωση", "-")
     return f"{direction} {decimal(abs(exact), 0)}% περίπου ({sign}{decimal(abs(exact), 2)}%)"
 

@@ -52,7 +52,8 @@ def volumes_import(
     click.echo("Καταχωρίστηκε." if written else "Τα ίδια στοιχεία υπάρχουν ήδη: δεν άλλαξε τίποτα.")
 
 
-@volumes.command("total")
+# A negative N is read as a number, to be refused as one.
+@volumes.command("total", context_settings={"ignore_unknown_options": True})
 @click.argument("cases", metavar="N", type=int)
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
 @click.option("--year", required=True, type=int)

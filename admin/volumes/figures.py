@@ -34,7 +34,7 @@ class VolumeImport(Base):
 class CaseVolume(Base):
     """EKEP and ΘΥΡΙΔΕΣ cases of one centre in one year. Replaced figures stay, marked.
 
-    `position` is the row's place in its source: the report prints the rows in that order.
+    `position` is the row's place as the sources have it: the report prints the rows in that order.
     """
 
     __tablename__ = "case_volume"
@@ -110,7 +110,11 @@ def total(db: Session, municipality: Municipality, year: int) -> MunicipalTotal 
 
 @dataclass(frozen=True)
 class YearOfVolumes:
-    """What is in force for a year. `cases` is the sum of `known` centres, or the bare total."""
+    """What is in force for a year.
+
+    `cases` is the sum of the `known` centres; where some are missing, the bare total if there is
+    one.
+    """
 
     year: int
     cases: int
@@ -136,6 +140,8 @@ def years(db: Session, municipality: Municipality) -> list[YearOfVolumes]:
         split = volumes(db, municipality, year)
         latest = max(split, key=lambda volume: volume.origin.at).origin
         cases = sum(volume.total for volume in split)
+        if year in found and len(split) < len(municipality.centres):
+            cases = found[year].cases
         found[year] = YearOfVolumes(year, cases, len(split), latest, latest.at)
     return [found[year] for year in sorted(found, reverse=True)]
 

@@ -11,6 +11,8 @@ from kiosk.refusals import N_, Refused
 
 # A table begins near the top; looking further would only make a wrong file slow to refuse.
 WITHIN = 100
+# Longer than any column's name with its padding; a page of text in one cell is slow to look at.
+LONGEST_NAME = 200
 
 
 class Column(StrEnum):
@@ -80,6 +82,8 @@ def _columns(row: Row) -> tuple[Column | None, ...]:
 
 def _plain(cell: Cell) -> str:
     """Greek capitals without spaces; a Latin P stands for both Ρ and Π, so KEP is mended."""
+    if isinstance(cell, str) and len(cell) > LONGEST_NAME:
+        return ""
     words = re.sub(r"[\s.:*]", "", upper(wording(cell)).translate(LOOK_ALIKES))
     return words.replace("ΚΕΡ", "ΚΕΠ")
 

@@ -13,6 +13,7 @@ from admin.volumes.figures import (
     total,
     volumes,
 )
+from admin.volumes.numbers import MOST
 from admin.volumes.table import Line, Table
 from kiosk.centres import Centre, Municipality, find_centre
 from kiosk.database import athens_day
@@ -22,7 +23,10 @@ from kiosk.refusals import N_, Refused
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of a source beside what is stored for its centre and year, if anything."""
+    """A line of a source beside what is stored for its centre and year, if anything.
+
+    `position` is the place it will have among the rows of its year.
+    """
 
     line: Line
     centre: Centre
@@ -63,16 +67,28 @@ def preview(
 ) -> Preview:
     """Set a table beside what is stored. Raises Refused: bad year, unknown centre."""
     check_year(year, today)
-    stored = {volume.centre_id: volume for volume in volumes(db, municipality, year)}
-    entries = []
-    for position, line in enumerate(table.lines):
-        centre = find_centre(municipality, line.code)
-        entries.append(Entry(line, centre, position, stored.pop(centre.id, None)))
-    whole_year = table.total + sum(volume.total for volume in stored.values())
-    complete = len(entries) + len(stored) == len(municipality.centres)
+    in_force = volumes(db, municipality, year)
+    centres = [find_centre(municipality, line.code) for line in table.lines]
+    others = [volume for volume in in_force if volume.centre not in centres]
+    whole_year = table.total + sum(volume.total for volume in others)
+    complete = len(centres) + len(others) == len(municipality.centres)
     known = total(db, municipality, year)
     other = known if complete and known and known.cases != whole_year else None
-    return Preview(municipality, year, table, tuple(entries), other)
+    return Preview(municipality, year, table, _entries(table, centres, in_force, others), other)
+
+
+def _entries(
+    table: Table, centres: list[Centre], in_force: list[CaseVolume], others: list[CaseVolume]
+) -> tuple[Entry, ...]:
+    """A table with all that is in force sets the order; one without it comes after the others."""
+    stored = {volume.centre_id: volume for volume in in_force}
+    first = 1 + max(volume.position for volume in in_force) if others else 0
+    entries = []
+    for place, (line, centre) in enumerate(zip(table.lines, centres, strict=True)):
+        known = stored.get(centre.id)
+        position = known.position if known and others else first + place
+        entries.append(Entry(line, centre, position, known))
+    return tuple(entries)
 
 
 def store(
@@ -96,9 +112,11 @@ def store(
     )
     if shown.other_total:
         shown.other_total.replaced_at = at
-    for entry in shown.differing:
-        if entry.stored:
+    for entry in shown.entries:
+        if entry.stored and entry.differs:
             entry.stored.replaced_at = at
+        elif entry.stored:
+            entry.stored.position = entry.position
     db.flush()
     db.add_all(
         CaseVolume(
@@ -130,6 +148,13 @@ def set_total(
     check_year(year, athens_day(at))
     if cases < 0:
         raise Refused("negative_count", N_("Το σύνολο των υποθέσεων δεν μπορεί να είναι αρνητικό."))
+    if cases > MOST:
+        raise Refused(
+            "number_too_large",
+            N_("Το σύνολο %(given)s ξεπερνά τις %(most)s υποθέσεις. Ελέγξτε τον αριθμό."),
+            given=whole(cases),
+            most=whole(MOST),
+        )
     split = volumes(db, municipality, year)
     if len(split) == len(municipality.centres) and split and sum(v.total for v in split) != cases:
         raise Refused(

@@ -9,14 +9,14 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import BooleanField, HiddenField, IntegerField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaField
 
 from admin.volumes import figures, intake, typed
 from admin.volumes.table import Line, Table, read, read_text
 from kiosk.asking import settings
 from kiosk.centres import Municipality
 from kiosk.database import athens_day, now
-from kiosk.refusals import Refused
+from kiosk.refusals import N_, Refused
 
 TYPED = "πληκτρολόγηση"
 PASTED = "επικόλληση"
@@ -55,10 +55,11 @@ def preview() -> ResponseReturnValue:
     """Shows what a file or a pasted table would do; writes nothing."""
     form = ImportForm()
     try:
+        year = _year(form)
         source, content, table = _given(form)
-        return _preview(form.year.data or 0, table, source, content)
+        return _preview(year, table, source, content)
     except Refused as refusal:
-        form.file.errors = [gettext(refusal.sentence) % refusal.values]
+        _at_fault(form, refusal).errors = [gettext(refusal.sentence) % refusal.values]
         return render_template("admin/volumes.html", form=form, **_years()), 422
 
 
@@ -107,10 +108,24 @@ def store() -> ResponseReturnValue:
     return redirect(url_for(".years"))
 
 
+def _year(form: ImportForm) -> int:
+    if form.year.data is None:
+        raise Refused("bad_year", N_("Γράψτε το έτος με τέσσερα ψηφία, όπως 2024."))
+    year: int = form.year.data
+    figures.check_year(year, _today())
+    return year
+
+
+def _at_fault(form: ImportForm, refusal: Refused) -> Field:
+    if refusal.reason == "bad_year":
+        return form.year
+    return form.file if form.file.data else form.text
+
+
 def _given(form: ImportForm) -> tuple[str, bytes, Table]:
     """The file where one was chosen, else the pasted text: its name, its bytes, its table."""
     upload = form.file.data
-    if upload and upload.filename:
+    if upload:
         content = upload.read()
         return upload.filename, content, read(content, upload.filename)
     text = form.text.data or ""

@@ -35,14 +35,24 @@ def rows(
 def read(municipality: Municipality, typed: Mapping[str, str]) -> Table:
     """The centres that have figures; a centre with both fields empty is left out.
 
-    Raises Refused like a file that held the same cells.
+    Raises Refused like a file that held the same cells; a row is then named by its centre.
     """
     cells = {centre.code: _typed(typed, centre) for centre in municipality.centres}
     filled = {code: pair for code, pair in cells.items() if any(pair)}
     if not filled:
         raise Refused("empty_grid", N_("Συμπληρώστε τους αριθμούς τουλάχιστον ενός ΚΕΠ."))
     lines = ["\t".join((code, *pair)) for code, pair in filled.items()]
-    return read_text("\n".join(["ΚΩΔΙΚΟΣ ΚΕΠ\tEKEP\tΘΥΡΙΔΕΣ", *lines]))
+    try:
+        return read_text("\n".join(["ΚΩΔΙΚΟΣ ΚΕΠ\tEKEP\tΘΥΡΙΔΕΣ", *lines]))
+    except Refused as refusal:
+        raise _naming_centres(refusal, list(filled)) from refusal
+
+
+def _naming_centres(refusal: Refused, codes: list[str]) -> Refused:
+    """Who types sees centres, not line numbers; the header was line 1."""
+    row = refusal.values.get("row")
+    values = {**refusal.values, "row": codes[row - 2]} if isinstance(row, int) else refusal.values
+    return Refused(refusal.reason, refusal.sentence, **values)
 
 
 def _typed(typed: Mapping[str, str], centre: Centre) -> tuple[str, str]:

@@ -53,5 +53,9 @@ document.addEventListener("click", (event) => {
   location.replace(link.href);
 });
 
-/* A page that the browser kept alive is asked for anew. */
-addEventListener("pageshow", (event) => event.persisted && location.reload());
+/* Gone back to, what is shown once is another citizen's; what the browser kept alive is asked for anew. */
+addEventListener("pageshow", ({ persisted }) => {
+  const back = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  if (back && document.querySelector("[data-once]")) location.replace("/");
+  else if (persisted) location.reload();
+});

@@ -1,0 +1,84 @@
+"""The real service: its own process, port, instance and database, with the cast on it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from kiosk import tablets
+from kiosk.centres import Centre
+from kiosk.database import Database, now
+from tests import cast
+
+ROOT = Path(__file__).parent.parent.parent
+START_TAKES_AT_MOST = 20.0
+
+
+@dataclass(frozen=True)
+class Service:
+    url: str
+    database: Database
+
+    def pairing_code(self) -> str:
+        """What the directorate reads out for a new tablet of centre 0207."""
+        with self.database.session() as db:
+            centre = db.scalars(sa.select(Centre).filter_by(code="0207")).one()
+            code = tablets.new_code(db, centre, live=True, at=now())
+            db.commit()
+            return code
+
+
+def make_stage(path: Path) -> None:
+    """A migrated database with the cast on it."""
+    database = Database(f"sqlite:///{path}")
+    database.upgrade()
+    with database.session() as db:
+        cast.enter(db)
+        db.commit()
+    database.engine.dispose()
+
+
+@contextmanager
+def serving(stage: Path, instance: Path) -> Iterator[Service]:
+    """The service on a copy of the stage, told to stop as a system would tell it."""
+    database = Database(f"sqlite:///{shutil.copy(stage, instance / 'kep.sqlite3')}")
+    port = _free_port()
+    command = [sys.executable, "-c", "import app; app.main()", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, env=_environment(instance)) as process:
+        try:
+            _wait_for(port, process)
+            yield Service(f"http://127.0.0.1:{port}", database)
+        finally:
+            process.terminate()
+            database.engine.dispose()
+    assert process.returncode == 0
+
+
+def _environment(instance: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KEP_")}
+    return {**kept, "KEP_INSTANCE": str(instance)}
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_TAKES_AT_MOST
+    while time.monotonic() < deadline and process.poll() is None:
+        with socket.socket() as caller:
+            if caller.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("the service did not start")

@@ -1,0 +1,185 @@
+"""The words of the review: what they say of each figure, and what they never say."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from admin.review.chapters import BAND, document
+from admin.review.document import Document, Note, Paragraph, Picture, Table
+from admin.review.facts import Review, Volumes
+from kiosk.centres import Municipality
+from kiosk.moves import MessageKind, Status
+from tests.review.opinions import FULL, SPLIT, facts, told, written
+
+COMPLAINT, REPORT, ACCUSATION = (
+    MessageKind.COMPLAINT,
+    MessageKind.REPORT,
+    MessageKind.ACCUSATION,
+)
+FORBIDDEN = ("των πολιτών", "ικανοποιημέν", "οι πολίτες")
+VOLUMES = (
+    FULL,
+    Volumes((), False, 111498, None, ()),
+    Volumes(SPLIT[:3], False, None, 111498, ("πίνακας",)),
+    Volumes(SPLIT[:3], False, 5000, None, ("πίνακας",)),
+    Volumes((), False, None, None, ()),
+)
+SCORES = (None, (0, 0, 0, 0, 0), (0, 0, 0, 0, 1), (5, 5, 6, 40, 44))
+KINDS: tuple[dict[MessageKind, int] | None, ...] = (
+    None,
+    {},
+    {COMPLAINT: 1},
+    dict.fromkeys(MessageKind, 2),
+)
+
+
+def texts(document: Document) -> str:
+    """Every word below the chapters' titles."""
+    words: list[str] = []
+    for block in (block for chapter in document.chapters for block in chapter.blocks):
+        match block:
+            case Paragraph() | Note():
+                words.append(block.text)
+            case Table():
+                words += [
+                    block.caption,
+                    *block.header,
+                    *(cell for row in block.rows for cell in row),
+                ]
+            case Picture():
+                words += [block.caption, block.description]
+    return " ".join(words)
+
+
+def tables(review: Review) -> list[Table]:
+    blocks = [block for chapter in document(review).chapters for block in chapter.blocks]
+    return [block for block in blocks if isinstance(block, Table)]
+
+
+def test_the_true_2024_says_what_was_not_measured(db: Session, larissa: Municipality) -> None:
+    said = written(facts(db, larissa))
+    assert (
+        "διεκπεραίωσαν το 2024 142.914 υποθέσεις: 123.973 μέσω EKEP και 18.941 σε ΘΥΡΙΔΕΣ" in said
+    )
+    assert "Η ικανοποίηση δεν μετρήθηκε το 2024" in said
+    assert "Παράπονα μέσω τάμπλετ: δεν μετρήθηκε το 2024" in said
+
+
+def test_a_rise_is_told_rounded_and_exact() -> None:
+    said = written(told())
+    assert "Το 2023: 111.498 υποθέσεις." in said
+    assert "Μεταβολή 2024/2023: αύξηση 28% περίπου (+28,18%)." in said
+
+
+@pytest.mark.parametrize(
+    ("previous", "said"),
+    [
+        (285828, "μείωση 50% περίπου (-50,00%)"),
+        (142914, "καμία (0,00%)"),
+        (142913, "σχεδόν καμία (0,00%)"),
+    ],
+)
+def test_a_fall_and_no_change_have_their_words(previous: int, said: str) -> None:
+    assert f"Μεταβολή 2024/2023: {said}." in written(told(replace(FULL, previous_total=previous)))
+
+
+@pytest.mark.parametrize("previous", [None, 0])
+def test_without_a_year_before_no_change_is_told(previous: int | None) -> None:
+    assert "Μεταβολή" not in written(told(replace(FULL, previous_total=previous)))
+
+
+def test_the_share_is_of_the_ratings() -> None:
+    said = written(told(scores=(5, 5, 6, 40, 44)))
+    assert "Δόθηκαν 100 αξιολογήσεις" in said
+    assert "Το 84% των αξιολογήσεων ήταν Καλή ή Πολύ καλή (διάστημα 95%: 76-90%)." in said
+
+
+@pytest.mark.parametrize("volumes", VOLUMES)
+@pytest.mark.parametrize("scores", SCORES)
+@pytest.mark.parametrize("kinds", KINDS)
+def test_no_sentence_speaks_for_all_citizens(
+    volumes: Volumes,
+    scores: tuple[int, int, int, int, int] | None,
+    kinds: dict[MessageKind, int] | None,
+) -> None:
+    said = texts(document(told(volumes, scores, kinds))).casefold()
+    assert said
+    assert not [words for words in FORBIDDEN if words in said]
+    assert "None" not in said
+
+
+def test_one_rating_is_told_in_the_singular() -> None:
+    assert "Δόθηκε 1 αξιολόγηση," in written(told(scores=(0, 0, 0, 0, 1)))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ({COMPLAINT: 1}, "υποβλήθηκε το 2024 1 παράπονο: "),
+        ({COMPLAINT: 2}, "υποβλήθηκαν το 2024 2 παράπονα: "),
+        (
+            {REPORT: 1, ACCUSATION: 1},
+            "υποβλήθηκαν το 2024 1 αναφορά και 1 καταγγελία, συνολικά 2: ",
+        ),
+        (
+            {COMPLAINT: 3, REPORT: 2, ACCUSATION: 5},
+            "υποβλήθηκαν το 2024 3 παράπονα, 2 αναφορές και 5 καταγγελίες, συνολικά 10: 0,7 ανά "
+            "10.000 υποθέσεις.",
+        ),
+    ],
+)
+def test_complaints_agree_in_number(kinds: dict[MessageKind, int], said: str) -> None:
+    assert said in written(told(kinds=kinds))
+
+
+def test_no_complaints_at_a_live_tablet_are_a_zero_in_words() -> None:
+    said = written(told(scores=(0, 0, 0, 0, 0), kinds={}))
+    assert "κανένα παράπονο, καμία αναφορά και καμία καταγγελία: μηδέν." in said
+    assert "το 2024 δεν δόθηκε καμία αξιολόγηση" in said
+
+
+def test_how_far_complaints_got_is_told() -> None:
+    statuses = {Status.CLOSED: 4, Status.ANSWERED: 2, Status.RECEIVED: 1, Status.FORWARDED: 3}
+    said = written(told(kinds={COMPLAINT: 10}, statuses=statuses))
+    assert "κλειστά 4, απαντημένα και ακόμη ανοιχτά 2, χωρίς απάντηση 4." in said
+
+
+def test_praise_is_told_apart_from_complaints() -> None:
+    said = written(told(kinds={MessageKind.PRAISE: 50, MessageKind.SUGGESTION: 1}))
+    assert "Ξεχωριστά ήρθαν 50 ευχαριστίες και 1 πρόταση" in said
+    assert "κανένα παράπονο" in said
+
+
+def test_a_partial_split_names_the_missing_centres() -> None:
+    review = told(Volumes(SPLIT[:3], False, None, 111498, ("πίνακας",)))
+    said = written(review)
+    assert "Σύνολο υποθέσεων για το 2024 δεν δίνεται" in said
+    assert "για: 0207Π, 0444, 0207ΠΒ και 0444Π." in said
+    assert "Μερίδιο:" not in said
+    assert tables(review)[0].totals is None
+
+
+def test_a_year_with_only_a_total_has_no_split(db: Session, larissa: Municipality) -> None:
+    year = facts(db, larissa, 2023)
+    assert "διεκπεραίωσαν το 2023 111.498 υποθέσεις. Η κατανομή ανά ΚΕΠ δεν είναι γνωστή." in (
+        written(year)
+    )
+    assert tables(year) == []
+
+
+def test_the_rows_of_every_table_follow_the_source() -> None:
+    for table in tables(told(scores=(5, 5, 6, 40, 44), kinds={COMPLAINT: 1})):
+        assert [row[0] for row in table.rows] == [centre.code for centre in SPLIT]
+
+
+def test_a_small_sample_is_starred_and_the_unmeasured_named() -> None:
+    *_, ratings = tables(told(scores=(0, 0, 0, 9, 20)))
+    assert ratings.rows[0][1] == "29*"
+    assert ratings.rows[1][1] == "δεν μετρήθηκε"
+
+
+def test_only_made_up_opinions_carry_the_band() -> None:
+    assert document(replace(told(), synthetic=True)).band == BAND
+    assert document(told()).band is None
+    assert BAND in written(replace(told(), synthetic=True))
