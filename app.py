@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale, gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
@@ -20,9 +21,10 @@ from werkzeug.wrappers import Response
 from admin import commands as admin_commands
 from admin import face as admin_face
 from admin.demo.commands import prepare_demo
+from kiosk import commandline
 from kiosk import commands as kiosk_commands
 from kiosk.api import api
-from kiosk.commandline import refusing
+from kiosk.commandline import AT_THE_SAME_TIME, refusing
 from kiosk.database import Database
 from kiosk.greek import decimal, short_date, upper, whole
 from kiosk.limits import TooManyAttempts
@@ -112,7 +114,7 @@ def main() -> None:
     cli = click.Group("kep-kiosk", help="Αξιολογήσεις, παράπονα και απολογισμός των ΚΕΠ.")
     for command in (serve, *kiosk_commands.commands, *admin_commands.commands):
         cli.add_command(command)
-    cli()
+    commandline.run(cli)
 
 
 def _open_database(app: Flask) -> None:
@@ -159,6 +161,10 @@ def _mind_errors(app: Flask) -> None:
     def refused(refusal: Refused) -> ResponseReturnValue:
         status = 429 if isinstance(refusal, TooManyAttempts) else 422
         return say(status, gettext(refusal.sentence) % refusal.values)
+
+    @app.errorhandler(IntegrityError)
+    def at_the_same_time(_error: IntegrityError) -> ResponseReturnValue:
+        return say(409, gettext(AT_THE_SAME_TIME))
 
     @app.errorhandler(CSRFError)
     def stale_form(_error: CSRFError) -> ResponseReturnValue:

@@ -1,34 +1,49 @@
 """How a command runs: one transaction, all of it or nothing, and one clear line when refused."""
 
 import functools
+import getpass
+import os
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from typing import Concatenate, ParamSpec
 
 import click
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from kiosk.database import Database
-from kiosk.refusals import Refused
+from kiosk.refusals import N_, Refused
 from kiosk.settings import Settings
 
 P = ParamSpec("P")
+Verb = Callable[Concatenate[Session, P], None]
+
+AT_THE_SAME_TIME = N_("Κάποιος άλλαξε το ίδιο την ίδια στιγμή. Δείτε τι ισχύει και επαναλάβετε.")
 
 
-def in_one_transaction(verb: Callable[Concatenate[Session, P], None]) -> Callable[P, None]:
+def run(cli: click.Command) -> None:
+    """The command line in hand; what cannot be read of it ends with one line and status 1."""
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as nothing:
+        click.echo(nothing.format_message())
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else cli.name
+        _refuse(f"{_misread(error)} Δείτε: {path} --help", "usage")
+    except click.Abort:
+        sys.exit(1)
+
+
+def in_one_transaction(verb: Verb[P]) -> Callable[P, None]:
     """Hand the command a session on a database that is up to date, and commit at its end."""
+    return _with_session(verb, read_only=False)
 
-    @functools.wraps(verb)
-    @refusing
-    def run(*args: P.args, **options: P.kwargs) -> None:
-        with closing(Database(Settings.read().database_url)) as database:
-            database.require_current()
-            with database.session() as db:
-                verb(db, *args, **options)
-                db.commit()
 
-    return run
+def only_reading(verb: Verb[P]) -> Callable[P, None]:
+    """The same for a command that writes nothing: it holds up no writer, however long it takes."""
+    return _with_session(verb, read_only=True)
 
 
 def refusing(verb: Callable[P, None]) -> Callable[P, None]:
@@ -39,7 +54,45 @@ def refusing(verb: Callable[P, None]) -> Callable[P, None]:
         try:
             verb(*args, **options)
         except Refused as refusal:
-            click.echo(f"{refusal} [{refusal.reason}]", err=True)
-            sys.exit(1)
+            _refuse(str(refusal), refusal.reason)
+        except IntegrityError:
+            _refuse(AT_THE_SAME_TIME, "at_the_same_time")
 
     return run
+
+
+def operator() -> str:
+    """Whoever runs the command; in a container the number may have no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
+
+
+def _with_session(verb: Verb[P], *, read_only: bool) -> Callable[P, None]:
+    @functools.wraps(verb)
+    @refusing
+    def run(*args: P.args, **options: P.kwargs) -> None:
+        with closing(Database(Settings.read().database_url)) as database:
+            database.require_current()
+            with database.session(read_only=read_only) as db:
+                verb(db, *args, **options)
+                db.commit()
+
+    return run
+
+
+def _refuse(sentence: str, reason: str) -> None:
+    click.echo(f"{sentence} [{reason}]", err=True)
+    sys.exit(1)
+
+
+def _misread(error: click.ClickException) -> str:
+    match error:
+        case click.MissingParameter(param=click.Parameter() as missing):
+            return f"Λείπει: {missing.get_error_hint(error.ctx)}."
+        case click.BadParameter(param=click.Parameter() as bad):
+            return f"Δεν γίνεται δεκτή η τιμή για {bad.get_error_hint(error.ctx)}."
+        case click.NoSuchOption(option_name=name):
+            return f"Δεν υπάρχει επιλογή {name}."
+    return "Η εντολή δεν διαβάζεται."

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship
 
 from kiosk.centres import Centre
@@ -166,8 +167,11 @@ def submit(
         day=athens_day(at),
         steps=[Step(verb=Verb.SUBMIT, actor=Actor.CITIZEN, by="", at=at, text="", public=True)],
     )
-    db.add(message)
-    db.flush()
+    try:
+        with db.begin_nested():
+            db.add(message)
+    except IntegrityError:  # sent twice at once: the other one was first
+        return _same(db.get(Message, draft.id, populate_existing=True), code_hash)
     return message
 
 
@@ -184,8 +188,8 @@ def follow_up(db: Session, typed: str) -> Message:
     return found
 
 
-def _same(known: Message, code_hash: str) -> Message:
-    if known.code_hash != code_hash:
+def _same(known: Message | None, code_hash: str) -> Message:
+    if known is None or known.code_hash != code_hash:
         raise Refused("conflict", N_("Το μήνυμα έχει ήδη σταλεί. Ξεκινήστε νέο μήνυμα."))
     return known
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from admin.review.formats import FORMATS
 from admin.review.gathering import review
 from kiosk.centres import find_municipality
-from kiosk.commandline import in_one_transaction
+from kiosk.commandline import only_reading
 from kiosk.database import athens_day, now
 from kiosk.refusals import N_, Refused
 
@@ -18,7 +18,7 @@ from kiosk.refusals import N_, Refused
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
 @click.option("--output", type=click.Path(path_type=Path), required=True)
-@in_one_transaction
+@only_reading
 def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει τον απολογισμό του έτους YEAR σε αρχείο."""
     facts = review(db, find_municipality(db, slug), year, today=athens_day(now()))

@@ -8,18 +8,8 @@ from datetime import date
 
 from admin.review import measures
 from admin.review.measures import Counts
+from admin.volumes.lines import Line
 from kiosk.moves import COMPLAINTS, MessageKind, Status
-
-
-@dataclass(frozen=True)
-class CentreVolume:
-    code: str
-    ekep: int
-    counters: int
-
-    @property
-    def total(self) -> int:
-        return self.ekep + self.counters
 
 
 @dataclass(frozen=True)
@@ -29,7 +19,7 @@ class Volumes:
     `complete`: every centre of the municipality has figures, so that their sum is its total.
     """
 
-    centres: tuple[CentreVolume, ...]
+    centres: tuple[Line, ...]
     complete: bool
     total: int | None
     previous_total: int | None
@@ -50,7 +40,7 @@ class Volumes:
             return None
         return 100 * (self.total - self.previous_total) / self.previous_total
 
-    def share_percent(self, centre: CentreVolume) -> float | None:
+    def share_percent(self, centre: Line) -> float | None:
         """Of the municipality's cases; None while some centres are missing."""
         return 100 * centre.total / self.total if self.complete and self.total else None
 

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.review import measures
-from admin.review.facts import CentreOpinions, CentreVolume, Review, Volumes
+from admin.review.facts import CentreOpinions, Review, Volumes
 from admin.review.measures import Counts
 from admin.volumes import figures
+from admin.volumes.lines import Line
 from kiosk.centres import Centre, Municipality
 from kiosk.database import athens_day
 from kiosk.messages import Message
@@ -47,7 +48,7 @@ def _volumes(db: Session, municipality: Municipality, year: int) -> Volumes:
     split = figures.volumes(db, municipality, year)
     complete = bool(split) and len(split) == len(municipality.centres)
     return Volumes(
-        centres=tuple(CentreVolume(v.centre.code, v.ekep, v.counters) for v in split),
+        centres=tuple(Line(v.centre.code, v.ekep, v.counters) for v in split),
         complete=complete,
         total=_total(db, municipality, year),
         previous_total=_total(db, municipality, year - 1),

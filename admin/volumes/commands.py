@@ -1,6 +1,5 @@
 """`volumes import` and `volumes total`."""
 
-import getpass
 import hashlib
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from admin.volumes import intake
 from admin.volumes.table import MAX_BYTES, read
 from kiosk.centres import find_municipality
-from kiosk.commandline import in_one_transaction
+from kiosk.commandline import in_one_transaction, operator
 from kiosk.database import athens_day, now
 from kiosk.greek import whole
 from kiosk.refusals import N_, Refused
@@ -45,7 +44,7 @@ def volumes_import(
         shown,
         source=file.name,
         sha256=hashlib.sha256(content).hexdigest(),
-        by=getpass.getuser(),
+        by=operator(),
         at=now(),
         replace=replace,
     )
@@ -66,7 +65,7 @@ def volumes_total(db: Session, cases: int, slug: str, year: int, replace: bool) 
         find_municipality(db, slug),
         year,
         cases,
-        by=getpass.getuser(),
+        by=operator(),
         at=now(),
         replace=replace,
     )

@@ -7,10 +7,11 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from admin.review.chapters import document
-from admin.review.facts import CentreOpinions, CentreVolume, Review, Volumes
+from admin.review.facts import CentreOpinions, Review, Volumes
 from admin.review.gathering import review
 from admin.review.measures import Counts
 from admin.review.text import text
+from admin.volumes.lines import Line
 from kiosk import ratings
 from kiosk.centres import Municipality
 from kiosk.moves import MessageKind, Status
@@ -20,7 +21,7 @@ from tests import cast
 from tests.review.larissa import VOLUMES
 
 MARCH = date(2025, 3, 31)
-SPLIT = tuple(CentreVolume(*row) for row in VOLUMES)
+SPLIT = tuple(Line(*row) for row in VOLUMES)
 FULL = Volumes(SPLIT, True, 142914, 111498, ("πίνακας",))
 
 

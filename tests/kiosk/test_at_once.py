@@ -1,0 +1,85 @@
+"""The same thing sent twice in the same moment, as a double tap on a slow line does."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID, uuid4
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kiosk import ratings, tablets
+from kiosk.centres import Centre
+from kiosk.database import Database, now
+from kiosk.messages import Draft, Message, submit
+from kiosk.moves import MessageKind, Readers
+from kiosk.ratings import Tap
+from kiosk.receipts import new_code
+from kiosk.refusals import Refused
+from kiosk.tablets import Tablet
+from kiosk.tallies import DayTally
+from tests.cast import MONDAY
+
+CROWD = 8
+Act = Callable[[Session, Tablet], object]
+
+
+@pytest.fixture
+def tablet_id(db: Session, tablet: Tablet) -> UUID:
+    db.commit()
+    kept = tablet.id
+    db.rollback()
+    return kept
+
+
+def crowd(database: Database, tablet_id: UUID, act: Act) -> list[str]:
+    """What comes of eight sessions that do the same at once."""
+
+    def one(_place: int) -> str:
+        with database.session() as db:
+            try:
+                outcome = str(act(db, db.get_one(Tablet, tablet_id)))
+            except Refused as refusal:
+                return refusal.reason
+            db.commit()
+            return outcome
+
+    with ThreadPoolExecutor(CROWD) as people:
+        return sorted(people.map(one, range(CROWD)))
+
+
+def test_a_message_sent_at_once_is_one_message(database: Database, tablet_id: UUID) -> None:
+    draft = Draft(uuid4(), MessageKind.PRAISE, "Μπράβο", Readers.CENTRE, new_code())
+
+    def send(db: Session, tablet: Tablet) -> str:
+        return submit(db, draft, tablet.centre, tablet=tablet, at=MONDAY).reference
+
+    assert len(set(crowd(database, tablet_id, send))) == 1
+    with database.session() as db:
+        assert db.scalar(sa.select(sa.func.count()).select_from(Message)) == 1
+
+
+def test_a_tap_sent_at_once_counts_once(database: Database, tablet_id: UUID) -> None:
+    tap = Tap(id=uuid4(), score=5, tapped_at=MONDAY)
+    sent = crowd(database, tablet_id, lambda db, t: ratings.record(db, tap, t, at=MONDAY))
+    assert sent == ["duplicate"] * (CROWD - 1) + ["stored"]
+    with database.session() as db:
+        assert db.scalars(sa.select(DayTally.n5)).one() == 1
+
+
+def test_taps_made_at_once_are_all_counted(database: Database, tablet_id: UUID) -> None:
+    def tap(db: Session, tablet: Tablet) -> str:
+        return ratings.record(db, Tap(uuid4(), 4, MONDAY), tablet, at=MONDAY)
+
+    assert crowd(database, tablet_id, tap) == ["stored"] * CROWD
+    with database.session() as db:
+        assert db.scalars(sa.select(DayTally.n4)).one() == CROWD
+
+
+def test_a_pairing_code_used_at_once_pairs_one(
+    database: Database, db: Session, tablet_id: UUID, centres: dict[str, Centre]
+) -> None:
+    code = tablets.new_code(db, centres["0207"], live=True, at=now())
+    db.commit()
+    paired = crowd(database, tablet_id, lambda db, _t: tablets.pair(db, code, at=now())[0].live)
+    assert paired == ["True"] + ["bad_pairing_code"] * (CROWD - 1)
