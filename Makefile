@@ -10,7 +10,7 @@ help:  ## this list
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (Debian: apt install python3.11-venv)"; exit 1; }
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 # pyproject.toml stands behind both stamps: an entry point added there must be installed again.
 .venv/.run: requirements.txt pyproject.toml | $(BIN)/python

@@ -8,12 +8,12 @@ from http import HTTPStatus
 from pathlib import Path
 
 import click
-from flask import Flask, g, render_template, request
+from flask import Flask, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale, gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
@@ -24,14 +24,16 @@ from admin.demo.commands import prepare_demo
 from kiosk import commandline
 from kiosk import commands as kiosk_commands
 from kiosk.api import api
-from kiosk.commandline import AT_THE_SAME_TIME, refusing
+from kiosk.commandline import refusing
 from kiosk.database import Database
-from kiosk.greek import decimal, short_date, upper, whole
+from kiosk.greek import decimal, short_date, whole
 from kiosk.limits import TooManyAttempts
-from kiosk.pages import OtherOrigin, pages
-from kiosk.refusals import N_, Refused
+from kiosk.pages import OtherOrigin
+from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 from kiosk.serving import run
 from kiosk.settings import Settings
+from kiosk.wording import LANGUAGES, SYNTHETIC
+from kiosk.writing import pages
 
 ROOT = Path(__file__).parent
 LARGEST_BODY = 6 * 1024 * 1024
@@ -45,14 +47,15 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+BUSY = N_("Η υπηρεσία είναι για λίγο απασχολημένη και δεν αποθήκευσε τίποτα. Δοκιμάστε ξανά.")
 SORRY = {
-    400: N_("Η σελίδα έμεινε ανοιχτή πολλή ώρα. Ανοίξτε την ξανά και επαναλάβετε."),
+    400: N_("Η φόρμα δεν ισχύει πια. Ανοίξτε ξανά τη σελίδα και επαναλάβετε."),
     403: N_("Δεν επιτρέπεται. Επιστρέψτε στην αρχή."),
     404: N_("Η σελίδα δεν υπάρχει ή δεν είναι για εσάς. Επιστρέψτε στην αρχή."),
     405: N_("Αυτό δεν γίνεται από εδώ. Επιστρέψτε στην αρχή."),
     413: N_("Αυτό που στείλατε ξεπερνά τα 5 MB. Στείλτε μόνο τον πίνακα με τα στοιχεία."),
     422: N_("Αυτό που στείλατε έχει χαρακτήρες που δεν διαβάζονται. Γράψτε το ξανά."),
-    500: N_("Κάτι χάλασε από τη μεριά μας και δεν αποθηκεύτηκε. Δοκιμάστε ξανά σε λίγο."),
+    500: N_("Κάτι χάλασε από τη μεριά μας. Δοκιμάστε ξανά σε λίγο."),
 }
 
 
@@ -69,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="form",
         SESSION_COOKIE_PATH="/admin",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_TIMEZONE="Europe/Athens",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "kiosk" / "translations"),
@@ -122,12 +126,17 @@ def _open_database(app: Flask) -> None:
 
     @app.before_request
     def open_session() -> None:
-        g.db = database.session(read_only=request.method in ("GET", "HEAD", "OPTIONS"))
+        g.setdefault("language", "el")
+        g.setdefault("tablet", None)
+        looking = request.method in ("GET", "HEAD", "OPTIONS")
+        g.db = database.session(read_only=looking or request.endpoint in admin_face.ONLY_LOOKING)
 
     @app.before_request
     def refuse_unreadable() -> None:
         """PostgreSQL cannot keep a NUL, and no person types one."""
-        if any("\0" in value for _name, value in request.values.items(multi=True)):
+        values = (value for _name, value in request.values.items(multi=True))
+        names = (file.filename or "" for file in request.files.values())
+        if any("\0" in given for given in (request.path, *values, *names)):
             raise Refused("invalid", SORRY[422])
 
     @app.teardown_appcontext
@@ -137,7 +146,7 @@ def _open_database(app: Flask) -> None:
 
 
 def _say_things_in_greek(app: Flask) -> None:
-    app.jinja_env.filters.update(whole=whole, decimal=decimal, short_date=short_date, upper=upper)
+    app.jinja_env.filters.update(whole=whole, decimal=decimal, short_date=short_date)
 
     @cache
     def asset(name: str) -> str:
@@ -149,22 +158,35 @@ def _say_things_in_greek(app: Flask) -> None:
         """Marks the link of the room that the page belongs to."""
         return Markup(' aria-current="page"' if (request.endpoint or "").startswith(place) else "")
 
-    app.jinja_env.globals.update(asset=asset, get_locale=get_locale, here=here)
+    app.jinja_env.globals.update(
+        asset=asset, get_locale=get_locale, here=here, languages=LANGUAGES, synthetic=SYNTHETIC
+    )
 
 
 def _mind_errors(app: Flask) -> None:
-    def say(status: int, sentence: str) -> ResponseReturnValue:
-        title = HTTPStatus(status).phrase
-        return render_template("error.html", sentence=sentence, title=title), status
+    def say(status: int, sentence: str, reason: str = "") -> ResponseReturnValue:
+        """One sentence for people, on the face they stand before; a code for tablets."""
+        if request.path.startswith("/api/"):
+            return jsonify(error=reason or HTTPStatus(status).name.lower()), status
+        face = "admin" if request.path.startswith("/admin") else "kiosk"
+        return render_template(f"{face}/sorry.html", sentence=sentence), status
 
     @app.errorhandler(Refused)
     def refused(refusal: Refused) -> ResponseReturnValue:
         status = 429 if isinstance(refusal, TooManyAttempts) else 422
-        return say(status, gettext(refusal.sentence) % refusal.values)
+        return say(status, gettext(refusal.sentence) % refusal.values, refusal.reason)
 
     @app.errorhandler(IntegrityError)
     def at_the_same_time(_error: IntegrityError) -> ResponseReturnValue:
         return say(409, gettext(AT_THE_SAME_TIME))
+
+    @app.errorhandler(OperationalError)
+    def busy(error: OperationalError) -> ResponseReturnValue:
+        """The database is locked, full or gone: nothing was kept, and later it may be."""
+        app.logger.error("database: %s", error.orig)
+        answer = make_response(say(503, gettext(BUSY)))
+        answer.headers["Retry-After"] = "10"
+        return answer
 
     @app.errorhandler(CSRFError)
     def stale_form(_error: CSRFError) -> ResponseReturnValue:
@@ -179,7 +201,8 @@ def _mind_errors(app: Flask) -> None:
         status = error.code or 500
         if status < 400:
             return error
-        return say(status, gettext(SORRY.get(status, SORRY[500])))
+        usual = SORRY[500] if status >= 500 else SORRY[404]
+        return say(status, gettext(SORRY.get(status, usual)))
 
 
 def _harden(answer: Response) -> Response:

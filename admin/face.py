@@ -20,6 +20,9 @@ OPEN_DOORS = {
     "admin.staff.choose",
 }
 
+# Posts that write nothing: reading a file may take its time and must hold up no tap.
+ONLY_LOOKING = {"admin.volumes.preview", "admin.volumes.typed_in"}
+
 
 def staff_side() -> Blueprint:
     face = Blueprint("admin", __name__, url_prefix="/admin")

@@ -18,7 +18,8 @@ pages = Blueprint("home", __name__)
 def home() -> ResponseReturnValue:
     today = athens_day(now())
     waiting, complaints = inbox.waiting(g.db, g.staff.messages())
-    counts = measures.satisfaction(g.db, g.staff.centres, today - LOOK_BACK, today)
+    yesterday = today - timedelta(days=1)  # today's taps could be told from who stood there
+    counts = measures.satisfaction(g.db, g.staff.centres, today - LOOK_BACK, yesterday)
     return render_template(
         "admin/home.html",
         waiting=waiting,

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from kiosk import tablets
-from kiosk.asking import count_try
+from kiosk.asking import count_no_try, count_try
 from kiosk.database import now
 from kiosk.limits import TooManyAttempts
 from kiosk.refusals import Refused
@@ -27,6 +27,7 @@ def pair() -> ResponseReturnValue:
     asked = Pairing.model_validate(_body())
     count_try("pair", most=20)
     tablet, token = tablets.pair(g.db, asked.code, at=now())
+    count_no_try("pair")
     g.db.commit()
     answer = {
         "tablet_id": str(tablet.id),

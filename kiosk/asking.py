@@ -1,6 +1,7 @@
 """What every page asks of the request in hand: the settings; one more try, counted."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from flask import current_app, g, request
 
@@ -18,12 +19,21 @@ def settings() -> Settings:
 
 def count_try(scope: str, *, most: int, who: str | None = None) -> None:
     """Count a try of this address (or of `who`) and commit it. Raises limits.TooManyAttempts."""
-    limits.take(
-        g.db,
-        scope,
-        who or request.remote_addr or "",
-        key=settings().secret_key,
-        most=most,
-        per=PER,
-        at=now(),
-    )
+    limits.take(g.db, scope, _who(who), key=settings().secret_key, most=most, per=PER, at=now())
+
+
+def count_no_try(scope: str, *, who: str | None = None) -> None:
+    """The try succeeded: it does not count. The caller commits."""
+    limits.give_back(g.db, scope, _who(who), key=settings().secret_key, per=PER, at=now())
+
+
+def uuid_of(text: str | None) -> UUID | None:
+    """The UUID that an address names; None for anything else."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
+
+
+def _who(named: str | None) -> str:
+    return named or request.remote_addr or ""

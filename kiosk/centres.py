@@ -70,7 +70,11 @@ def add_municipality(db: Session, slug: str, name: str, *, synthetic: bool = Fal
             slug=slug,
         )
     if db.scalar(sa.select(Municipality).filter_by(slug=slug)):
-        raise Refused("municipality_exists", N_("Ο δήμος «%(slug)s» υπάρχει ήδη."), slug=slug)
+        raise Refused(
+            "municipality_exists",
+            N_("Ο δήμος «%(slug)s» υπάρχει ήδη. Δώστε άλλο όνομα."),
+            slug=slug,
+        )
     municipality = Municipality(slug=slug, name=_name(name), synthetic=synthetic)
     db.add(municipality)
     db.flush()
@@ -81,7 +85,9 @@ def add_centre(db: Session, municipality: Municipality, code: str, name: str) ->
     """A new centre, last in the lists. Raises BadCentreCode, or Refused where the code stands."""
     code = centre_code(code)
     if any(centre.code == code for centre in municipality.centres):
-        raise Refused("centre_exists", N_("Το ΚΕΠ %(code)s υπάρχει ήδη."), code=code)
+        raise Refused(
+            "centre_exists", N_("Το ΚΕΠ %(code)s υπάρχει ήδη. Δώστε άλλον κωδικό."), code=code
+        )
     centre = Centre(code=code, name=_name(name), position=len(municipality.centres))
     municipality.centres.append(centre)
     db.flush()
@@ -108,5 +114,7 @@ def find_centre(municipality: Municipality, code: str) -> Centre:
 def _name(written: str) -> str:
     name = " ".join(written.split())
     if not fold(name) or len(name) > 120:
-        raise Refused("bad_name", N_("Το όνομα λείπει ή ξεπερνά τους 120 χαρακτήρες."))
+        raise Refused(
+            "bad_name", N_("Το όνομα λείπει ή ξεπερνά τους 120 χαρακτήρες. Γράψτε το ξανά.")
+        )
     return name

@@ -9,17 +9,17 @@ from contextlib import closing
 from typing import Concatenate, ParamSpec
 
 import click
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from kiosk.database import Database
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 from kiosk.settings import Settings
+
+NOT_DONE = N_("Το σύστημα δεν το επέτρεψε και δεν γράφτηκε τίποτα. Ελέγξτε δίσκο και δικαιώματα.")
 
 P = ParamSpec("P")
 Verb = Callable[Concatenate[Session, P], None]
-
-AT_THE_SAME_TIME = N_("Κάποιος άλλαξε το ίδιο την ίδια στιγμή. Δείτε τι ισχύει και επαναλάβετε.")
 
 
 def run(cli: click.Command) -> None:
@@ -57,6 +57,8 @@ def refusing(verb: Callable[P, None]) -> Callable[P, None]:
             _refuse(str(refusal), refusal.reason)
         except IntegrityError:
             _refuse(AT_THE_SAME_TIME, "at_the_same_time")
+        except (OperationalError, OSError) as error:
+            _refuse(f"{NOT_DONE} ({getattr(error, 'orig', error)})", "system")
 
     return run
 

@@ -1,6 +1,7 @@
 """The citizen's forms. Their only authority is the tablet's SameSite cookie: no session, no CSRF
 token that could grow old on a screen left open; pages.py refuses posts from another origin."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +9,21 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional, Regexp
 
 from kiosk.messages import LONGEST, Contact, Draft
 from kiosk.moves import MessageKind, Readers
+
+CHOOSE_READER = _("Διαλέξτε ποιος θέλετε να το διαβάσει.")
+TOO_LONG = _("Αυτό είναι πολύ μακρύ. Συντομέψτε το.")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What a page mints for a message before it is written: its id and the citizen's code."""
+
+    id: UUID
+    code: str
 
 
 class IdField(HiddenField):
@@ -41,8 +53,11 @@ class RateForm(CitizenForm):
 
 
 class ReasonForm(CitizenForm):
+    """Says which reason shall hold (`put`) or not (`take`): sent twice it asks for the same."""
+
     id = IdField(validators=[InputRequired()])
-    reason = StringField(validators=[InputRequired()])
+    put = StringField()
+    take = StringField()
 
 
 class ReceiptForm(CitizenForm):
@@ -50,15 +65,18 @@ class ReceiptForm(CitizenForm):
 
 
 class WriteForm(CitizenForm):
-    """`id` and `code` are minted with the page, so that a message sent twice is one message."""
+    """`slip` is the id and code minted with the page, signed: a message sent twice is one message,
+    and nobody tries out codes of others by sending.
+    """
 
-    id = IdField(validators=[InputRequired()])
-    code = HiddenField(validators=[InputRequired()])
+    slip = HiddenField(validators=[InputRequired()])
     text = TextAreaField(
         _("Το μήνυμά σας"),
         validators=[
             InputRequired(_("Γράψτε το μήνυμά σας και πατήστε ξανά «Αποστολή».")),
-            Length(max=LONGEST, message=_("Το μήνυμα ξεπερνά τους 5.000 χαρακτήρες.")),
+            Length(
+                max=LONGEST, message=_("Το μήνυμα ξεπερνά τους 5.000 χαρακτήρες. Συντομέψτε το.")
+            ),
         ],
         filters=[lambda text: text and text.replace("\r\n", "\n")],
     )
@@ -68,14 +86,15 @@ class WriteForm(CitizenForm):
             SelectChoice(Readers.CENTRE.value, _("Ο προϊστάμενος του ΚΕΠ")),
             SelectChoice(Readers.DIRECTORATE.value, _("Μόνο η Διεύθυνση, όχι ο προϊστάμενος")),
         ],
-        validators=[InputRequired(_("Διαλέξτε ποιος θέλετε να το διαβάσει."))],
+        validators=[AnyOf([reader.value for reader in Readers], message=CHOOSE_READER)],
+        validate_choice=False,
     )
-    name = StringField(_("Όνομα"), validators=[Length(max=120)])
+    name = StringField(_("Όνομα"), validators=[Length(max=120, message=TOO_LONG)])
     phone = StringField(
         _("Τηλέφωνο"),
         validators=[
             Optional(),
-            Length(max=40),
+            Length(max=40, message=TOO_LONG),
             Regexp(r"^[+\d][\d\s().-]{8,}$", message=_("Γράψτε το τηλέφωνο με όλα τα ψηφία του.")),
         ],
     )
@@ -83,7 +102,7 @@ class WriteForm(CitizenForm):
         _("E-mail"),
         validators=[
             Optional(),
-            Length(max=254),
+            Length(max=254, message=TOO_LONG),
             Regexp(
                 r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
                 message=_("Γράψτε το e-mail στη μορφή onoma@example.gr."),
@@ -91,16 +110,16 @@ class WriteForm(CitizenForm):
         ],
     )
 
-    def draft(self, kind: MessageKind, language: str) -> Draft:
+    def draft(self, kind: MessageKind, slip: Slip, language: str) -> Draft:
         contact: dict[str, Any] = {
             field: (self[field].data or "").strip() for field in ("name", "phone", "email")
         }
         return Draft(
-            id=self.id.data,
+            id=slip.id,
             kind=kind,
             text=self.text.data,
             readers=Readers(self.readers.data),
-            code=self.code.data,
+            code=slip.code,
             contact=Contact(**contact),
             language=language,
         )

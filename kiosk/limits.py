@@ -34,9 +34,8 @@ def take(
     db: Session, scope: str, who: str, *, key: str, most: int, per: timedelta, at: datetime
 ) -> None:
     """Count one try, and commit it whatever follows. Raises TooManyAttempts past `most`."""
-    window = at - timedelta(seconds=at.timestamp() % per.total_seconds())
     counted = insert(db, Attempt).values(
-        scope=scope, who=_blurred(who, scope, key, at), window=window, tries=1
+        scope=scope, who=_blurred(who, scope, key, at), window=_window(at, per), tries=1
     )
     tries = db.scalar(
         counted.on_conflict_do_update(
@@ -47,6 +46,20 @@ def take(
     db.commit()
     if tries is not None and tries > most:
         raise TooManyAttempts
+
+
+def give_back(db: Session, scope: str, who: str, *, key: str, per: timedelta, at: datetime) -> None:
+    """Uncount a try that succeeded: a busy office must not run out of them."""
+    db.execute(
+        sa.update(Attempt)
+        .where(Attempt.scope == scope, Attempt.who == _blurred(who, scope, key, at))
+        .where(Attempt.window == _window(at, per), Attempt.tries > 0)
+        .values(tries=Attempt.tries - 1)
+    )
+
+
+def _window(at: datetime, per: timedelta) -> datetime:
+    return at - timedelta(seconds=at.timestamp() % per.total_seconds())
 
 
 def _blurred(who: str, scope: str, key: str, at: datetime) -> str:

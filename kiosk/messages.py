@@ -38,9 +38,6 @@ class Contact:
     phone: str = ""
     email: str = ""
 
-    def __bool__(self) -> bool:
-        return any((self.name, self.phone, self.email))
-
 
 @dataclass(frozen=True)
 class Draft:
@@ -99,7 +96,13 @@ class Message(Base):
         self._move(Verb.ACKNOWLEDGE, by=by, actor=actor, at=at)
 
     def answer(self, text: str, *, by: str, actor: Actor, at: datetime) -> None:
-        """A reasoned answer (απάντηση) for the citizen; a further one may follow."""
+        """A reasoned answer (απάντηση) for the citizen; a further one may follow.
+
+        The very same words again are the form sent twice, and stay one answer.
+        """
+        last = self.steps[-1]
+        if (last.verb, last.text) == (Verb.ANSWER, text):
+            return
         self._move(Verb.ANSWER, by=by, actor=actor, at=at, text=text)
 
     def close(self, outcome: Outcome | None, *, by: str, actor: Actor, at: datetime) -> None:
@@ -206,10 +209,18 @@ def _check(draft: Draft) -> None:
 
 
 @sa.event.listens_for(Message, "before_update")
-def _text_stays(_mapper: Mapper[Message], _connection: sa.Connection, message: Any) -> None:
-    for column in ("text", "kind", "folded", "written_at"):
-        if sa.inspect(message).attrs[column].history.has_changes():
-            raise UnalterableRecord(column)
+def _what_was_written_stays(
+    _mapper: Mapper[Message], _connection: sa.Connection, message: Any
+) -> None:
+    for column in sa.inspect(message).mapper.column_attrs:
+        changed = sa.inspect(message).attrs[column.key].history.has_changes()
+        if changed and column.key not in ("status", "outcome"):
+            raise UnalterableRecord(column.key)
+
+
+@sa.event.listens_for(Message, "before_delete")
+def _messages_stay(_mapper: Mapper[Message], _connection: sa.Connection, _message: Any) -> None:
+    raise UnalterableRecord("message")
 
 
 @sa.event.listens_for(Step, "before_update")

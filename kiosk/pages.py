@@ -1,20 +1,19 @@
-"""The citizen's pages: the question, thanks, a message, its receipt. Forms that work alone."""
+"""The citizen's pages around a rating: the question, thanks, reasons. Forms that work alone."""
 
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
-from kiosk import messages, ratings, receipts, tablets
-from kiosk.asking import count_try, settings
-from kiosk.database import athens_day, now
-from kiosk.forms import CitizenForm, PairForm, RateForm, ReasonForm, ReceiptForm, WriteForm
-from kiosk.moves import MessageKind, Readers
+from kiosk import ratings, tablets
+from kiosk.asking import count_no_try, count_try, settings, uuid_of
+from kiosk.database import now
+from kiosk.forms import PairForm, RateForm, ReasonForm
 from kiosk.refusals import Refused
 from kiosk.wording import FACES, KIND_NAMES, KINDS, LANGUAGES, READERS, REASONS, SAYINGS
 
@@ -50,7 +49,6 @@ def words() -> dict[str, Any]:
         "faces": FACES,
         "kinds": KINDS,
         "kind_names": KIND_NAMES,
-        "languages": LANGUAGES,
         "readers": READERS,
         "sayings": SAYINGS,
     }
@@ -65,7 +63,8 @@ def know_the_tablet() -> None:
 @pages.before_request
 def refuse_other_origins() -> None:
     sent_from = request.headers.get("Origin")
-    if request.method == "POST" and sent_from and sent_from != request.host_url.rstrip("/"):
+    ours = (request.host_url.rstrip("/"), settings().public_url)
+    if request.method == "POST" and sent_from and sent_from not in ours:
         raise OtherOrigin
 
 
@@ -73,11 +72,15 @@ def refuse_other_origins() -> None:
 def question() -> ResponseReturnValue:
     if g.tablet is None:
         return render_template("kiosk/pair.html", form=PairForm())
-    rating = g.db.get(ratings.Rating, _uuid(request.args.get("change")) or UUID(int=0))
+    changed = uuid_of(request.args.get("change"))
+    rating = g.db.get(ratings.Rating, changed) if changed else None
     form = RateForm(data={"id": uuid4(), "revision": 1})
     if rating and _is_fresh(rating):
         form = RateForm(data={"id": rating.id, "revision": rating.revision + 1})
-    return render_template("kiosk/question.html", form=form)
+    answer = make_response(render_template("kiosk/question.html", form=form))
+    if COOKIE in request.cookies:  # a tablet that is used stays paired
+        _set_cookie(answer, request.cookies[COOKIE])
+    return answer
 
 
 @pages.post("/pair")
@@ -89,6 +92,7 @@ def pair() -> ResponseReturnValue:
     except Refused as refusal:
         form.code.errors = [gettext(refusal.sentence)]
         return render_template("kiosk/pair.html", form=form), 422
+    count_no_try("pair")
     g.db.commit()
     answer = redirect(url_for(".question"))
     _set_cookie(answer, token)
@@ -110,8 +114,11 @@ def rate() -> ResponseReturnValue:
         language=str(get_locale()),
         revised_at=moment,
     )
-    ratings.record(g.db, tap, g.tablet, at=moment)
-    g.db.commit()
+    try:
+        ratings.record(g.db, tap, g.tablet, at=moment)
+        g.db.commit()
+    except Refused:  # two faces at once: the first tap counts, and its thanks show which it was
+        g.db.rollback()
     return redirect(url_for(".thanks", rating_id=tap.id))
 
 
@@ -121,7 +128,7 @@ def thanks(rating_id: UUID) -> ResponseReturnValue:
     if rating is None or not _is_fresh(rating):
         return redirect(url_for(".question"))
     offered = {code: REASONS[code] for code in ratings.reasons_for(rating.score)}
-    return render_template("kiosk/thanks.html", rating=rating, reasons=offered, form=ReasonForm())
+    return render_template("kiosk/thanks.html", rating=rating, reasons=offered)
 
 
 @pages.post("/reason")
@@ -131,85 +138,25 @@ def reason() -> ResponseReturnValue:
     rating = g.db.get(ratings.Rating, form.id.data) if form.validate() else None
     if rating is None or not _is_fresh(rating):
         return redirect(url_for(".question"))
+    wanted = (set(rating.reasons) | {form.put.data}) - {form.take.data, "", None}
+    if wanted != set(rating.reasons):
+        _revise(rating, wanted)
+    return redirect(url_for(".thanks", rating_id=rating.id))
+
+
+def _revise(rating: ratings.Rating, reasons: set[str]) -> None:
     moment = now()
     tap = ratings.Tap(
         id=rating.id,
         score=rating.score,
         tapped_at=rating.tapped_at,
         revision=rating.revision + 1,
-        reasons=tuple(sorted(set(rating.reasons) ^ {form.reason.data})),
+        reasons=tuple(sorted(reasons)),
         language=rating.language,
         revised_at=moment,
     )
     ratings.record(g.db, tap, g.tablet, at=moment)
     g.db.commit()
-    return redirect(url_for(".thanks", rating_id=rating.id))
-
-
-@pages.get("/write")
-def choose_kind() -> ResponseReturnValue:
-    return _at_a_tablet() or render_template("kiosk/kind.html")
-
-
-@pages.get("/write/<any(complaint, suggestion, praise, accusation):kind>")
-def write(kind: str) -> ResponseReturnValue:
-    form = WriteForm(data={"id": uuid4(), "code": receipts.new_code()})
-    form.readers.data = _usual_readers(MessageKind(kind)).value
-    return _at_a_tablet() or _writing(form, MessageKind(kind))
-
-
-@pages.post("/write/<any(complaint, suggestion, praise, accusation):kind>")
-def send(kind: str) -> ResponseReturnValue:
-    form = WriteForm()
-    if "only_language" in request.form:
-        return _writing(form, MessageKind(kind))
-    if g.tablet is None or not form.validate():
-        return _at_a_tablet() or (_writing(form, MessageKind(kind)), 422)
-    draft = form.draft(MessageKind(kind), str(get_locale()))
-    try:
-        message = messages.submit(g.db, draft, g.tablet.centre, tablet=g.tablet, at=now())
-    except Refused as refusal:
-        g.db.rollback()
-        form.text.errors = [gettext(refusal.sentence)]
-        return _writing(form, MessageKind(kind)), 422
-    g.db.commit()
-    return render_template("kiosk/receipt.html", message=message, **_receipt(draft.code))
-
-
-@pages.get("/receipt")
-def receipt() -> ResponseReturnValue:
-    return render_template("kiosk/follow_up.html", form=ReceiptForm(), message=None)
-
-
-@pages.post("/receipt")
-def follow_up() -> ResponseReturnValue:
-    form, message = ReceiptForm(), None
-    count_try("receipt", most=15)
-    try:
-        message = messages.follow_up(g.db, form.code.data or "")
-    except Refused as refusal:
-        form.code.errors = [gettext(refusal.sentence)]
-    status = 200 if message else 422
-    return render_template("kiosk/follow_up.html", form=form, message=message), status
-
-
-def _at_a_tablet() -> ResponseReturnValue | None:
-    return None if g.tablet else redirect(url_for(".question"))
-
-
-def _writing(form: CitizenForm, kind: MessageKind) -> str:
-    return render_template("kiosk/write.html", form=form, kind=kind, saying=KINDS[kind])
-
-
-def _usual_readers(kind: MessageKind) -> Readers:
-    return Readers.DIRECTORATE if kind == MessageKind.ACCUSATION else Readers.CENTRE
-
-
-def _receipt(code: str) -> dict[str, object]:
-    """The address holds the code behind a #, which a browser never sends to a server's log."""
-    base = settings().public_url or request.host_url.rstrip("/")
-    path, side = receipts.qr_path(f"{base}/receipt#{code}")
-    return {"code": receipts.in_fours(code), "qr": path, "side": side, "today": athens_day(now())}
 
 
 def _address_in(language: str) -> str:
@@ -224,13 +171,6 @@ def _is_fresh(rating: ratings.Rating) -> bool:
     """Whether it may still be on this tablet's screen: the next citizen must not reach it."""
     mine = g.tablet is not None and rating.tablet_id == g.tablet.id
     return mine and now() - rating.tapped_at < THANKS_LIVE
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
 
 
 def _set_cookie(answer: Response, token: str) -> None:

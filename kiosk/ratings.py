@@ -27,7 +27,9 @@ CLOCK_MAY_LEAD = timedelta(minutes=5)
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-class Receipt(StrEnum):
+class Delivery(StrEnum):
+    """What became of a rating that was sent."""
+
     STORED = "stored"
     DUPLICATE = "duplicate"
 
@@ -85,7 +87,7 @@ def reasons_for(score: int) -> tuple[str, ...]:
     return HIGH_REASONS if score >= 4 else LOW_REASONS
 
 
-def record(db: Session, tap: Tap, tablet: Tablet, *, at: datetime) -> Receipt:
+def record(db: Session, tap: Tap, tablet: Tablet, *, at: datetime) -> Delivery:
     """Store a tap once and count it; a later revision replaces what the earlier one said.
 
     The same or a lower revision again is a duplicate. Raises Refused (`invalid, bad_time,
@@ -95,14 +97,16 @@ def record(db: Session, tap: Tap, tablet: Tablet, *, at: datetime) -> Receipt:
     if _insert(db, tap, tablet, at):
         _keep_revision(db, tap)
         tallies.add(db, *_counted(db.get_one(Rating, tap.id)))
-        return Receipt.STORED
+        return Delivery.STORED
     rating = db.get_one(Rating, tap.id, with_for_update=True, populate_existing=True)
     if rating.tablet_id != tablet.id:
-        raise Refused("wrong_tablet", N_("Η αξιολόγηση ανήκει σε άλλο τάμπλετ."))
+        raise Refused(
+            "wrong_tablet", N_("Η αξιολόγηση ανήκει σε άλλο τάμπλετ. Ξεκινήστε από την αρχή.")
+        )
     if tap.revision <= rating.revision:
         return _duplicate(db, tap)
     _revise(db, rating, tap)
-    return Receipt.STORED
+    return Delivery.STORED
 
 
 def _check(tap: Tap, at: datetime) -> None:
@@ -113,7 +117,7 @@ def _check(tap: Tap, at: datetime) -> None:
     if tap.scale != FACES5:
         raise Refused("unknown_scale", N_("Άγνωστη κλίμακα: ανανεώστε τη σελίδα."))
     if not EARLIEST <= tap.tapped_at <= at + CLOCK_MAY_LEAD:
-        raise Refused("bad_time", N_("Το ρολόι του τάμπλετ είναι λάθος. Διορθώστε το."))
+        raise Refused("bad_time", N_("Το ρολόι του τάμπλετ πάει λάθος. Διορθώστε το."))
     if not set(tap.reasons) <= set(reasons_for(tap.score)):
         raise Refused("unknown_reason", N_("Άγνωστος λόγος: ανανεώστε τη σελίδα."))
 
@@ -151,20 +155,20 @@ def _keep_revision(db: Session, tap: Tap) -> None:
     db.flush()
 
 
-def _duplicate(db: Session, tap: Tap) -> Receipt:
+def _duplicate(db: Session, tap: Tap) -> Delivery:
     known = db.get(Revision, (tap.id, tap.revision))
     if known and (known.score, known.reasons) != (tap.score, list(tap.reasons)):
-        raise Refused("conflict", N_("Η αξιολόγηση έχει ήδη καταγραφεί με άλλη απάντηση."))
-    return Receipt.DUPLICATE
+        raise Refused(
+            "conflict", N_("Η αξιολόγηση έχει ήδη καταγραφεί. Για διόρθωση πατήστε «Πάτησα λάθος».")
+        )
+    return Delivery.DUPLICATE
 
 
 def _revise(db: Session, rating: Rating, tap: Tap) -> None:
     late = (tap.revised_at or tap.tapped_at) - rating.tapped_at
     changed = tap.score != rating.score
     if late > (SCORE_MAY_CHANGE if changed else REASONS_MAY_CHANGE):
-        raise Refused(
-            "too_late", N_("Η αξιολόγηση δεν αλλάζει πια: πέρασε ο χρόνος της διόρθωσης.")
-        )
+        raise Refused("too_late", N_("Ο χρόνος της διόρθωσης πέρασε. Ξεκινήστε από την αρχή."))
     tallies.subtract(db, *_counted(rating))
     rating.score, rating.reasons, rating.revision = tap.score, list(tap.reasons), tap.revision
     tallies.add(db, *_counted(rating))

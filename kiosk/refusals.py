@@ -6,6 +6,9 @@ def N_(sentence: str) -> str:
     return sentence
 
 
+AT_THE_SAME_TIME = N_("Κάποιος άλλαξε το ίδιο την ίδια στιγμή. Δείτε τι ισχύει και επαναλάβετε.")
+
+
 class Refused(Exception):
     """Input that cannot be taken. Nothing of it has been stored.
 

@@ -5,6 +5,8 @@ from kiosk.refusals import N_
 
 LANGUAGES = {"el": "Ελληνικά", "en": "English"}
 
+SYNTHETIC = N_("Συνθετικά δεδομένα επίδειξης: δεν είναι γνώμες πολιτών")
+
 FACES = {1: N_("Πολύ κακή"), 2: N_("Κακή"), 3: N_("Μέτρια"), 4: N_("Καλή"), 5: N_("Πολύ καλή")}
 
 REASONS = {
@@ -39,8 +41,8 @@ READERS = {
 }
 
 STATUSES = {
-    Status.RECEIVED: N_("Ελήφθη"),
-    Status.ACKNOWLEDGED: N_("Παραλήφθηκε"),
+    Status.RECEIVED: N_("Νέο"),
+    Status.ACKNOWLEDGED: N_("Διαβάστηκε"),
     Status.IN_REVIEW: N_("Εξετάζεται"),
     Status.FORWARDED: N_("Διαβιβάστηκε"),
     Status.ANSWERED: N_("Απαντήθηκε"),

@@ -94,7 +94,7 @@ def _pdf(content: bytes) -> list[str]:
 
 def _docx(content: bytes) -> list[str]:
     written = docx.Document(BytesIO(content))
-    return [written.paragraphs[0].text, written.sections[0].header.paragraphs[0].text]
+    return [written.sections[0].header.paragraphs[0].text]
 
 
 def _text(content: bytes) -> list[str]:

@@ -8,12 +8,12 @@ import pytest
 from flask import Flask
 
 from admin.face import OPEN_DOORS
-from kiosk.database import Base, Database, migration_config
+from kiosk.database import Database, migration_config
 from tests import cast
 from tests.pages import Pages, look
 
 ROOT = Path(__file__).parent.parent
-WEB = {"pages", "api", "forms", "asking", "face", "home"}
+WEB = {"pages", "writing", "api", "forms", "asking", "face", "home"}
 COMMANDS = {"commands", "commandline", "serving"}
 KIOSK, ADMIN = (sorted(ROOT.glob(f"{face}/**/*.py")) for face in ("kiosk", "admin"))
 MODULES = [*KIOSK, *ADMIN]
@@ -45,7 +45,7 @@ def test_kiosk_imports_nothing_of_ours_outside_kiosk(path: Path) -> None:
 
 @pytest.mark.parametrize("path", ADMIN, ids=named)
 def test_admin_never_imports_the_citizens_pages(path: Path) -> None:
-    assert not imported(path) & {"kiosk.pages", "kiosk.api", "kiosk.forms"}
+    assert not imported(path) & {"kiosk.pages", "kiosk.writing", "kiosk.api", "kiosk.forms"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
@@ -106,7 +106,21 @@ def test_an_unknown_address_is_said_in_greek(stranger: Pages) -> None:
     assert "Η σελίδα δεν υπάρχει" in page.text_content()
 
 
-@pytest.mark.parametrize("url", ["/?lang=%00", "/admin/sign-in?email=%00", "/receipt?a=%00"])
+@pytest.mark.parametrize("url", ["/api/v1/nothing", "/api/v1/tablet/pair"])
+def test_tablets_get_a_reason_and_no_page(stranger: Pages, url: str) -> None:
+    answer = stranger.client.get(url)
+    assert answer.status_code in (404, 405)
+    assert list(answer.get_json()) == ["error"]
+
+
+def test_a_citizens_error_page_returns_by_itself(stranger: Pages) -> None:
+    page = stranger.get("/nowhere", status=404)
+    assert page.xpath("//idle-return/@data-home") == ["/"]
+
+
+@pytest.mark.parametrize(
+    "url", ["/nothing%00", "/?lang=%00", "/admin/sign-in?email=%00", "/receipt?a=%00"]
+)
 def test_a_nul_is_refused_before_any_page(stranger: Pages, url: str) -> None:
     page = stranger.get(url, status=422)
     assert "χαρακτήρες που δεν διαβάζονται" in page.text_content()
@@ -142,7 +156,6 @@ def test_the_migrations_can_be_taken_back(database: Database) -> None:
         alembic.command.downgrade(config, "base")
         alembic.command.upgrade(config, "head")
         alembic.command.check(config)
-    assert "rating" in Base.metadata.tables
 
 
 def _filled(rule: str) -> str:

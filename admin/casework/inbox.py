@@ -12,6 +12,7 @@ from kiosk.messages import Message
 from kiosk.moves import COMPLAINTS, OPEN, MessageKind, Status
 
 PAGE = 25
+MOST_WORDS = 10
 
 Messages = sa.Select[Message]
 
@@ -54,8 +55,9 @@ def waiting(db: Session, readable: Messages) -> tuple[int, int]:
     return sum(counts.values()), sum(counts.get(kind, 0) for kind in COMPLAINTS)
 
 
-def find(db: Session, readable: Messages, reference: str) -> Message | None:
-    return db.scalar(readable.where(Message.reference == reference))
+def find(db: Session, readable: Messages, reference: str, *, lock: bool = False) -> Message | None:
+    query = readable.where(Message.reference == reference)
+    return db.scalar(query.with_for_update(of=Message) if lock else query)
 
 
 def _matching(query: Messages, sought: Sought) -> Messages:
@@ -71,8 +73,9 @@ def _matching(query: Messages, sought: Sought) -> Messages:
 
 
 def _holds(words: str) -> sa.ColumnElement[bool]:
-    """All the words, accents and case aside; or the reference itself."""
-    folded = [Message.folded.contains(word, autoescape=True) for word in fold(words).split()]
+    """All the words (the first ten), accents and case aside; or the reference itself."""
+    sought = fold(words).split()[:MOST_WORDS]
+    folded = [Message.folded.contains(word, autoescape=True) for word in sought]
     return sa.or_(sa.and_(*folded), Message.reference == words.strip().upper())
 
 

@@ -1,7 +1,6 @@
 """Pages of the complaint book. Every query starts from what this person may read."""
 
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,12 +10,22 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from admin.casework import inbox
+from kiosk.asking import uuid_of
 from kiosk.database import now
 from kiosk.messages import LONGEST, Message
-from kiosk.moves import Outcome
-from kiosk.wording import KIND_NAMES, OUTCOMES, READERS, SAYINGS
+from kiosk.moves import Outcome, Verb
+from kiosk.wording import KIND_NAMES, OUTCOMES, READERS, STATUSES
 
 pages = Blueprint("casework", __name__, url_prefix="/messages")
+
+
+# The steps as staff speak of them; the citizen reads them in his own words.
+DEEDS = {
+    Verb.SUBMIT: "Υποβολή",
+    Verb.ACKNOWLEDGE: "Διαβάστηκε",
+    Verb.ANSWER: "Απάντηση",
+    Verb.CLOSE: "Κλείσιμο",
+}
 
 
 class AnswerForm(FlaskForm):
@@ -24,7 +33,9 @@ class AnswerForm(FlaskForm):
         "Απάντηση προς τον πολίτη",
         validators=[
             InputRequired("Γράψτε την απάντηση."),
-            Length(max=LONGEST, message="Η απάντηση ξεπερνά τους 5.000 χαρακτήρες."),
+            Length(
+                max=LONGEST, message="Η απάντηση ξεπερνά τους 5.000 χαρακτήρες. Συντομέψτε την."
+            ),
         ],
         filters=[lambda text: text and text.replace("\r\n", "\n")],
     )
@@ -48,7 +59,7 @@ def messages() -> ResponseReturnValue:
         words=asked.get("q", ""),
         state=asked.get("state", "open"),
         kind=asked.get("kind", ""),
-        centre_id=_uuid(asked.get("centre", "")),
+        centre_id=uuid_of(asked.get("centre", "")),
         after=asked.get("after", ""),
     )
     found = inbox.open_sought(g.db, g.staff.messages(), sought)
@@ -87,7 +98,9 @@ def close(reference: str) -> ResponseReturnValue:
 
 
 def _find(reference: str) -> Message:
-    return inbox.find(g.db, g.staff.messages(), reference) or abort(404)
+    """While it is acted upon nobody else acts on it."""
+    lock = request.method == "POST"
+    return inbox.find(g.db, g.staff.messages(), reference, lock=lock) or abort(404)
 
 
 def _done(found: Message) -> ResponseReturnValue:
@@ -108,11 +121,10 @@ def _show(
 
 
 def _words() -> dict[str, Any]:
-    return {"kinds": KIND_NAMES, "readers": READERS, **SAYINGS}
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return {
+        "kinds": KIND_NAMES,
+        "readers": READERS,
+        "statuses": STATUSES,
+        "outcomes": OUTCOMES,
+        "deeds": DEEDS,
+    }

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from admin.demo import larissa, opinions
 from admin.staff.accounts import Role, add_staff
-from admin.volumes import intake
+from admin.volumes import intake, totals
 from admin.volumes.table import Line, Table
 from kiosk import ratings, tablets
 from kiosk.centres import Municipality, add_centre, add_municipality
@@ -118,7 +118,7 @@ def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
         at=at,
         replace=False,
     )
-    intake.set_total(db, municipality, larissa.YEAR - 1, larissa.TOTAL_2023, by="demo", at=at)
+    totals.set_total(db, municipality, larissa.YEAR - 1, larissa.TOTAL_2023, by="demo", at=at)
 
 
 def _tablets(db: Session, municipality: Municipality) -> list[Tablet]:

@@ -6,6 +6,7 @@ from typing import Any
 from admin.review.facts import CentreOpinions, Review
 from admin.review.measures import Counts
 from kiosk.moves import COMPLAINTS, MessageKind
+from kiosk.wording import SYNTHETIC
 
 
 def as_json(review: Review) -> str:
@@ -19,6 +20,7 @@ def as_data(review: Review) -> dict[str, Any]:
         "year": review.year,
         "made_on": review.made_on.isoformat(),
         "synthetic": review.synthetic,
+        "band": SYNTHETIC if review.synthetic else None,
         "volumes": _volumes(review),
         "satisfaction": {
             **_opinions(review.counts, review.response_rate_percent),

@@ -17,7 +17,9 @@ FIRST_MONTH = athens_day(EARLIEST)
 
 @dataclass(frozen=True)
 class Month:
-    """`days` holds every day of the month up to today, those without a rating too."""
+    """`days` holds every day of the month, those without a rating too; today counts tomorrow,
+    because its taps could be told from who stood there.
+    """
 
     first: date
     last: date
@@ -42,15 +44,18 @@ class Month:
         return self.last + timedelta(days=1)
 
 
-def month(db: Session, centres: list[Centre], chosen: Centre | None, first: date) -> Month:
+def month(
+    db: Session, centres: list[Centre], chosen: Centre | None, first: date, *, today: date
+) -> Month:
     """Ratings of the month that starts on `first`; by day for the chosen centre, or for all."""
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    by_day = measures.by_day(db, [chosen] if chosen else centres, first, last)
+    counted = min(last, today - timedelta(days=1))
+    by_day = measures.by_day(db, [chosen] if chosen else centres, first, counted)
     days = []
     for offset in range(last.day):
         day = first + timedelta(days=offset)
         days.append((day, measures.together(c for (_, d), c in by_day.items() if d == day)))
-    by_centre = measures.satisfaction(db, centres, first, last)
+    by_centre = measures.satisfaction(db, centres, first, counted)
     return Month(
         first,
         last,

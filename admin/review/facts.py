@@ -57,6 +57,10 @@ class CentreOpinions:
     statuses: dict[Status, int] | None
 
     @property
+    def asked(self) -> bool:
+        return self.counts is not None or self.kinds is not None
+
+    @property
     def complaints(self) -> int | None:
         """Complaint, report and accusation; praise and suggestions are no complaints."""
         return sum(self.kinds[kind] for kind in COMPLAINTS) if self.kinds is not None else None
@@ -82,8 +86,22 @@ class Review:
         return measures.together(measured) if measured else None
 
     @property
+    def all_asked(self) -> bool:
+        """Whether citizens could tap and write at every centre."""
+        return all(centre.asked for centre in self.centres)
+
+    @property
+    def cases_asked(self) -> int | None:
+        """Cases of the centres where citizens could tap: what opinions are set against."""
+        if self.all_asked:
+            return self.volumes.total
+        cases = [centre.cases for centre in self.centres if centre.asked]
+        known = [n for n in cases if n is not None]
+        return sum(known) if known and len(known) == len(cases) else None
+
+    @property
     def response_rate_percent(self) -> float | None:
-        return response_rate(self.counts, self.volumes.total)
+        return response_rate(self.counts, self.cases_asked)
 
     def messages(self, *kinds: MessageKind) -> int | None:
         """Messages of these kinds; None where messages could not be left at all."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from admin.review.chapters import document
+from admin.review.chapters.report import document
 from admin.review.data import as_json
 from admin.review.docx import docx
 from admin.review.facts import Review

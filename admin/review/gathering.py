@@ -46,10 +46,9 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
 
 def _volumes(db: Session, municipality: Municipality, year: int) -> Volumes:
     split = figures.volumes(db, municipality, year)
-    complete = bool(split) and len(split) == len(municipality.centres)
     return Volumes(
         centres=tuple(Line(v.centre.code, v.ekep, v.counters) for v in split),
-        complete=complete,
+        complete=figures.is_complete(municipality, split),
         total=_total(db, municipality, year),
         previous_total=_total(db, municipality, year - 1),
         sources=tuple(sorted({volume.origin.source for volume in split})),
@@ -59,7 +58,7 @@ def _volumes(db: Session, municipality: Municipality, year: int) -> Volumes:
 def _total(db: Session, municipality: Municipality, year: int) -> int | None:
     """The sum of a complete split, else the total that was entered, else unknown."""
     split = figures.volumes(db, municipality, year)
-    if split and len(split) == len(municipality.centres):
+    if figures.is_complete(municipality, split):
         return sum(volume.total for volume in split)
     known = figures.total(db, municipality, year)
     return known.cases if known else None

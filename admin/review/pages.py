@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, g, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from admin.review.chapters import document
+from admin.review.chapters.report import document
 from admin.review.days import month, month_asked
 from admin.review.document import Block, Note, Paragraph, Picture, Table
 from admin.review.facts import Review
@@ -41,7 +41,9 @@ def satisfaction() -> ResponseReturnValue:
     centres = g.staff.centres
     code = request.args.get("centre", "")
     chosen = next((centre for centre in centres if centre.code == code), None)
-    shown = month(g.db, centres, chosen, month_asked(request.args.get("month", ""), today))
+    shown = month(
+        g.db, centres, chosen, month_asked(request.args.get("month", ""), today), today=today
+    )
     return render_template(
         "admin/satisfaction.html",
         month=shown,

@@ -20,7 +20,7 @@ LEFT = (PAGE_WIDTH - WIDTH) / 2
 TOP, BOTTOM = 26 * mm, 23 * mm
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 
-INK, GREY, BLUE = HexColor("#1d1d1f"), HexColor("#55595f"), HexColor("#003375")
+INK, GREY, BLUE = pictures.INK, pictures.GREY, pictures.DARK
 HAIRLINE, TINT = HexColor("#c3c9d1"), HexColor("#eef2f7")
 WARNING = HexColor("#fff1c2")
 

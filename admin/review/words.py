@@ -15,7 +15,7 @@ NOUNS = {
     MessageKind.SUGGESTION: ("πρόταση", "προτάσεις"),
     MessageKind.PRAISE: ("ευχαριστία", "ευχαριστίες"),
 }
-CASES = {"Δήμος": "του Δήμου", "Περιφέρεια": "της Περιφέρειας"}
+GENITIVES = {"Δήμος": "του Δήμου", "Περιφέρεια": "της Περιφέρειας"}
 
 
 def counted(n: int, noun: str) -> str:
@@ -27,7 +27,7 @@ def counted(n: int, noun: str) -> str:
 def of_owner(name: str) -> str:
     """Δήμος Λαρισαίων -> του Δήμου Λαρισαίων; the names after the first word stand already so."""
     first, _, rest = name.partition(" ")
-    return f"{CASES[first]} {rest}" if first in CASES else f"του φορέα «{name}»"
+    return f"{GENITIVES[first]} {rest}" if first in GENITIVES else f"του φορέα «{name}»"
 
 
 def percent(number: float | None, places: int = 0) -> str:
@@ -52,6 +52,11 @@ def change(exact: float) -> str:
         return f"{'σχεδόν ' if exact else ''}καμία (0,00%)"
     direction, sign = ("αύξηση", "+") if exact > 0 else ("μείωση", "-")
     return f"{direction} {decimal(abs(exact), 0)}% περίπου ({sign}{decimal(abs(exact), 2)}%)"
+
+
+def cases_asked(everywhere: bool) -> str:
+    """The cases that opinions are set against: those of the centres where they could be given."""
+    return "υποθέσεις" if everywhere else "υποθέσεις των ΚΕΠ με τάμπλετ"
 
 
 def listed(parts: list[str]) -> str:

@@ -122,9 +122,17 @@ def add_staff(
     """Raises Refused for a bad or known address, or a head without a centre."""
     email = email.strip().lower()
     if not EMAIL.fullmatch(email) or len(email) > 254:
-        raise Refused("bad_email", N_("Το «%(email)s» δεν είναι διεύθυνση e-mail."), email=email)
+        raise Refused(
+            "bad_email",
+            N_("Το «%(email)s» δεν είναι διεύθυνση e-mail. Γράψτε την ξανά."),
+            email=email,
+        )
     if db.scalar(sa.select(Staff.id).filter_by(email=email)):
-        raise Refused("staff_exists", N_("Υπάρχει ήδη λογαριασμός για το %(email)s."), email=email)
+        raise Refused(
+            "staff_exists",
+            N_("Υπάρχει ήδη λογαριασμός για το %(email)s. Για νέο σύνδεσμο: staff link."),
+            email=email,
+        )
     if (role == Role.HEAD) != bool(centres):
         raise Refused(
             "centres_needed",
@@ -134,6 +142,18 @@ def add_staff(
     db.add(staff)
     db.flush()
     return staff
+
+
+def find_staff(db: Session, email: str) -> Staff:
+    """Raises Refused for an address without an account."""
+    found = db.scalar(sa.select(Staff).filter_by(email=email.strip().lower()))
+    if found is None:
+        raise Refused(
+            "unknown_staff",
+            N_("Δεν υπάρχει λογαριασμός για το %(email)s. Ελέγξτε τη διεύθυνση."),
+            email=email,
+        )
+    return found
 
 
 def sign_in(db: Session, email: str, password: str, *, at: datetime) -> str:

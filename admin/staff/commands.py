@@ -5,7 +5,7 @@ import sys
 import click
 from sqlalchemy.orm import Session
 
-from admin.staff.accounts import Role, add_staff
+from admin.staff.accounts import Role, Staff, add_staff, find_staff
 from kiosk.centres import find_centre, find_municipality
 from kiosk.commandline import in_one_transaction
 from kiosk.database import now
@@ -29,14 +29,26 @@ def staff_add(
 ) -> None:
     """Προσθέτει λογαριασμό· χωρίς --password-stdin τυπώνει σύνδεσμο μίας χρήσης, για 3 ημέρες."""
     municipality = find_municipality(db, slug)
-    own = [find_centre(municipality, code) for code in codes]
+    own = list(dict.fromkeys(find_centre(municipality, code) for code in codes))
     added = add_staff(db, municipality, email, Role(role), own)
     if password_stdin:
         added.set_password(sys.stdin.readline().rstrip("\r\n"))
         click.echo(f"Προστέθηκε: {added.email}")
     else:
-        base = Settings.read().public_url or "http://127.0.0.1:8000"
-        click.echo(f"{base}/admin/welcome/{added.new_link(at=now())}")
+        click.echo(_link(added))
+
+
+@staff.command("link")
+@click.argument("email")
+@in_one_transaction
+def staff_link(db: Session, email: str) -> None:
+    """Τυπώνει νέο σύνδεσμο μίας χρήσης για επιλογή κωδικού πρόσβασης, για 3 ημέρες."""
+    click.echo(_link(find_staff(db, email)))
+
+
+def _link(person: Staff) -> str:
+    base = Settings.read().public_url or "http://127.0.0.1:8000"
+    return f"{base}/admin/welcome/{person.new_link(at=now())}"
 
 
 commands: tuple[click.Command, ...] = (staff,)

@@ -1,12 +1,13 @@
 """`volumes import` and `volumes total`."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import click
 from sqlalchemy.orm import Session
 
-from admin.volumes import intake
+from admin.volumes import intake, totals
 from admin.volumes.table import MAX_BYTES, read
 from kiosk.centres import find_municipality
 from kiosk.commandline import in_one_transaction, operator
@@ -31,10 +32,9 @@ def volumes_import(
     db: Session, file: Path, slug: str, year: int, dry_run: bool, replace: bool
 ) -> None:
     """Διαβάζει τον πίνακα ενός έτους από αρχείο CSV, XLSX ή κείμενο PDF."""
-    content = _content(file)
-    shown = intake.preview(
-        db, find_municipality(db, slug), year, read(content, file.name), today=athens_day(now())
-    )
+    content, name = _content(file), os.fsencode(file.name).decode(errors="replace")
+    table = read(content, name)
+    shown = intake.preview(db, find_municipality(db, slug), year, table, today=athens_day(now()))
     _print(shown)
     if dry_run:
         click.echo("Δοκιμή: δεν γράφτηκε τίποτα.")
@@ -42,7 +42,7 @@ def volumes_import(
     written = intake.store(
         db,
         shown,
-        source=file.name,
+        source=name,
         sha256=hashlib.sha256(content).hexdigest(),
         by=operator(),
         at=now(),
@@ -53,23 +53,23 @@ def volumes_import(
 
 # A negative N is read as a number, to be refused as one.
 @volumes.command("total", context_settings={"ignore_unknown_options": True})
-@click.argument("cases", metavar="N", type=int)
+@click.argument("written", metavar="N")
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
 @click.option("--year", required=True, type=int)
 @click.option("--replace", is_flag=True, help="αντικαθιστά το προηγούμενο σύνολο")
 @in_one_transaction
-def volumes_total(db: Session, cases: int, slug: str, year: int, replace: bool) -> None:
+def volumes_total(db: Session, written: str, slug: str, year: int, replace: bool) -> None:
     """Καταχωρίζει το σύνολο N ενός έτους που δεν είναι γνωστό ανά ΚΕΠ."""
-    written = intake.set_total(
+    stored = totals.set_total(
         db,
         find_municipality(db, slug),
         year,
-        cases,
+        totals.read_total(written),
         by=operator(),
         at=now(),
         replace=replace,
     )
-    click.echo("Καταχωρίστηκε." if written else "Το ίδιο σύνολο υπάρχει ήδη: δεν άλλαξε τίποτα.")
+    click.echo("Καταχωρίστηκε." if stored else "Το ίδιο σύνολο υπάρχει ήδη: δεν άλλαξε τίποτα.")
 
 
 def _content(file: Path) -> bytes:
@@ -81,7 +81,7 @@ def _content(file: Path) -> bytes:
         raise Refused(
             "unreadable_file",
             N_("Το αρχείο «%(name)s» δεν ανοίγει. Ελέγξτε τη διαδρομή και τα δικαιώματά του."),
-            name=file,
+            name=os.fsencode(file).decode(errors="replace"),
         ) from error
 
 

@@ -15,7 +15,11 @@ FIRST_YEAR = 2002  # ν. 3013/2002, άρθρο 31: the year the centres were fou
 
 
 class VolumeImport(Base):
-    """One reading of a source: a file by its name and SHA-256, or a form filled in."""
+    """One reading of a source: a file by its name and SHA-256, or a form filled in.
+
+    `completed`: with it every centre that existed then had its figures for the year; a centre
+    founded later does not make the year incomplete again.
+    """
 
     __tablename__ = "volume_import"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -23,6 +27,7 @@ class VolumeImport(Base):
     year: Mapped[int]
     source: Mapped[str] = mapped_column(sa.String(200))
     sha256: Mapped[str] = mapped_column(sa.String(64))
+    completed: Mapped[bool]
     by: Mapped[str] = mapped_column(sa.String(254))
     at: Mapped[datetime]
 
@@ -98,6 +103,13 @@ def volumes(db: Session, municipality: Municipality, year: int) -> list[CaseVolu
         .order_by(CaseVolume.position, Centre.position)
     )
     return list(db.scalars(query))
+
+
+def is_complete(municipality: Municipality, split: list[CaseVolume]) -> bool:
+    """Whether these figures in force are all there are of a year."""
+    return bool(split) and (
+        len(split) == len(municipality.centres) or any(v.origin.completed for v in split)
+    )
 
 
 def total(db: Session, municipality: Municipality, year: int) -> MunicipalTotal | None:

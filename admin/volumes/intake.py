@@ -13,7 +13,6 @@ from admin.volumes.figures import (
     total,
     volumes,
 )
-from admin.volumes.numbers import MOST
 from admin.volumes.table import Line, Table
 from kiosk.centres import Centre, Municipality, find_centre
 from kiosk.database import athens_day
@@ -51,6 +50,7 @@ class Preview:
     year: int
     table: Table
     entries: tuple[Entry, ...]
+    complete: bool
     other_total: MunicipalTotal | None
 
     @property
@@ -74,7 +74,8 @@ def preview(
     complete = len(centres) + len(others) == len(municipality.centres)
     known = total(db, municipality, year)
     other = known if complete and known and known.cases != whole_year else None
-    return Preview(municipality, year, table, _entries(table, centres, in_force, others), other)
+    entries = _entries(table, centres, in_force, others)
+    return Preview(municipality, year, table, entries, complete, other)
 
 
 def _entries(
@@ -105,8 +106,9 @@ def store(
     origin = VolumeImport(
         municipality_id=shown.municipality.id,
         year=shown.year,
-        source=source[-200:],
+        source=_plain(source)[-200:],
         sha256=sha256,
+        completed=shown.complete,
         by=by,
         at=at,
     )
@@ -134,62 +136,6 @@ def store(
     return True
 
 
-def set_total(
-    db: Session,
-    municipality: Municipality,
-    year: int,
-    cases: int,
-    *,
-    by: str,
-    at: datetime,
-    replace: bool = False,
-) -> bool:
-    """Keep a year's total; False where it stood already. Raises Refused like store()."""
-    check_year(year, athens_day(at))
-    if cases < 0:
-        raise Refused("negative_count", N_("Το σύνολο των υποθέσεων δεν μπορεί να είναι αρνητικό."))
-    if cases > MOST:
-        raise Refused(
-            "number_too_large",
-            N_("Το σύνολο %(given)s ξεπερνά τις %(most)s υποθέσεις. Ελέγξτε τον αριθμό."),
-            given=whole(cases),
-            most=whole(MOST),
-        )
-    split = volumes(db, municipality, year)
-    if len(split) == len(municipality.centres) and split and sum(v.total for v in split) != cases:
-        raise Refused(
-            "total_differs",
-            N_(
-                "Το σύνολο %(given)s δεν συμφωνεί με το άθροισμα των ΚΕΠ για το %(year)s: "
-                "%(stored)s (%(source)s, %(day)s). Διορθώστε πρώτα τον πίνακα των ΚΕΠ."
-            ),
-            given=whole(cases),
-            year=year,
-            stored=whole(sum(v.total for v in split)),
-            **_origin(split[0].origin),
-        )
-    known = total(db, municipality, year)
-    if known and known.cases == cases:
-        return False
-    if known and not replace:
-        raise Refused(
-            "total_differs",
-            N_(
-                "Για το %(year)s έχει ήδη καταχωριστεί σύνολο %(stored)s στις %(day)s. "
-                "Αν το νέο είναι το σωστό, ζητήστε αντικατάσταση (--replace)."
-            ),
-            year=year,
-            stored=whole(known.cases),
-            day=short_date(athens_day(known.at)),
-        )
-    if known:
-        known.replaced_at = at
-        db.flush()
-    db.add(MunicipalTotal(municipality_id=municipality.id, year=year, cases=cases, by=by, at=at))
-    db.flush()
-    return True
-
-
 def _refuse_differences(shown: Preview) -> None:
     for entry in shown.differing[:1]:
         assert entry.stored is not None
@@ -197,22 +143,22 @@ def _refuse_differences(shown: Preview) -> None:
             "figures_differ",
             N_(
                 "Για το ΚΕΠ %(code)s και το %(year)s ισχύουν άλλα στοιχεία: σύνολο %(stored)s αντί "
-                "για %(read)s (%(source)s, %(day)s). Αν τα νέα είναι τα σωστά, ζητήστε "
-                "αντικατάσταση (--replace)."
+                "για %(read)s (%(source)s, %(day)s). Αν τα νέα είναι τα σωστά, επιλέξτε "
+                "αντικατάσταση (στην εντολή: --replace)."
             ),
             code=entry.centre.code,
             year=shown.year,
             stored=whole(entry.stored.total),
             read=whole(entry.line.total),
-            **_origin(entry.stored.origin),
+            **origin_said(entry.stored.origin),
         )
     if shown.other_total:
         raise Refused(
             "total_differs",
             N_(
                 "Το άθροισμα των ΚΕΠ για το %(year)s διαφέρει από το σύνολο %(stored)s που "
-                "καταχωρίστηκε στις %(day)s. Αν τα νέα είναι τα σωστά, ζητήστε αντικατάσταση "
-                "(--replace)."
+                "καταχωρίστηκε στις %(day)s. Αν τα νέα είναι τα σωστά, επιλέξτε "
+                "αντικατάσταση (στην εντολή: --replace)."
             ),
             year=shown.year,
             stored=whole(shown.other_total.cases),
@@ -220,5 +166,10 @@ def _refuse_differences(shown: Preview) -> None:
         )
 
 
-def _origin(origin: VolumeImport) -> dict[str, str]:
+def _plain(name: str) -> str:
+    """A file's name without what no document can print: control characters, broken bytes."""
+    return "".join(c if c.isprintable() else "?" for c in name)
+
+
+def origin_said(origin: VolumeImport) -> dict[str, str]:
     return {"source": origin.source, "day": short_date(origin.day)}

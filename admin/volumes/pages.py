@@ -16,7 +16,7 @@ from admin.volumes.table import Line, Table, read, read_text
 from kiosk.asking import settings
 from kiosk.centres import Municipality
 from kiosk.database import athens_day, now
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 
 TYPED = "πληκτρολόγηση"
 PASTED = "επικόλληση"
@@ -27,7 +27,7 @@ pages = Blueprint("volumes", __name__, url_prefix="/volumes")
 class ImportForm(FlaskForm):
     year = IntegerField("Έτος")
     file = FileField("Αρχείο (XLSX, CSV ή κείμενο)")
-    text = TextAreaField("ή επικόλληση του πίνακα")
+    text = TextAreaField("Ή επικόλληση του πίνακα")
 
 
 class StoreForm(FlaskForm):
@@ -91,6 +91,8 @@ def store() -> ResponseReturnValue:
     table = Table(tuple(Line(*line) for line in kept["lines"]))
     shown = intake.preview(g.db, _owner(), kept["year"], table, today=_today())
     try:
+        if not shown.is_same and _replaced(shown) != kept["replaces"]:
+            raise Refused("at_the_same_time", AT_THE_SAME_TIME)
         written = intake.store(
             g.db,
             shown,
@@ -139,9 +141,15 @@ def _preview(year: int, table: Table, source: str, content: bytes) -> str:
         "source": source,
         "sha256": hashlib.sha256(content).hexdigest(),
         "lines": [(line.code, line.ekep, line.counters) for line in table.lines],
+        "replaces": _replaced(shown),
     }
     form = StoreForm(formdata=None, shown=_signer().dumps(kept))
     return render_template("admin/preview.html", shown=shown, form=form, **kept)
+
+
+def _replaced(shown: intake.Preview) -> list[str]:
+    """What stood where the preview would write: it must still stand when it is stored."""
+    return [entry.stored.id.hex for entry in shown.entries if entry.stored]
 
 
 def _years() -> dict[str, object]:

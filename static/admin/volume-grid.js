@@ -2,14 +2,13 @@
 
 const GREEK = new Intl.NumberFormat("el");
 
-/** The count in a field; NaN for what the server would refuse, so that no sum hides it. */
+const COUNT = /^(0|[1-9]\d*|[1-9]\d{0,2}([.,\s])\d{3}(\2\d{3})*)$/;
+
+/** The count in a field, nothing in an empty one; NaN for what is no count, so that no sum hides it. */
 function count(text) {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, "");
-  if (!plain) return 0;
-  if (/^\d+$/.test(plain) || /^\d{1,3}(\.\d{3})+$/.test(plain) || /^\d{1,3}(,\d{3})+$/.test(plain)) {
-    return Number(plain.replace(/[.,]/g, ""));
-  }
-  return NaN;
+  const written = text.trim();
+  if (!written) return 0;
+  return COUNT.test(written) ? Number(written.replace(/[.,\s]/g, "")) : NaN;
 }
 
 class VolumeGrid extends HTMLElement {

@@ -78,6 +78,15 @@ def test_the_director_sees_what_goes_past_the_head(
     assert "Για εσάς" in words(director.get(url))
 
 
+def test_an_answer_sent_twice_is_given_once(
+    signed_in: SignedIn, kept: Callable[..., str], db: Session
+) -> None:
+    url, head = kept(), signed_in(HEAD)
+    for _ in range(2):
+        page = head.submit(url, {"text": "Ναι."}, action="/answer")
+    assert words(page).count("Ναι.") == 1
+
+
 def test_an_empty_answer_is_refused_in_place(
     signed_in: SignedIn, kept: Callable[..., str], db: Session
 ) -> None:
@@ -129,6 +138,8 @@ def test_what_was_written_is_shown_as_text(signed_in: SignedIn, kept: Callable[.
     assert "<img src=x onerror=alert(1)>" in words(page)
 
 
-@pytest.mark.parametrize("query", ["kind=x&state=y&centre=z&after=w", "q=" + "α" * 3000])
+@pytest.mark.parametrize(
+    "query", ["kind=x&state=y&centre=z&after=w", "q=" + "α" * 3000, "q=" + "+α" * 1500]
+)
 def test_a_strange_search_is_only_empty(signed_in: SignedIn, query: str) -> None:
     signed_in(HEAD).get(f"/admin/messages/?{query}")

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from kiosk import database as module
 from kiosk.centres import Municipality, add_municipality
-from kiosk.database import Database, UnsafeDatabase, athens_day, now
+from kiosk.database import Database, UnsafeDatabase, athens_day
 from kiosk.refusals import Refused
 
 
@@ -85,4 +85,3 @@ def test_an_unprepared_database_is_refused_by_name(
         bare.require_current()
     bare.engine.dispose()
     assert refused.value.reason == "database_not_current"
-    assert now().tzinfo is UTC

@@ -37,6 +37,16 @@ def test_the_next_window_starts_anew(db: Session) -> None:
     assert db.scalar(sa.select(sa.func.count()).select_from(Attempt)) == 2
 
 
+def test_a_success_does_not_count(db: Session) -> None:
+    for _ in range(9):
+        attempt(db)
+        limits.give_back(db, "receipt", "10.0.0.7", key="k", per=HOUR, at=MONDAY)
+    for _ in range(3):
+        attempt(db)
+    with pytest.raises(TooManyAttempts):
+        attempt(db)
+
+
 def test_the_address_is_not_kept_and_its_mark_changes_daily(db: Session) -> None:
     attempt(db)
     attempt(db, after=timedelta(hours=23))

@@ -119,10 +119,27 @@ def test_a_closed_message_stays_closed(write: Write, verb: str) -> None:
         getattr(message, verb)(*given, by=HEAD, actor=Actor.HEAD, at=SOON)
 
 
-@pytest.mark.parametrize("column", ["text", "kind"])
-def test_what_the_citizen_wrote_cannot_be_altered(db: Session, write: Write, column: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "other"),
+    [
+        ("text", "Όλα καλά"),
+        ("kind", MessageKind.PRAISE),
+        ("readers", Readers.DIRECTORATE),
+        ("contact_name", "Άλλος"),
+        ("day", SOON.date()),
+    ],
+)
+def test_what_the_citizen_gave_cannot_be_altered(
+    db: Session, write: Write, column: str, other: object
+) -> None:
     message = write()
-    setattr(message, column, {"text": "Όλα καλά", "kind": MessageKind.PRAISE}[column])
+    setattr(message, column, other)
+    with pytest.raises(UnalterableRecord, match=column):
+        db.flush()
+
+
+def test_a_message_cannot_be_removed(db: Session, write: Write) -> None:
+    db.delete(write())
     with pytest.raises(UnalterableRecord):
         db.flush()
 

@@ -61,17 +61,27 @@ def test_one_tap_is_a_rating(citizen: Pages, db: Session) -> None:
 @pytest.mark.parametrize(("score", "offered"), [(1, "waiting"), (3, "waiting"), (4, "quick")])
 def test_the_reasons_depend_on_the_score(citizen: Pages, score: int, offered: str) -> None:
     page = tap(citizen, score)
-    assert page.xpath("//button[@name='reason']/@value")[0] == offered
+    assert page.xpath("//button[@name='put']/@value")[0] == offered
 
 
 def test_a_reason_is_put_and_taken_back(citizen: Pages, db: Session) -> None:
     (rating_id,) = tap(citizen).xpath("//input[@name='id']/@value")
     thanks = f"/thanks/{rating_id}"
-    page = citizen.submit(thanks, {"reason": "waiting"}, action="/reason")
-    assert page.xpath("//button[@aria-pressed='true']/@value") == ["waiting"]
-    assert the_rating(db).reasons == ["waiting"]
-    citizen.submit(thanks, {"reason": "waiting"}, action="/reason")
+    for _ in range(2):  # a double tap asks for the same
+        page = citizen.submit(thanks, {"put": "waiting"}, action="/reason")
+        assert page.xpath("//button[@name='take']/@value") == ["waiting"]
+        assert the_rating(db).reasons == ["waiting"]
+    citizen.submit(thanks, {"take": "waiting"}, action="/reason")
     assert the_rating(db).reasons == []
+
+
+def test_the_first_of_two_quick_taps_counts(citizen: Pages, db: Session) -> None:
+    page = citizen.get("/")
+    form = {field.get("name"): field.get("value") for field in page.xpath("//form//input")}
+    citizen.post("/rate", {**form, "score": "4"})
+    second = citizen.post("/rate", {**form, "score": "1"})
+    assert second.location == f"/thanks/{form['id']}"
+    assert the_rating(db).score == 4
 
 
 def test_a_wrong_tap_is_mended_by_the_next(citizen: Pages, db: Session) -> None:
@@ -190,6 +200,20 @@ def test_a_message_posted_twice_is_one_with_one_receipt(citizen: Pages, db: Sess
     assert the_message(db).kind == MessageKind.PRAISE
 
 
+@pytest.mark.parametrize("slip", ["", "made-up", "W10.x"])
+def test_only_a_page_of_ours_sends_a_message(citizen: Pages, db: Session, slip: str) -> None:
+    answer = citizen.post("/write/praise", {"slip": slip, "text": "Α", "readers": "centre"})
+    assert answer.location == "/write/praise"
+    assert not db.scalars(sa.select(Message)).all()
+
+
+def test_a_tablet_cannot_flood_the_book(citizen: Pages) -> None:
+    for _ in range(20):
+        citizen.submit("/write/praise", {"text": "Μπράβο"})
+    page = citizen.submit("/write/praise", {"text": "Μπράβο"}, status=429)
+    assert "Περιμένετε λίγα λεπτά" in words(page)
+
+
 def test_the_notice_names_the_controller_above_the_send_button(citizen: Pages) -> None:
     page = citizen.get("/write/complaint")
     notice, button = page.xpath("//*[@class='notice' or text()='Αποστολή']")
@@ -205,6 +229,8 @@ def test_the_notice_names_the_controller_above_the_send_button(citizen: Pages) -
         ({"text": "  "}, "Γράψτε το μήνυμά σας"),
         ({"text": "α" * 5001}, "5.000"),
         ({"text": "α", "email": "onoma"}, "onoma@example.gr"),
+        ({"text": "α", "readers": "all"}, "Διαλέξτε ποιος"),
+        ({"text": "α", "phone": "2" * 41}, "πολύ μακρύ"),
         ({"text": "α", "phone": "12"}, "όλα τα ψηφία"),
     ],
 )
@@ -218,8 +244,9 @@ def test_a_refused_message_keeps_what_was_written(
 
 
 def test_another_language_keeps_what_was_typed(citizen: Pages, db: Session) -> None:
-    form = {"text": "Half a sentence", "readers": "directorate", "only_language": "1"}
-    page = look(citizen.post("/write/complaint?lang=en", form))
+    (slip,) = citizen.get("/write/complaint").xpath("//input[@name='slip']/@value")
+    form = {"text": "Half a sentence", "readers": "directorate", "slip": slip}
+    page = look(citizen.post("/write/complaint?lang=en", {**form, "only_language": "1"}))
     assert page.get("lang") == "en"
     assert page.xpath("string(//textarea)").strip() == "Half a sentence"
     assert page.xpath("//input[@name='readers'][@checked]/@value") == ["directorate"]
@@ -241,6 +268,13 @@ def test_the_follow_up_page_shows_the_public_steps(citizen: Pages, db: Session) 
 def test_an_unknown_code_is_told_what_to_do(stranger: Pages) -> None:
     page = stranger.submit("/receipt", {"code": "4539 1488 0343 6467"}, "/receipt", status=422)
     assert "Ελέγξτε τα 16 ψηφία" in page.xpath("string(//*[@class='error'])")
+
+
+def test_reading_ones_answer_is_never_slowed_down(citizen: Pages) -> None:
+    page = citizen.submit("/write/complaint", {"text": "Αργήσατε"})
+    code = page.xpath("string(//*[@class='code'])")
+    for _ in range(20):
+        citizen.submit("/receipt", {"code": code}, action="/receipt")
 
 
 def test_guessing_codes_is_slowed_down(stranger: Pages) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kiosk import ratings, tablets
 from kiosk.centres import Centre
-from kiosk.ratings import Rating, Receipt, Revision, Tap
+from kiosk.ratings import Delivery, Rating, Revision, Tap
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
 from kiosk.tallies import DayTally, ReasonTally, Standing
@@ -37,8 +37,8 @@ def reasons(db: Session) -> dict[str, int]:
 
 def test_a_tap_sent_twice_counts_once(db: Session, tablet: Tablet) -> None:
     first = tap()
-    assert ratings.record(db, first, tablet, at=MONDAY) == Receipt.STORED
-    assert ratings.record(db, first, tablet, at=MONDAY) == Receipt.DUPLICATE
+    assert ratings.record(db, first, tablet, at=MONDAY) == Delivery.STORED
+    assert ratings.record(db, first, tablet, at=MONDAY) == Delivery.DUPLICATE
     assert votes(db) == [0, 0, 0, 1, 0]
 
 
@@ -69,7 +69,7 @@ def test_reasons_are_counted_and_taken_back(db: Session, tablet: Tablet) -> None
 def test_a_late_lower_revision_is_a_duplicate(db: Session, tablet: Tablet) -> None:
     first = tap(score=1)
     ratings.record(db, later(first, score=5), tablet, at=MONDAY)
-    assert ratings.record(db, first, tablet, at=MONDAY) == Receipt.DUPLICATE
+    assert ratings.record(db, first, tablet, at=MONDAY) == Delivery.DUPLICATE
     assert votes(db) == [0, 0, 0, 0, 1]
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from admin.review.chapters import document
+from admin.review.chapters.report import document
 from admin.review.facts import CentreOpinions, Review, Volumes
 from admin.review.gathering import review
 from admin.review.measures import Counts

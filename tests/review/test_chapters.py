@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
-from admin.review.chapters import BAND, document
+from admin.review.chapters.report import document
 from admin.review.document import Document, Note, Paragraph, Picture, Table
 from admin.review.facts import Review, Volumes
 from kiosk.centres import Municipality
 from kiosk.moves import MessageKind, Status
+from kiosk.wording import SYNTHETIC
 from tests.review.opinions import FULL, SPLIT, facts, told, written
 
 COMPLAINT, REPORT, ACCUSATION = (
@@ -59,11 +60,9 @@ def tables(review: Review) -> list[Table]:
 
 def test_the_true_2024_says_what_was_not_measured(db: Session, larissa: Municipality) -> None:
     said = written(facts(db, larissa))
-    assert (
-        "διεκπεραίωσαν το 2024 142.914 υποθέσεις: 123.973 μέσω EKEP και 18.941 σε ΘΥΡΙΔΕΣ" in said
-    )
+    assert "διεκπεραίωσαν 142.914 υποθέσεις: 123.973 μέσω EKEP και 18.941 σε ΘΥΡΙΔΕΣ" in said
     assert "Η ικανοποίηση δεν μετρήθηκε το 2024" in said
-    assert "Παράπονα μέσω τάμπλετ: δεν μετρήθηκε το 2024" in said
+    assert "Τα παράπονα μέσω τάμπλετ δεν μετρήθηκαν το 2024" in said
 
 
 def test_a_rise_is_told_rounded_and_exact() -> None:
@@ -116,16 +115,16 @@ def test_one_rating_is_told_in_the_singular() -> None:
 @pytest.mark.parametrize(
     ("kinds", "said"),
     [
-        ({COMPLAINT: 1}, "υποβλήθηκε το 2024 1 παράπονο: "),
-        ({COMPLAINT: 2}, "υποβλήθηκαν το 2024 2 παράπονα: "),
+        ({COMPLAINT: 1}, "υποβλήθηκε στα τάμπλετ 1 παράπονο: "),
+        ({COMPLAINT: 2}, "υποβλήθηκαν στα τάμπλετ 2 παράπονα: "),
         (
             {REPORT: 1, ACCUSATION: 1},
-            "υποβλήθηκαν το 2024 1 αναφορά και 1 καταγγελία, συνολικά 2: ",
+            "υποβλήθηκαν στα τάμπλετ 1 αναφορά και 1 καταγγελία, συνολικά 2: ",
         ),
         (
             {COMPLAINT: 3, REPORT: 2, ACCUSATION: 5},
-            "υποβλήθηκαν το 2024 3 παράπονα, 2 αναφορές και 5 καταγγελίες, συνολικά 10: 0,7 ανά "
-            "10.000 υποθέσεις.",
+            "υποβλήθηκαν στα τάμπλετ 3 παράπονα, 2 αναφορές και 5 καταγγελίες, συνολικά 10: 1,7 "
+            "ανά 10.000 υποθέσεις των ΚΕΠ με τάμπλετ.",
         ),
     ],
 )
@@ -147,7 +146,7 @@ def test_how_far_complaints_got_is_told() -> None:
 
 def test_praise_is_told_apart_from_complaints() -> None:
     said = written(told(kinds={MessageKind.PRAISE: 50, MessageKind.SUGGESTION: 1}))
-    assert "Ξεχωριστά ήρθαν 50 ευχαριστίες και 1 πρόταση" in said
+    assert "Ευχαριστίες: 50. Προτάσεις: 1." in said
     assert "κανένα παράπονο" in said
 
 
@@ -162,7 +161,7 @@ def test_a_partial_split_names_the_missing_centres() -> None:
 
 def test_a_year_with_only_a_total_has_no_split(db: Session, larissa: Municipality) -> None:
     year = facts(db, larissa, 2023)
-    assert "διεκπεραίωσαν το 2023 111.498 υποθέσεις. Η κατανομή ανά ΚΕΠ δεν είναι γνωστή." in (
+    assert "διεκπεραίωσαν 111.498 υποθέσεις. Η κατανομή ανά ΚΕΠ δεν είναι γνωστή." in (
         written(year)
     )
     assert tables(year) == []
@@ -180,6 +179,6 @@ def test_a_small_sample_is_starred_and_the_unmeasured_named() -> None:
 
 
 def test_only_made_up_opinions_carry_the_band() -> None:
-    assert document(replace(told(), synthetic=True)).band == BAND
+    assert document(replace(told(), synthetic=True)).band == SYNTHETIC
     assert document(told()).band is None
-    assert BAND in written(replace(told(), synthetic=True))
+    assert SYNTHETIC in written(replace(told(), synthetic=True))

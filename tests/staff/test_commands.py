@@ -33,6 +33,18 @@ def test_without_one_a_link_is_printed(settings: Settings, db: Session) -> None:
     assert [c.code for c in invited(db, token, at=now()).own_centres] == ["0207Π", "0444"]
 
 
+def test_a_new_link_is_printed_for_a_known_person(settings: Settings, db: Session) -> None:
+    code, printed, _ = run(staff, "link", "DIRECTOR@larissa.test")
+    assert code == 0
+    assert invited(db, printed.strip().rpartition("/")[2], at=now()).is_director
+    assert run(staff, "link", "nobody@larissa.test")[0] == 1
+
+
+def test_a_centre_named_twice_is_one(settings: Settings) -> None:
+    new = ["new@larissa.test", "--role", "head", *AT, "--centre", "0207", "--centre", "207"]
+    assert run(staff, "add", *new)[0] == 0
+
+
 def test_a_refusal_is_one_line_and_leaves_nothing(settings: Settings, db: Session) -> None:
     new = ["new@larissa.test", "--role", "head", *AT, "--centre", "0999"]
     code, printed, error = run(staff, "add", *new)

@@ -46,7 +46,7 @@ def test_signing_out_closes_the_door(signed_in: SignedIn) -> None:
 
 def test_a_form_without_its_token_is_refused(signed_in: SignedIn) -> None:
     page = look(signed_in(HEAD).post("/admin/sign-out"), 400)
-    assert "Η σελίδα έμεινε ανοιχτή" in words(page)
+    assert "Η φόρμα δεν ισχύει πια" in words(page)
 
 
 def test_guessing_one_account_leaves_the_others_open(stranger: Pages, signed_in: SignedIn) -> None:

@@ -150,7 +150,7 @@ def test_a_total_is_kept_and_the_same_again_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cases", "reason"), [(-5, "negative_count"), (99_999_999_999, "number_too_large")]
+    ("cases", "reason"), [(-5, "negative_number"), (99_999_999_999, "number_too_large")]
 )
 def test_an_impossible_total_is_refused(cases: int, reason: str) -> None:
     assert refused(run("volumes", "total", cases, "--year", YEAR)).endswith(f"[{reason}]")

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from admin.volumes import figures, intake
+from admin.volumes import figures, intake, totals
 from admin.volumes.figures import CaseVolume, MunicipalTotal, VolumeImport
 from admin.volumes.table import read_text
 from kiosk.centres import Centre, Municipality
@@ -40,7 +40,7 @@ def store(
 
 
 def total(db: Session, owner: Municipality, cases: int, replace: bool = False) -> bool:
-    return intake.set_total(db, owner, YEAR, cases, by="clerk", at=JUNE, replace=replace)
+    return totals.set_total(db, owner, YEAR, cases, by="clerk", at=JUNE, replace=replace)
 
 
 def refused(verb: object, *given: object, **options: object) -> Refused:
@@ -198,7 +198,7 @@ def test_another_total_is_refused_until_it_may_replace(db: Session, larissa: Mun
 
 
 @pytest.mark.parametrize(
-    ("cases", "reason"), [(-1, "negative_count"), (100_000_001, "number_too_large")]
+    ("cases", "reason"), [(-1, "negative_number"), (100_000_001, "number_too_large")]
 )
 def test_a_total_no_municipality_can_have_is_refused(
     db: Session, larissa: Municipality, cases: int, reason: str

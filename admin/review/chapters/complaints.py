@@ -1,0 +1,86 @@
+"""Καταγγελίες / αναφορές / παράπονα; praise and suggestions on lines of their own."""
+
+from admin.review import words
+from admin.review.document import Block, Note, Paragraph, Table
+from admin.review.facts import CentreOpinions, Review
+from admin.review.words import UNMEASURED, counted
+from kiosk.greek import whole
+from kiosk.moves import COMPLAINTS, OPEN, MessageKind, Status
+
+OTHER_DOORS = (
+    "Δεν περιλαμβάνονται όσα υποβλήθηκαν με άλλον τρόπο: εγγράφως στον προϊστάμενο, στο γενικό "
+    "πρωτόκολλο, στην Εθνική Αρχή Διαφάνειας ή στον Συνήγορο του Πολίτη."
+)
+
+
+def complaints(review: Review) -> list[Block]:
+    received = review.complaints
+    if received is None:
+        return [
+            Paragraph(f"Τα παράπονα μέσω τάμπλετ δεν μετρήθηκαν το {review.year}."),
+            Note(OTHER_DOORS),
+        ]
+    blocks: list[Block] = [Paragraph(_received(review, received))]
+    if received:
+        blocks += [Paragraph(_handling(review)), _complaints_table(review)]
+    blocks.append(Paragraph(_praise(review)))
+    blocks.append(Note(OTHER_DOORS))
+    return blocks
+
+
+def _received(review: Review, received: int) -> str:
+    if not received:
+        return (
+            f"Το {review.year} δεν υποβλήθηκε στα τάμπλετ κανένα παράπονο, καμία αναφορά "
+            "και καμία καταγγελία: μηδέν."
+        )
+    parts = [
+        counted(n, kind)
+        for kind in (MessageKind.COMPLAINT, MessageKind.REPORT, MessageKind.ACCUSATION)
+        if (n := review.messages(kind))
+    ]
+    submitted = "υποβλήθηκε" if received == 1 else "υποβλήθηκαν"
+    said = f"Το {review.year} {submitted} στα τάμπλετ {words.listed(parts)}"
+    if len(parts) > 1:
+        said += f", συνολικά {whole(received)}"
+    if review.cases_asked:
+        asked = words.cases_asked(review.all_asked)
+        said += f": {words.rate(10_000 * received / review.cases_asked)} ανά 10.000 {asked}"
+    return said + "."
+
+
+def _handling(review: Review) -> str:
+    statuses = review.complaint_statuses or {}
+    waiting = sum(statuses.get(status, 0) for status in OPEN)
+    return (
+        f"Έως την ημέρα της έκδοσης: κλειστά {whole(statuses.get(Status.CLOSED, 0))}, "
+        f"απαντημένα και ακόμη ανοιχτά {whole(statuses.get(Status.ANSWERED, 0))}, "
+        f"χωρίς απάντηση {whole(waiting)}."
+    )
+
+
+def _complaints_table(review: Review) -> Table:
+    return Table(
+        caption=f"Παράπονα, αναφορές και καταγγελίες ανά ΚΕΠ, {review.year}",
+        header=("ΚΕΠ", "Παράπονα", "Αναφορές", "Καταγγελίες", "Σύνολο"),
+        rows=tuple(_complaints_row(centre) for centre in review.centres),
+        totals=(
+            "ΣΥΝΟΛΟ",
+            *(words.figure(review.messages(kind)) for kind in COMPLAINTS),
+            words.figure(review.complaints),
+        ),
+    )
+
+
+def _complaints_row(centre: CentreOpinions) -> tuple[str, ...]:
+    if centre.kinds is None:
+        return (centre.code, UNMEASURED, "", "", "")
+    figures = [centre.kinds[kind] for kind in COMPLAINTS]
+    return (centre.code, *map(whole, figures), words.figure(centre.complaints))
+
+
+def _praise(review: Review) -> str:
+    praise, suggestions = (
+        whole(review.messages(kind) or 0) for kind in (MessageKind.PRAISE, MessageKind.SUGGESTION)
+    )
+    return f"Ευχαριστίες: {praise}. Προτάσεις: {suggestions}. Δεν περιλαμβάνονται στα παραπάνω."

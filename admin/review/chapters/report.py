@@ -1,0 +1,23 @@
+"""The chapters put together, in the order of the report."""
+
+from admin.review.chapters.complaints import complaints
+from admin.review.chapters.satisfaction import satisfaction
+from admin.review.chapters.statistics import statistics
+from admin.review.document import Chapter, Document
+from admin.review.facts import Review
+from kiosk.wording import SYNTHETIC
+
+
+def document(review: Review) -> Document:
+    return Document(
+        title="Απολογισμός πεπραγμένων Διεύθυνσης ΚΕΠ",
+        owner=review.municipality,
+        year=review.year,
+        made_on=review.made_on,
+        band=SYNTHETIC if review.synthetic else None,
+        chapters=(
+            Chapter("Στατιστικά", tuple(statistics(review))),
+            Chapter("Ικανοποίηση πολιτών", tuple(satisfaction(review))),
+            Chapter("Καταγγελίες / αναφορές / παράπονα", tuple(complaints(review))),
+        ),
+    )
