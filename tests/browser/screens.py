@@ -38,7 +38,7 @@ def thanks(page: Page, language: str = "el") -> None:
 
 def reasoned(page: Page, language: str = "el") -> None:
     thanks(page, language)
-    page.locator("[name=reason]").first.click()
+    page.locator(".chips button").first.click()
     expect(page.locator("[aria-pressed=true]")).to_have_count(1)
 
 
