@@ -53,7 +53,7 @@ SORRY = {
     403: N_("Δεν επιτρέπεται. Επιστρέψτε στην αρχή."),
     404: N_("Η σελίδα δεν υπάρχει ή δεν είναι για εσάς. Επιστρέψτε στην αρχή."),
     405: N_("Αυτό δεν γίνεται από εδώ. Επιστρέψτε στην αρχή."),
-    413: N_("Αυτό που στείλατε ξεπερνά τα 5 MB. Στείλτε μόνο τον πίνακα με τα στοιχεία."),
+    413: N_("Αυτό που στείλατε ξεπερνά τα 5 MB. Στείλτε μόνο ό,τι χρειάζεται."),
     422: N_("Αυτό που στείλατε έχει χαρακτήρες που δεν διαβάζονται. Γράψτε το ξανά."),
     500: N_("Κάτι χάλασε από τη μεριά μας. Δοκιμάστε ξανά σε λίγο."),
 }
@@ -104,13 +104,15 @@ def create_app(settings: Settings | None = None) -> Flask:
 def serve(host: str, port: int, threads: int, demo: bool) -> None:
     """Εξυπηρετεί τα τάμπλετ και το προσωπικό."""
     settings = Settings.read()
+    base = f"http://{host}:{port}"
+    welcome = f"Εξυπηρετεί στο {base}/ και το προσωπικό στο {base}/admin/. Τέλος με Ctrl+C."
     with closing(Database(settings.database_url)) as database:
         if demo:
             shown = prepare_demo(database, settings.instance)
             settings = replace(settings, demo_tablet=shown.tablet_token)
-            click.echo(shown.welcome(f"http://{host}:{port}"))
+            welcome = shown.welcome(base)
         database.require_current()
-    run(create_app(settings), host, port, threads)
+    run(create_app(settings), host, port, threads, welcome=welcome)
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ class UnknownCentre(Refused):
         super().__init__(
             "unknown_centre",
             N_(
-                "Δεν υπάρχει ΚΕΠ με κωδικό %(code)s: %(municipality)s. "
+                "Στα ΚΕΠ του φορέα «%(municipality)s» δεν υπάρχει κωδικός %(code)s. "
                 "Ελέγξτε τον κωδικό ή προσθέστε πρώτα το ΚΕΠ."
             ),
             code=code,

@@ -38,7 +38,7 @@ def municipality() -> None:
 @click.option("--name", required=True, help="π.χ. «Δήμος Λαρισαίων»")
 @in_one_transaction
 def municipality_add(db: Session, slug: str, name: str) -> None:
-    """Προσθέτει δήμο· το SLUG μπαίνει στις διευθύνσεις, π.χ. larissa."""
+    """Προσθέτει δήμο· το SLUG μπαίνει στις διευθύνσεις, όπως larissa."""
     click.echo(f"Προστέθηκε: {add_municipality(db, slug, name).name}")
 
 
@@ -53,7 +53,7 @@ def centre() -> None:
 @click.option("--name", required=True, help="το όνομα που βλέπουν οι πολίτες")
 @in_one_transaction
 def centre_add(db: Session, code: str, slug: str, name: str) -> None:
-    """Προσθέτει ΚΕΠ με κωδικό CODE, π.χ. 0207ΠΒ."""
+    """Προσθέτει ΚΕΠ με κωδικό CODE, όπως 0207ΠΒ."""
     added = add_centre(db, find_municipality(db, slug), code, name)
     click.echo(f"Προστέθηκε: {added.code} {added.name}")
 

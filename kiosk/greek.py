@@ -33,6 +33,11 @@ def fold(text: str) -> str:
     return "".join(bare).casefold()
 
 
+def says_something(text: str) -> bool:
+    """Whether there is anything to read: spaces and invisible signs alone are nothing."""
+    return any(unicodedata.category(c)[0] not in "CZ" for c in text)
+
+
 def upper(text: str) -> str:
     """Capitals as Greek prints them: no tonos, a dialytika where its loss would join two vowels.
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship
 
 from kiosk.centres import Centre
 from kiosk.database import Base, athens_day
-from kiosk.greek import fold
-from kiosk.moves import COMPLAINTS, MOVES, Actor, MessageKind, Outcome, Readers, Status, Verb
+from kiosk.greek import fold, says_something
+from kiosk.moves import COMPLAINTS, MOVES, OPEN, Actor, MessageKind, Outcome, Readers, Status, Verb
 from kiosk.receipts import BadReceiptCode, read_code, reference
 from kiosk.refusals import N_, Refused
 from kiosk.site import slow_hash
@@ -83,6 +83,11 @@ class Message(Base):
         return self.kind in COMPLAINTS
 
     @property
+    def is_open(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.status in OPEN
+
+    @property
     def public_steps(self) -> list["Step"]:
         return [step for step in self.steps if step.public]
 
@@ -100,6 +105,8 @@ class Message(Base):
 
         The very same words again are the form sent twice, and stay one answer.
         """
+        if not says_something(text):
+            raise Refused("empty", N_("Γράψτε την απάντηση και στείλτε την ξανά."))
         last = self.steps[-1]
         if (last.verb, last.text) == (Verb.ANSWER, text):
             return
@@ -148,7 +155,7 @@ def submit(
     code_hash = slow_hash(db, read_code(draft.code))
     known = db.get(Message, draft.id)
     if known is not None:
-        return _same(known, code_hash)
+        return _same(known, draft, code_hash)
     _check(draft)
     message = Message(
         id=draft.id,
@@ -174,7 +181,7 @@ def submit(
         with db.begin_nested():
             db.add(message)
     except IntegrityError:  # sent twice at once: the other one was first
-        return _same(db.get(Message, draft.id, populate_existing=True), code_hash)
+        return _same(db.get(Message, draft.id, populate_existing=True), draft, code_hash)
     return message
 
 
@@ -191,14 +198,15 @@ def follow_up(db: Session, typed: str) -> Message:
     return found
 
 
-def _same(known: Message | None, code_hash: str) -> Message:
-    if known is None or known.code_hash != code_hash:
+def _same(known: Message | None, draft: Draft, code_hash: str) -> Message:
+    sent = (draft.kind, draft.text, draft.readers, code_hash)
+    if known is None or (known.kind, known.text, known.readers, known.code_hash) != sent:
         raise Refused("conflict", N_("Το μήνυμα έχει ήδη σταλεί. Ξεκινήστε νέο μήνυμα."))
     return known
 
 
 def _check(draft: Draft) -> None:
-    if not draft.text.strip():
+    if not says_something(draft.text):
         raise Refused("empty", N_("Γράψτε το μήνυμά σας και πατήστε ξανά «Αποστολή»."))
     if len(draft.text) > LONGEST:
         raise Refused("too_long", N_("Το μήνυμα ξεπερνά τους 5.000 χαρακτήρες. Συντομέψτε το."))

@@ -4,6 +4,7 @@ import signal
 import sys
 from types import FrameType
 
+import click
 from flask import Flask
 from waitress.server import create_server
 
@@ -13,10 +14,10 @@ from kiosk.refusals import N_, Refused
 LARGEST_BODY = 64 * 1024 * 1024
 
 
-def run(app: Flask, host: str, port: int, threads: int) -> None:
+def run(app: Flask, host: str, port: int, threads: int, *, welcome: str) -> None:
     """Serve until told to stop. The limits keep a crowd of slow connections from blocking it.
 
-    Raises Refused where the address is taken.
+    `welcome` is printed once the address is ours. Raises Refused where it is taken.
     """
     signal.signal(signal.SIGTERM, _leave)
     try:
@@ -38,6 +39,7 @@ def run(app: Flask, host: str, port: int, threads: int) -> None:
             host=host,
             port=port,
         ) from error
+    click.echo(welcome)
     server.run()
 
 

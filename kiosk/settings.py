@@ -1,6 +1,7 @@
 """Settings: read once from the environment; what is absent gets a safe default."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -33,9 +34,19 @@ class Settings:
             instance=instance,
             database_url=environ.get("KEP_DATABASE_URL", f"sqlite:///{instance}/kep.sqlite3"),
             secret_key=environ.get("KEP_SECRET_KEY") or kept_secret(instance / "secret.key"),
-            public_url=environ.get("KEP_PUBLIC_URL", "").rstrip("/"),
+            public_url=_address(environ.get("KEP_PUBLIC_URL", "").rstrip("/")),
             trusted_proxies=_hops(environ.get("KEP_TRUSTED_PROXIES", "0")),
         )
+
+
+def _address(written: str) -> str:
+    if written and not re.fullmatch(r"https?://[^\s/]+", written):
+        raise Refused(
+            "bad_setting",
+            N_("Το KEP_PUBLIC_URL είναι «%(written)s». Γράψτε π.χ. https://kep.example.gr."),
+            written=written,
+        )
+    return written
 
 
 def _hops(written: str) -> int:

@@ -94,7 +94,8 @@ def _receipt(code: str) -> dict[str, object]:
     """The address holds the code behind a #, which a browser never sends to a server's log."""
     base = settings().public_url or request.host_url.rstrip("/")
     path, side = receipts.qr_path(f"{base}/receipt#{code}")
-    return {"code": receipts.in_fours(code), "qr": path, "side": side}
+    address = f"{base}/receipt".removeprefix("https://").removeprefix("http://")
+    return {"code": receipts.in_fours(code), "qr": path, "side": side, "address": address}
 
 
 def _signed(slip: Slip) -> str:

@@ -22,6 +22,7 @@ def serve(port: int) -> subprocess.Popen[str]:
         [sys.executable, "-c", "import app; app.main()", "serve", "--port", str(port)],
         cwd=ROOT,
         env=dict(os.environ),
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -50,6 +51,8 @@ def test_it_serves_until_it_is_told_to_end(settings: Settings) -> None:
         assert answers(port)
         service.send_signal(signal.SIGTERM)
         assert service.wait(timeout=10) == 0
+        assert service.stdout
+        assert f"http://127.0.0.1:{port}/admin/" in service.stdout.read()
 
 
 def test_a_port_that_is_taken_is_said_in_one_line(settings: Settings) -> None:

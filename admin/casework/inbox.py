@@ -38,10 +38,13 @@ class Inbox:
 
 
 def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
-    """Newest day first. Within a day by reference, which tells nothing of the hour."""
+    """What waits comes oldest first, all else newest first.
+
+    Within a day the order is by reference, which tells nothing of the hour.
+    """
     query = _matching(readable, sought)
     found = db.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    page = _page(query, sought.after).options(joinedload(Message.centre))
+    page = _page(query, sought).options(joinedload(Message.centre))
     messages = list(db.scalars(page.limit(PAGE + 1)))
     last = messages[PAGE - 1] if len(messages) > PAGE else None
     return Inbox(messages[:PAGE], found, f"{last.day}_{last.reference}" if last else "")
@@ -83,12 +86,15 @@ def _statuses(state: str) -> tuple[Status, ...]:
     return OPEN if state == "open" else tuple(s for s in Status if s == state)
 
 
-def _page(query: Messages, after: str) -> Messages:
-    query = query.order_by(Message.day.desc(), Message.reference)
-    day, _, reference = after.partition("_")
+def _page(query: Messages, sought: Sought) -> Messages:
+    oldest_first = sought.state == "open"
+    by_day = Message.day.asc() if oldest_first else Message.day.desc()
+    query = query.order_by(by_day, Message.reference)
+    day, _, reference = sought.after.partition("_")
     try:
         last = date.fromisoformat(day)
     except ValueError:
         return query
     same_day = sa.and_(Message.day == last, Message.reference > reference)
-    return query.where(sa.or_(Message.day < last, same_day))
+    further = Message.day > last if oldest_first else Message.day < last
+    return query.where(sa.or_(further, same_day))

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -14,6 +15,7 @@ from kiosk.asking import uuid_of
 from kiosk.database import now
 from kiosk.messages import LONGEST, Message
 from kiosk.moves import Outcome, Verb
+from kiosk.refusals import Refused
 from kiosk.wording import KIND_NAMES, OUTCOMES, READERS, STATUSES
 
 pages = Blueprint("casework", __name__, url_prefix="/messages")
@@ -83,7 +85,11 @@ def answer(reference: str) -> ResponseReturnValue:
     found, form = _find(reference), AnswerForm()
     if not form.validate():
         return _show(found, answering=form), 422
-    found.answer(form.text.data, by=g.staff.email, actor=g.staff.actor, at=now())
+    try:
+        found.answer(form.text.data, by=g.staff.email, actor=g.staff.actor, at=now())
+    except Refused as refusal:
+        form.text.errors = [gettext(refusal.sentence)]
+        return _show(found, answering=form), 422
     return _done(found)
 
 

@@ -94,12 +94,12 @@ def _make(db: Session, at: datetime) -> Demo:
         (HEAD, Role.HEAD, municipality.centres[:1]),
     ):
         add_staff(db, municipality, email, role, own).set_password(password)
-    devices = _tablets(db, municipality)
     last = athens_day(at)
     for days in (
         opinions.working_days(date(larissa.YEAR, 1, 2), date(larissa.YEAR, 12, 30)),
         opinions.working_days(last - RECENT, last - timedelta(days=1)),
     ):
+        devices = _tablets(db, municipality, days)
         _rate(db, devices, days, at)
         _write(db, devices, days, at)
     return Demo(tablet_token=_token(db, municipality, at), password=password)
@@ -121,9 +121,15 @@ def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
     totals.set_total(db, municipality, larissa.YEAR - 1, larissa.TOTAL_2023, by="demo", at=at)
 
 
-def _tablets(db: Session, municipality: Municipality) -> list[Tablet]:
-    since = datetime(larissa.YEAR, 1, 2, 8, tzinfo=ATHENS)
-    return [tablets.enrol(db, c, live=True, at=since)[0] for c in municipality.centres]
+def _tablets(db: Session, municipality: Municipality, days: list[date]) -> list[Tablet]:
+    """One at every centre for these days and no longer: between them nothing was measured."""
+    first, last = (
+        datetime(day.year, day.month, day.day, tzinfo=ATHENS) for day in (days[0], days[-1])
+    )
+    devices = [tablets.enrol(db, c, live=True, at=first)[0] for c in municipality.centres]
+    for device in devices:
+        device.revoked_at = last
+    return devices
 
 
 def _token(db: Session, municipality: Municipality, at: datetime) -> str:

@@ -52,6 +52,10 @@ def _volumes(review: Review) -> dict[str, Any]:
                 "share_percent": _rounded(volumes.share_percent(centre)),
             }
             for centre in volumes.centres
+        ]
+        + [
+            {"code": code, "ekep": None, "counters": None, "total": None, "share_percent": None}
+            for code in review.centres_without_volumes
         ],
     }
 

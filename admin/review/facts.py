@@ -86,6 +86,11 @@ class Review:
         return measures.together(measured) if measured else None
 
     @property
+    def centres_without_volumes(self) -> list[str]:
+        known = {line.code for line in self.volumes.centres}
+        return [centre.code for centre in self.centres if centre.code not in known]
+
+    @property
     def all_asked(self) -> bool:
         """Whether citizens could tap and write at every centre."""
         return all(centre.asked for centre in self.centres)

@@ -31,7 +31,7 @@ def volumes() -> None:
 def volumes_import(
     db: Session, file: Path, slug: str, year: int, dry_run: bool, replace: bool
 ) -> None:
-    """Διαβάζει τον πίνακα ενός έτους από αρχείο CSV, XLSX ή κείμενο PDF."""
+    """Διαβάζει τον πίνακα ενός έτους από αρχείο CSV, XLSX, ODS ή κείμενο PDF."""
     content, name = _content(file), os.fsencode(file.name).decode(errors="replace")
     table = read(content, name)
     shown = intake.preview(db, find_municipality(db, slug), year, table, today=athens_day(now()))
@@ -92,6 +92,9 @@ def _print(shown: intake.Preview) -> None:
         click.echo(_row(line.code, line.ekep, line.counters, line.total) + _mark(entry))
     table = shown.table
     click.echo(_row("ΣΥΝΟΛΟ", table.ekep, table.counters, table.total))
+    if shown.missing:
+        codes = ", ".join(centre.code for centre in shown.missing)
+        click.echo(f"Χωρίς στοιχεία μένουν: {codes}. Το έτος δεν θα έχει σύνολο δήμου.")
 
 
 def _row(label: str, *figures: int) -> str:

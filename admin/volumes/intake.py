@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -51,11 +52,18 @@ class Preview:
     table: Table
     entries: tuple[Entry, ...]
     complete: bool
+    elsewhere: frozenset[UUID]
     other_total: MunicipalTotal | None
 
     @property
     def is_same(self) -> bool:
         return not any(entry.is_new or entry.differs for entry in self.entries)
+
+    @property
+    def missing(self) -> list[Centre]:
+        """Centres that would still have no figures for the year."""
+        here = {entry.centre.id for entry in self.entries} | self.elsewhere
+        return [centre for centre in self.municipality.centres if centre.id not in here]
 
     @property
     def differing(self) -> list[Entry]:
@@ -75,7 +83,8 @@ def preview(
     known = total(db, municipality, year)
     other = known if complete and known and known.cases != whole_year else None
     entries = _entries(table, centres, in_force, others)
-    return Preview(municipality, year, table, entries, complete, other)
+    elsewhere = frozenset(volume.centre_id for volume in others)
+    return Preview(municipality, year, table, entries, complete, elsewhere, other)
 
 
 def _entries(

@@ -139,7 +139,7 @@ def _sums(centres: Sequence[Line]) -> Iterable[tuple[Column, int]]:
 
 
 WIDTH = N_(
-    "Η γραμμή %(row)s («%(read)s») έχει %(found)s τιμές, ενώ ο πίνακας έχει %(expected)s στήλες. "
+    "Η γραμμή %(row)s («%(read)s») δεν ταιριάζει: τιμές %(found)s, στήλες του πίνακα %(expected)s. "
     "Διορθώστε τη, ή σβήστε τη αν δεν είναι γραμμή του πίνακα."
 )
 ROW_SUM = N_(

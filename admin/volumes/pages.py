@@ -26,7 +26,7 @@ pages = Blueprint("volumes", __name__, url_prefix="/volumes")
 
 class ImportForm(FlaskForm):
     year = IntegerField("Έτος")
-    file = FileField("Αρχείο (XLSX, CSV ή κείμενο)")
+    file = FileField("Αρχείο (XLSX, ODS, CSV ή κείμενο)")
     text = TextAreaField("Ή επικόλληση του πίνακα")
 
 
@@ -131,6 +131,8 @@ def _given(form: ImportForm) -> tuple[str, bytes, Table]:
         content = upload.read()
         return upload.filename, content, read(content, upload.filename)
     text = form.text.data or ""
+    if not text.strip():
+        raise Refused("nothing_given", N_("Διαλέξτε ένα αρχείο, ή επικολλήστε τον πίνακα."))
     return PASTED, text.encode(), read_text(text)
 
 

@@ -22,14 +22,17 @@ class VolumeGrid extends HTMLElement {
   sum() {
     const counts = this.rows.map((fields) => fields.map((field) => count(field.value)));
     const outputs = [...this.querySelectorAll("tbody output")];
-    counts.forEach(([ekep, counters], place) => this.say(outputs[place], ekep + counters));
+    counts.forEach(([ekep, counters], place) => {
+      const unknown = this.rows[place].every((field) => !field.value.trim());
+      this.say(outputs[place], unknown ? null : ekep + counters);
+    });
     const columns = [0, 1].map((column) => counts.reduce((sum, row) => sum + row[column], 0));
     const totals = this.querySelectorAll("tfoot output");
     [...columns, columns[0] + columns[1]].forEach((sum, place) => this.say(totals[place], sum));
   }
 
   say(output, sum) {
-    output.value = Number.isNaN(sum) ? "?" : GREEK.format(sum);
+    output.value = sum === null ? "-" : Number.isNaN(sum) ? "?" : GREEK.format(sum);
   }
 
   /* A single cell is left to the browser; more fill the fields from the one in hand on. */

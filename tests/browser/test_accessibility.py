@@ -72,3 +72,10 @@ def test_a_face_is_reached_and_tapped_by_keyboard(tablet: Page) -> None:
     expect(face).to_have_css("outline-style", "solid")
     tablet.keyboard.press("Enter")
     expect(tablet.get_by_text("Η απάντησή σας: Κακή")).to_be_visible()
+
+
+def test_the_enter_key_sends_a_message(tablet: Page) -> None:
+    screens.letter(tablet)
+    tablet.locator("#text").fill(screens.TEXT)
+    tablet.get_by_label("Όνομα").press("Enter")
+    expect(tablet.locator(".code")).to_be_visible()

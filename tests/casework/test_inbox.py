@@ -1,4 +1,7 @@
+from datetime import date
+
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.casework.inbox import PAGE, Sought, find, open_sought, waiting
@@ -76,6 +79,20 @@ def test_pages_follow_each_other_without_loss(db: Session, director: Staff, writ
     assert (len(first.messages), len(second.messages), second.after) == (PAGE, 3, "")
     assert {m.reference for m in first.messages + second.messages} == written
     assert first.found == PAGE + 3
+
+
+def test_what_waits_longest_comes_first(db: Session, director: Staff, write: Write) -> None:
+    older, newer = write(), write()
+    db.execute(sa.update(Message).where(Message.id == older.id).values(day=date(2024, 1, 2)))
+    assert found(db, director, Sought(state="open")) == [older, newer]
+    assert found(db, director, Sought()) == [newer, older]
+
+
+def test_pages_of_what_waits_follow_each_other(db: Session, director: Staff, write: Write) -> None:
+    written = {write().reference for _ in range(PAGE + 3)}
+    first = open_sought(db, director.messages(), Sought(state="open"))
+    second = open_sought(db, director.messages(), Sought(state="open", after=first.after))
+    assert {m.reference for m in first.messages + second.messages} == written
 
 
 def test_a_made_up_place_in_the_list_is_its_start(

@@ -39,6 +39,16 @@ def test_a_reading_session_cannot_write(database: Database) -> None:
         assert add_municipality(db, "volos", "Δήμος Βόλου").id
 
 
+def test_a_fault_does_not_tell_what_was_written(database: Database) -> None:
+    with database.session() as db:
+        add_municipality(db, "volos", "Μυστικό")
+        with pytest.raises(sa.exc.IntegrityError) as fault:
+            db.execute(
+                sa.insert(Municipality).values(slug="volos", name="Μυστικό", synthetic=False)
+            )
+    assert "Μυστικό" not in str(fault.value)
+
+
 def test_writers_wait_for_each_other(database: Database) -> None:
     def add(slug: str) -> None:
         with database.session() as db:

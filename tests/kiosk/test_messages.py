@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -52,7 +53,13 @@ def test_another_code_does_not_open_a_sent_message(db: Session, tablet: Tablet) 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", "empty"), (" \n ", "empty"), ("α" * 5001, "too_long"), ("α\0", "invalid")],
+    [
+        ("", "empty"),
+        ("\u200b \u2060", "empty"),
+        (" \n ", "empty"),
+        ("α" * 5001, "too_long"),
+        ("α\0", "invalid"),
+    ],
 )
 def test_a_text_that_cannot_be_kept_is_refused(
     db: Session, write: Write, text: str, reason: str
@@ -61,6 +68,22 @@ def test_a_text_that_cannot_be_kept_is_refused(
         write(text)
     assert refused.value.reason == reason
     assert db.scalar(sa.select(sa.func.count()).select_from(Message)) == 0
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\u200b"])
+def test_an_answer_must_say_something(write: Write, text: str) -> None:
+    message = write()
+    with pytest.raises(Refused):
+        message.answer(text, by=HEAD, actor=Actor.HEAD, at=SOON)
+    assert message.status == Status.RECEIVED
+
+
+def test_other_words_under_a_sent_id_are_refused(db: Session, tablet: Tablet) -> None:
+    draft = Draft(uuid4(), MessageKind.PRAISE, "Μπράβο", Readers.CENTRE, new_code())
+    submit(db, draft, tablet.centre, tablet=tablet, at=MONDAY)
+    with pytest.raises(Refused) as refused:
+        submit(db, replace(draft, text="Άλλα"), tablet.centre, tablet=tablet, at=MONDAY)
+    assert refused.value.reason == "conflict"
 
 
 def test_the_code_leads_back_to_the_message(db: Session, write: Write) -> None:

@@ -216,7 +216,7 @@ def test_a_tablet_cannot_flood_the_book(citizen: Pages) -> None:
 
 def test_the_notice_names_the_controller_above_the_send_button(citizen: Pages) -> None:
     page = citizen.get("/write/complaint")
-    notice, button = page.xpath("//*[@class='notice' or text()='Αποστολή']")
+    notice, button = page.xpath("//*[@class='notice' or text()='Αποστολή'][not(@hidden)]")
     assert "Υπεύθυνος επεξεργασίας: Δήμος Λαρισαίων." in words_of(notice)
     assert len(notice.xpath("p")) == 3
     assert words_of(button) == "Αποστολή"
@@ -262,7 +262,16 @@ def test_the_follow_up_page_shows_the_public_steps(citizen: Pages, db: Session) 
     assert "Έχετε δίκιο." in said
     assert "18/3/2024 · Ο προϊστάμενος του ΚΕΠ" in said
     assert HEAD not in said
+    assert "Δεν έχει απαντηθεί ακόμη" not in said
     assert not CLOCK.search(said)
+
+
+def test_an_unanswered_message_says_so(citizen: Pages, db: Session) -> None:
+    page = citizen.submit("/write/complaint", {"text": "Αργήσατε"})
+    assert "kep.example.gr/receipt" in words(page)
+    code = page.xpath("string(//*[@class='code'])")
+    said = words(citizen.submit("/receipt", {"code": code}, action="/receipt"))
+    assert "Δεν έχει απαντηθεί ακόμη." in said
 
 
 def test_an_unknown_code_is_told_what_to_do(stranger: Pages) -> None:

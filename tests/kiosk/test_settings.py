@@ -26,6 +26,13 @@ def test_what_is_set_goes_before_what_is_usual(tmp_path: Path) -> None:
     assert not (tmp_path / "secret.key").exists()
 
 
+@pytest.mark.parametrize("url", ["notaurl", "ftp://k.gr", "https://k.gr/path", "https://"])
+def test_a_public_address_must_be_one(tmp_path: Path, url: str) -> None:
+    with pytest.raises(Refused) as refused:
+        Settings.read({"KEP_INSTANCE": str(tmp_path), "KEP_PUBLIC_URL": url})
+    assert f"«{url.rstrip('/')}»" in str(refused.value)
+
+
 def test_hops_that_are_no_number_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         Settings.read({"KEP_INSTANCE": str(tmp_path), "KEP_TRUSTED_PROXIES": "one"})

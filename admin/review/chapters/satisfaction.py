@@ -18,11 +18,7 @@ def satisfaction(review: Review) -> list[Block]:
             )
         ]
     if not counts.ratings:
-        return [
-            Paragraph(
-                f"Τα τάμπλετ λειτούργησαν, αλλά το {review.year} δεν δόθηκε καμία αξιολόγηση."
-            )
-        ]
+        return [Paragraph(f"Αν και υπήρχε τάμπλετ, το {review.year} δεν δόθηκε καμία αξιολόγηση.")]
     given = "Δόθηκε" if counts.ratings == 1 else "Δόθηκαν"
     said = f"{given} {counted(counts.ratings, 'rating')}"
     if review.response_rate_percent is not None:

@@ -41,9 +41,8 @@ def _handled(review: Review) -> str:
 
 
 def _missing(review: Review) -> str:
-    known = {centre.code for centre in review.volumes.centres}
-    missing = [centre.code for centre in review.centres if centre.code not in known]
-    whom = f": {words.listed(missing)}" if known else " κανένα ΚΕΠ"
+    missing = review.centres_without_volumes
+    whom = f": {words.listed(missing)}" if review.volumes.centres else " κανένα ΚΕΠ"
     return f"δεν έχουν καταχωριστεί στοιχεία για{whom}"
 
 
