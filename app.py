@@ -1,35 +1,29 @@
-"""The service put together: settings, database, the two faces, languages, headers, error pages."""
+"""The service put together: settings, database, the two faces, languages, headers."""
 
 import hashlib
 from contextlib import closing
 from dataclasses import replace
 from functools import cache
-from http import HTTPStatus
 from pathlib import Path
 
 import click
-from flask import Flask, g, jsonify, make_response, render_template, request
-from flask.typing import ResponseReturnValue
-from flask_babel import Babel, get_locale, gettext
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale
+from flask_wtf.csrf import CSRFProtect
 from markupsafe import Markup
-from sqlalchemy.exc import IntegrityError, OperationalError
-from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from admin import commands as admin_commands
 from admin import face as admin_face
 from admin.demo.commands import prepare_demo
-from kiosk import commandline
+from kiosk import commandline, sorry
 from kiosk import commands as kiosk_commands
 from kiosk.api import api
 from kiosk.commandline import refusing
 from kiosk.database import Database
 from kiosk.greek import decimal, short_date, whole
-from kiosk.limits import TooManyAttempts
-from kiosk.pages import OtherOrigin
-from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
+from kiosk.refusals import Refused
 from kiosk.serving import run
 from kiosk.settings import Settings
 from kiosk.wording import LANGUAGES, SYNTHETIC
@@ -46,16 +40,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
-}
-BUSY = N_("Η υπηρεσία είναι για λίγο απασχολημένη και δεν αποθήκευσε τίποτα. Δοκιμάστε ξανά.")
-SORRY = {
-    400: N_("Η φόρμα δεν ισχύει πια. Ανοίξτε ξανά τη σελίδα και επαναλάβετε."),
-    403: N_("Δεν επιτρέπεται. Επιστρέψτε στην αρχή."),
-    404: N_("Η σελίδα δεν υπάρχει ή δεν είναι για εσάς. Επιστρέψτε στην αρχή."),
-    405: N_("Αυτό δεν γίνεται από εδώ. Επιστρέψτε στην αρχή."),
-    413: N_("Αυτό που στείλατε ξεπερνά τα 5 MB. Στείλτε μόνο ό,τι χρειάζεται."),
-    422: N_("Αυτό που στείλατε έχει χαρακτήρες που δεν διαβάζονται. Γράψτε το ξανά."),
-    500: N_("Κάτι χάλασε από τη μεριά μας. Δοκιμάστε ξανά σε λίγο."),
 }
 
 
@@ -87,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         csrf.exempt(citizens)
     app.register_blueprint(admin_face.staff_side())
     _say_things_in_greek(app)
-    _mind_errors(app)
+    sorry.mind(app)
     app.after_request(_harden)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -139,7 +123,7 @@ def _open_database(app: Flask) -> None:
         values = (value for _name, value in request.values.items(multi=True))
         names = (file.filename or "" for file in request.files.values())
         if any("\0" in given for given in (request.path, *values, *names)):
-            raise Refused("invalid", SORRY[422])
+            raise Refused("invalid", sorry.SENTENCES[422])
 
     @app.teardown_appcontext
     def close_session(_error: BaseException | None) -> None:
@@ -163,48 +147,6 @@ def _say_things_in_greek(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset, get_locale=get_locale, here=here, languages=LANGUAGES, synthetic=SYNTHETIC
     )
-
-
-def _mind_errors(app: Flask) -> None:
-    def say(status: int, sentence: str, reason: str = "") -> ResponseReturnValue:
-        """One sentence for people, on the face they stand before; a code for tablets."""
-        if request.path.startswith("/api/"):
-            return jsonify(error=reason or HTTPStatus(status).name.lower()), status
-        face = "admin" if request.path.startswith("/admin") else "kiosk"
-        return render_template(f"{face}/sorry.html", sentence=sentence), status
-
-    @app.errorhandler(Refused)
-    def refused(refusal: Refused) -> ResponseReturnValue:
-        status = 429 if isinstance(refusal, TooManyAttempts) else 422
-        return say(status, gettext(refusal.sentence) % refusal.values, refusal.reason)
-
-    @app.errorhandler(IntegrityError)
-    def at_the_same_time(_error: IntegrityError) -> ResponseReturnValue:
-        return say(409, gettext(AT_THE_SAME_TIME))
-
-    @app.errorhandler(OperationalError)
-    def busy(error: OperationalError) -> ResponseReturnValue:
-        """The database is locked, full or gone: nothing was kept, and later it may be."""
-        app.logger.error("database: %s", error.orig)
-        answer = make_response(say(503, gettext(BUSY)))
-        answer.headers["Retry-After"] = "10"
-        return answer
-
-    @app.errorhandler(CSRFError)
-    def stale_form(_error: CSRFError) -> ResponseReturnValue:
-        return say(400, gettext(SORRY[400]))
-
-    @app.errorhandler(OtherOrigin)
-    def other_origin(_error: OtherOrigin) -> ResponseReturnValue:
-        return say(403, gettext(SORRY[403]))
-
-    @app.errorhandler(HTTPException)
-    def failed(error: HTTPException) -> ResponseReturnValue:
-        status = error.code or 500
-        if status < 400:
-            return error
-        usual = SORRY[500] if status >= 500 else SORRY[404]
-        return say(status, gettext(SORRY.get(status, usual)))
 
 
 def _harden(answer: Response) -> Response:

@@ -13,7 +13,7 @@ from tests import cast
 from tests.pages import Pages, look
 
 ROOT = Path(__file__).parent.parent
-WEB = {"pages", "writing", "api", "forms", "asking", "face", "home"}
+WEB = {"pages", "writing", "sorry", "api", "forms", "asking", "face", "home"}
 COMMANDS = {"commands", "commandline", "serving"}
 KIOSK, ADMIN = (sorted(ROOT.glob(f"{face}/**/*.py")) for face in ("kiosk", "admin"))
 MODULES = [*KIOSK, *ADMIN]
@@ -45,7 +45,13 @@ def test_kiosk_imports_nothing_of_ours_outside_kiosk(path: Path) -> None:
 
 @pytest.mark.parametrize("path", ADMIN, ids=named)
 def test_admin_never_imports_the_citizens_pages(path: Path) -> None:
-    assert not imported(path) & {"kiosk.pages", "kiosk.writing", "kiosk.api", "kiosk.forms"}
+    assert not imported(path) & {
+        "kiosk.pages",
+        "kiosk.writing",
+        "kiosk.sorry",
+        "kiosk.api",
+        "kiosk.forms",
+    }
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)

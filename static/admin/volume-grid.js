@@ -35,20 +35,44 @@ class VolumeGrid extends HTMLElement {
     output.value = sum === null ? "-" : Number.isNaN(sum) ? "?" : GREEK.format(sum);
   }
 
-  /* A single cell is left to the browser; more fill the fields from the one in hand on. */
+  /* A single cell is left to the browser; a block goes by its codes, or from the field in hand on. */
   paste(event) {
-    const cells = event.clipboardData.getData("text").replace(/\r/g, "").replace(/\n+$/, "").split("\n").map((line) => line.split("\t"));
-    if (cells.length === 1 && cells[0].length === 1) return;
+    const text = event.clipboardData.getData("text").replace(/\r/g, "").replace(/\n+$/, "");
+    const lines = text.split("\n").map((line) => line.split("\t").map((cell) => cell.trim()));
+    if (lines.length === 1 && lines[0].length === 1) return;
     event.preventDefault();
-    const start = this.rows.findIndex((fields) => fields.includes(event.target));
-    const column = this.rows[start].indexOf(event.target);
-    cells.forEach((line, down) =>
+    const coded = lines.filter((line) => line.length >= 3 && this.fieldsOf(line[0]));
+    const left = coded.length ? this.fillByCode(coded) : this.fillFrom(event.target, lines);
+    this.querySelector("[role=status]").hidden = left === 0;
+    this.sum();
+  }
+
+  fieldsOf(code) {
+    const plain = code.replace(/\s/g, "").replace(/^\d+/, (digits) => digits.padStart(4, "0"));
+    const row = this.querySelector(`tr[data-code="${CSS.escape(plain.replace(/B$/, "Β"))}"]`);
+    return row ? [...row.querySelectorAll("input")] : null;
+  }
+
+  /** Both fill the fields and give how many cells found none. */
+  fillByCode(lines) {
+    for (const [code, ...cells] of lines) {
+      this.fieldsOf(code).forEach((field, column) => (field.value = cells[column] ?? ""));
+    }
+    return 0;
+  }
+
+  fillFrom(target, lines) {
+    const start = this.rows.findIndex((fields) => fields.includes(target));
+    const column = this.rows[start].indexOf(target);
+    let left = 0;
+    lines.forEach((line, down) =>
       line.forEach((cell, across) => {
         const field = this.rows[start + down]?.[column + across];
-        if (field) field.value = cell.trim();
+        if (field) field.value = cell;
+        else left += 1;
       }),
     );
-    this.sum();
+    return left;
   }
 }
 

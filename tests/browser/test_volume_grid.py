@@ -44,6 +44,23 @@ def test_a_pasted_block_fills_the_fields_from_the_one_in_hand_on(director: Page)
     expect(director.locator("tfoot output")).to_have_text(TOTALS)
 
 
+def test_a_block_with_codes_goes_to_its_centres_in_any_order(director: Page) -> None:
+    director.goto(YEAR)
+    rows = [f"{code.lstrip('0')}\t{ekep}\t{n}\t{ekep + n}" for code, _, ekep, n in larissa.CENTRES]
+    block = "\n".join(["ΚΩΔΙΚΟΣ\tEKEP\tΘΥΡΙΔΕΣ\tΣΥΝΟΛΟ", *reversed(rows)])
+    paste(director, "EKEP 0444", block)
+    expect(director.get_by_label("ΘΥΡΙΔΕΣ 0207ΠΒ", exact=True)).to_have_value("238")
+    expect(director.locator("tfoot output")).to_have_text(TOTALS)
+
+
+def test_cells_that_find_no_field_are_told(director: Page) -> None:
+    director.goto(YEAR)
+    warning = director.get_by_text("Κάποια κελιά δεν χώρεσαν")
+    expect(warning).to_be_hidden()
+    paste(director, "EKEP 0444Π", BLOCK)
+    expect(warning).to_be_visible()
+
+
 def test_a_single_pasted_cell_stays_in_its_field(director: Page) -> None:
     director.goto(YEAR)
     paste(director, "ΘΥΡΙΔΕΣ 0325", "2622")

@@ -1,0 +1,83 @@
+"""Faults and refusals, translated once: a sentence for people, a reason code for tablets."""
+
+from http import HTTPStatus
+
+from flask import Flask, current_app, g, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from kiosk.limits import TooManyAttempts
+from kiosk.pages import OtherOrigin
+from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
+
+BUSY = N_("Η υπηρεσία είναι για λίγο απασχολημένη και δεν αποθήκευσε τίποτα. Δοκιμάστε ξανά.")
+SENTENCES = {
+    400: N_("Η φόρμα δεν ισχύει πια. Ανοίξτε ξανά τη σελίδα και επαναλάβετε."),
+    403: N_("Δεν επιτρέπεται. Επιστρέψτε στην αρχή."),
+    404: N_("Η σελίδα δεν υπάρχει ή δεν είναι για εσάς. Επιστρέψτε στην αρχή."),
+    405: N_("Αυτό δεν γίνεται από εδώ. Επιστρέψτε στην αρχή."),
+    413: N_("Αυτό που στείλατε ξεπερνά τα 5 MB. Στείλτε μόνο ό,τι χρειάζεται."),
+    422: N_("Αυτό που στείλατε έχει χαρακτήρες που δεν διαβάζονται. Γράψτε το ξανά."),
+    500: N_("Κάτι χάλασε από τη μεριά μας. Δοκιμάστε ξανά σε λίγο."),
+}
+
+
+def mind(app: Flask) -> None:
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(IntegrityError, _at_the_same_time)
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(OtherOrigin, _other_origin)
+    app.register_error_handler(HTTPException, _failed)
+
+
+def _say(status: int, sentence: str, reason: str = "") -> ResponseReturnValue:
+    """On the face that the person stands before."""
+    if request.path.startswith("/api/"):
+        return jsonify(error=reason or HTTPStatus(status).name.lower()), status
+    face = "admin" if request.path.startswith("/admin") else "kiosk"
+    return render_template(f"{face}/sorry.html", sentence=sentence), status
+
+
+def _refused(refusal: Refused) -> ResponseReturnValue:
+    status = 429 if isinstance(refusal, TooManyAttempts) else 422
+    return _say(status, gettext(refusal.sentence) % refusal.values, refusal.reason)
+
+
+def _at_the_same_time(_error: IntegrityError) -> ResponseReturnValue:
+    _let_go()
+    return _say(409, gettext(AT_THE_SAME_TIME))
+
+
+def _busy(error: OperationalError) -> ResponseReturnValue:
+    """The database is locked, full or gone: nothing was kept, and later it may be."""
+    current_app.logger.error("database: %s", error.orig)
+    _let_go()
+    answer = make_response(_say(503, gettext(BUSY)))
+    answer.headers["Retry-After"] = "10"
+    return answer
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return _say(400, gettext(SENTENCES[400]))
+
+
+def _other_origin(_error: OtherOrigin) -> ResponseReturnValue:
+    return _say(403, gettext(SENTENCES[403]))
+
+
+def _failed(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error
+    usual = SENTENCES[500] if status >= 500 else SENTENCES[404]
+    return _say(status, gettext(SENTENCES.get(status, usual)))
+
+
+def _let_go() -> None:
+    """After a fault of the database the page that says so must not ask it anything."""
+    g.db.rollback()
+    g.tablet = g.staff = None
