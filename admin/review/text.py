@@ -22,7 +22,7 @@ def _parts(document: Document) -> Iterator[str]:
     yield document.dated
     for chapter in document.chapters:
         yield _underlined(chapter.title, "-")
-        yield from map(_block, chapter.blocks)
+        yield from filter(None, map(_block, chapter.blocks))
 
 
 def _underlined(words: str, line: str) -> str:
@@ -36,7 +36,7 @@ def _block(block: Block) -> str:
         case Table():
             return f"{_wrapped(block.caption)}\n\n{_columns(block)}"
         case Picture():
-            return f"{_wrapped(block.caption)}\n{_wrapped(block.description)}"
+            return ""  # the tables hold every figure of it
     assert_never(block)
 
 

@@ -277,6 +277,7 @@ def test_an_unanswered_message_says_so(citizen: Pages, db: Session) -> None:
 def test_an_unknown_code_is_told_what_to_do(stranger: Pages) -> None:
     page = stranger.submit("/receipt", {"code": "4539 1488 0343 6467"}, "/receipt", status=422)
     assert "Ελέγξτε τα 16 ψηφία" in page.xpath("string(//*[@class='error'])")
+    assert page.xpath("//input[@name='code']/@aria-describedby") == ["code-hint code-error"]
 
 
 def test_reading_ones_answer_is_never_slowed_down(citizen: Pages) -> None:

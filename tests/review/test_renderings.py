@@ -11,7 +11,7 @@ from admin.review.document import Document, Paragraph
 from admin.review.docx import docx
 from admin.review.pdf import pdf
 from admin.review.text import text
-from tests.review.larissa import BAND, HOSTILE, REVIEW, TABLE, review_of
+from tests.review.larissa import BAND, HOSTILE, PICTURE, REVIEW, TABLE, review_of
 
 MARKUP_READERS = {"Paragraph", "XPreformatted"}
 THE_ONE_WAY = "typeface.py"
@@ -47,6 +47,11 @@ def test_the_band_opens_and_closes_the_text() -> None:
     assert said.startswith(BAND)
     assert said.endswith(BAND)
     assert BAND not in text(review_of(TABLE, band=None))
+
+
+def test_the_text_leaves_the_picture_out_and_no_hole_behind() -> None:
+    assert PICTURE.caption not in text(REVIEW)
+    assert "\n\n\n" not in text(REVIEW)
 
 
 def test_the_text_leaves_words_as_they_are() -> None:
