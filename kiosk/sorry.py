@@ -48,14 +48,14 @@ def _refused(refusal: Refused) -> ResponseReturnValue:
 
 
 def _at_the_same_time(_error: IntegrityError) -> ResponseReturnValue:
-    _let_go()
+    g.db.rollback()
     return _say(409, gettext(AT_THE_SAME_TIME))
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:
     """The database is locked, full or gone: nothing was kept, and later it may be."""
     current_app.logger.error("database: %s", error.orig)
-    _let_go()
+    g.db.rollback()
     answer = make_response(_say(503, gettext(BUSY)))
     answer.headers["Retry-After"] = "10"
     return answer
@@ -75,9 +75,3 @@ def _failed(error: HTTPException) -> ResponseReturnValue:
         return error
     usual = SENTENCES[500] if status >= 500 else SENTENCES[404]
     return _say(status, gettext(SENTENCES.get(status, usual)))
-
-
-def _let_go() -> None:
-    """After a fault of the database the page that says so must not ask it anything."""
-    g.db.rollback()
-    g.tablet = g.staff = None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from app import create_app
 from kiosk import database as module
@@ -56,6 +57,16 @@ def test_a_locked_database_is_said_and_asked_again_later(
     assert answer.headers["Retry-After"] == "10"
     assert "δεν αποθήκευσε τίποτα" in words(page)
     assert page.xpath("//idle-return/@data-home") == ["/"]
+
+
+def test_a_full_disk_loses_nothing_and_says_so(citizen: Pages) -> None:
+    engine = citizen.client.application.extensions["database"].engine
+    engine.dispose()
+    sa.event.listen(engine, "connect", lambda raw, _entry: raw.execute("PRAGMA max_page_count = 1"))
+    page = citizen.submit("/write/praise", {"text": "Ευχαριστώ πολύ! " * 300}, status=503)
+    assert "δεν αποθήκευσε τίποτα" in words(page)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM message").scalar() == 0
 
 
 def test_the_question_is_still_asked_while_another_writes(

@@ -1,13 +1,15 @@
 import re
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kiosk.messages import Contact, Message
-from kiosk.moves import MessageKind, Outcome, Readers, Status
-from tests.cast import DIRECTOR, HEAD, OTHER_HEAD
+from kiosk.moves import Actor, MessageKind, Outcome, Readers, Status
+from tests.cast import DIRECTOR, HEAD, MONDAY, OTHER_HEAD
 from tests.conftest import Write
 from tests.pages import Pages, words
 
@@ -76,6 +78,23 @@ def test_the_director_sees_what_goes_past_the_head(
     url, director = kept(readers=Readers.DIRECTORATE, text="Για εσάς"), signed_in(DIRECTOR)
     assert "μόνο Διεύθυνση" in words(director.get("/admin/messages/"))
     assert "Για εσάς" in words(director.get(url))
+
+
+def test_an_answer_does_not_open_what_is_being_closed(
+    signed_in: SignedIn, kept: Callable[..., str], db: Session
+) -> None:
+    url, head = kept(kind=MessageKind.PRAISE), signed_in(HEAD)
+    (token,) = head.get("/admin/").xpath("//form[@class='who']//input/@value")
+    message = db.scalars(sa.select(Message).with_for_update()).one()
+    message.close(None, by=DIRECTOR, actor=Actor.DIRECTOR, at=MONDAY)
+    db.flush()
+    with ThreadPoolExecutor(1) as other_desk:
+        form = {"csrf_token": token, "text": "Ευχαριστούμε"}
+        answering = other_desk.submit(head.post, f"{url}/answer", form)
+        time.sleep(0.5)  # let it come as far as it can while the message is held
+        db.commit()
+        assert answering.result().status_code == 422
+    assert state(db) == (Status.CLOSED, None)
 
 
 def test_an_answer_sent_twice_is_given_once(
