@@ -103,7 +103,8 @@ class Message(Base):
     def answer(self, text: str, *, by: str, actor: Actor, at: datetime) -> None:
         """A reasoned answer (απάντηση) for the citizen; a further one may follow.
 
-        The very same words again are the form sent twice, and stay one answer.
+        The very same words again are the form sent twice, and stay one answer. Raises Refused for
+        words that say nothing, or IllegalMove.
         """
         if not says_something(text):
             raise Refused("empty", N_("Γράψτε την απάντηση και στείλτε την ξανά."))

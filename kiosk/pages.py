@@ -135,13 +135,13 @@ def thanks(rating_id: UUID) -> ResponseReturnValue:
 def reason() -> ResponseReturnValue:
     """Put one reason to the rating, or take it back: a further revision."""
     form = ReasonForm()
-    rating = g.db.get(ratings.Rating, form.id.data) if form.validate() else None
-    if rating is None or not _is_fresh(rating):
+    held = g.db.get(ratings.Rating, form.id.data, with_for_update=True) if form.validate() else None
+    if held is None or not _is_fresh(held):
         return redirect(url_for(".question"))
-    wanted = (set(rating.reasons) | {form.put.data}) - {form.take.data, "", None}
-    if wanted != set(rating.reasons):
-        _revise(rating, wanted)
-    return redirect(url_for(".thanks", rating_id=rating.id))
+    wanted = (set(held.reasons) | {form.put.data}) - {form.take.data, "", None}
+    if wanted != set(held.reasons):
+        _revise(held, wanted)
+    return redirect(url_for(".thanks", rating_id=held.id))
 
 
 def _revise(rating: ratings.Rating, reasons: set[str]) -> None:

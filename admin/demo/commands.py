@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 import click
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.demo import larissa, opinions
@@ -66,9 +67,10 @@ def prepare_demo(database: Database, instance: Path) -> Demo:
     prepare(database)
     kept = instance / "demo.json"
     with database.session() as db:
-        if kept.exists() and db.query(Municipality).filter_by(slug=larissa.SLUG).count():
+        slugs = db.scalars(sa.select(Municipality.slug)).all()
+        if kept.exists() and larissa.SLUG in slugs:
             return Demo(**json.loads(kept.read_text()))
-        if db.query(Municipality).count():
+        if slugs:
             raise Refused(
                 "not_empty",
                 N_(

@@ -14,6 +14,14 @@ from kiosk.refusals import N_, Refused
 FIRST_YEAR = 2002  # ν. 3013/2002, άρθρο 31: the year the centres were founded
 
 
+def _one_in_force(name: str, whose: str) -> sa.Index:
+    """Of all figures that somebody had for a year, one at most is not replaced."""
+    in_force = sa.text("replaced_at IS NULL")
+    return sa.Index(
+        name, whose, "year", unique=True, sqlite_where=in_force, postgresql_where=in_force
+    )
+
+
 class VolumeImport(Base):
     """One reading of a source: a file by its name and SHA-256, or a form filled in.
 
@@ -44,14 +52,7 @@ class CaseVolume(Base):
 
     __tablename__ = "case_volume"
     __table_args__ = (
-        sa.Index(
-            "uq_case_volume_current",
-            "centre_id",
-            "year",
-            unique=True,
-            sqlite_where=sa.text("replaced_at IS NULL"),
-            postgresql_where=sa.text("replaced_at IS NULL"),
-        ),
+        _one_in_force("uq_case_volume_current", "centre_id"),
         sa.CheckConstraint("ekep >= 0 AND counters >= 0", name="counts"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -74,16 +75,7 @@ class MunicipalTotal(Base):
     """A year of which only the municipality's total is known; never spread over centres."""
 
     __tablename__ = "municipal_total"
-    __table_args__ = (
-        sa.Index(
-            "uq_municipal_total_current",
-            "municipality_id",
-            "year",
-            unique=True,
-            sqlite_where=sa.text("replaced_at IS NULL"),
-            postgresql_where=sa.text("replaced_at IS NULL"),
-        ),
-    )
+    __table_args__ = (_one_in_force("uq_municipal_total_current", "municipality_id"),)
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
     year: Mapped[int]
@@ -152,7 +144,7 @@ def years(db: Session, municipality: Municipality) -> list[YearOfVolumes]:
         split = volumes(db, municipality, year)
         latest = max(split, key=lambda volume: volume.origin.at).origin
         cases = sum(volume.total for volume in split)
-        if year in found and len(split) < len(municipality.centres):
+        if year in found and not is_complete(municipality, split):
             cases = found[year].cases
         found[year] = YearOfVolumes(year, cases, len(split), latest, latest.at)
     return [found[year] for year in sorted(found, reverse=True)]

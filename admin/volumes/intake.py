@@ -11,6 +11,7 @@ from admin.volumes.figures import (
     MunicipalTotal,
     VolumeImport,
     check_year,
+    is_complete,
     total,
     volumes,
 )
@@ -45,7 +46,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Preview:
-    """What an import would do. Nothing has been written."""
+    """What an import would do. Nothing has been written.
+
+    `complete`: with it the year has all its centres. `elsewhere`: ids of the centres that have
+    figures and are not in the table. `other_total`: a known total that the sum would contradict.
+    """
 
     municipality: Municipality
     year: int
@@ -61,7 +66,9 @@ class Preview:
 
     @property
     def missing(self) -> list[Centre]:
-        """Centres that would still have no figures for the year."""
+        """Centres that would still have no figures for the year; none for one that is complete."""
+        if self.complete:
+            return []
         here = {entry.centre.id for entry in self.entries} | self.elsewhere
         return [centre for centre in self.municipality.centres if centre.id not in here]
 
@@ -79,7 +86,9 @@ def preview(
     centres = [find_centre(municipality, line.code) for line in table.lines]
     others = [volume for volume in in_force if volume.centre not in centres]
     whole_year = table.total + sum(volume.total for volume in others)
-    complete = len(centres) + len(others) == len(municipality.centres)
+    complete = is_complete(municipality, in_force) or (
+        len(centres) + len(others) == len(municipality.centres)
+    )
     known = total(db, municipality, year)
     other = known if complete and known and known.cases != whole_year else None
     entries = _entries(table, centres, in_force, others)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from admin.volumes import figures, intake, totals
 from admin.volumes.figures import CaseVolume, MunicipalTotal, VolumeImport
 from admin.volumes.table import read_text
-from kiosk.centres import Centre, Municipality
+from kiosk.centres import Centre, Municipality, add_centre
 from kiosk.database import athens_day
 from kiosk.refusals import Refused
 from tests.volumes.forms import LARISSA, csv
@@ -205,6 +205,37 @@ def test_a_total_no_municipality_can_have_is_refused(
 ) -> None:
     assert refused(total, db, larissa, cases).reason == reason
     assert figures.total(db, larissa, YEAR) is None
+
+
+def one_more(text: str) -> str:
+    """Every centre with one more EKEP case, so that each row differs from the first."""
+    rows = [row.split(";") for row in text.splitlines()[1:8]]
+    return csv(*(f"{code};{int(ekep.replace('.', '')) + 1};{n}" for code, ekep, n, _ in rows))
+
+
+def test_a_centre_founded_later_leaves_the_year_complete(
+    db: Session, larissa: Municipality
+) -> None:
+    store(db, larissa)
+    add_centre(db, larissa, "0999", "ΚΕΠ νέο")
+    assert figures.is_complete(larissa, figures.volumes(db, larissa, YEAR))
+    assert refused(total, db, larissa, 5).reason == "total_differs"
+
+
+def test_correcting_every_row_later_leaves_it_complete_too(
+    db: Session, larissa: Municipality
+) -> None:
+    store(db, larissa)
+    add_centre(db, larissa, "0999", "ΚΕΠ νέο")
+    shown = intake.preview(db, larissa, YEAR, read_text(one_more(LARISSA)), today=athens_day(JUNE))
+    assert (len(shown.differing), shown.missing) == (7, [])
+    intake.store(db, shown, source="b.csv", sha256="", by="clerk", at=JUNE, replace=True)
+    assert figures.is_complete(larissa, figures.volumes(db, larissa, YEAR))
+
+
+def test_a_partial_year_names_who_is_missing(db: Session, larissa: Municipality) -> None:
+    shown = intake.preview(db, larissa, YEAR, read_text(THREE), today=athens_day(MAY))
+    assert [centre.code for centre in shown.missing] == ["0325Π", "0207Π", "0207ΠΒ", "0444Π"]
 
 
 def test_the_database_forbids_two_figures_in_force(db: Session, larissa: Municipality) -> None:

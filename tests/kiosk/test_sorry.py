@@ -1,0 +1,28 @@
+from flask import Flask, g
+from sqlalchemy.orm import Session
+
+from kiosk import tablets
+from kiosk.centres import Centre, Municipality
+from tests.cast import MONDAY
+from tests.pages import Pages, look, words
+
+
+def test_a_collision_is_said_with_the_place_still_in_the_header(
+    app: Flask, db: Session, centres: dict[str, Centre]
+) -> None:
+    _tablet, token = tablets.enrol(db, centres["0444"], live=True, at=MONDAY)
+    db.commit()
+
+    @app.post("/collide")
+    def collide() -> str:
+        g.tablet = tablets.holder(g.db, token)
+        g.db.add(Municipality(slug="larissa", name="Δεύτερη Λάρισα"))
+        g.db.flush()
+        return "never"
+
+    page = look(Pages(app).post("/collide", {}), 400)
+    assert "Η φόρμα δεν ισχύει πια" in words(page)
+    app.config["WTF_CSRF_ENABLED"] = False
+    page = look(Pages(app).post("/collide", {}), 409)
+    assert "Κάποιος άλλαξε το ίδιο" in words(page)
+    assert "ΚΕΠ Γιάννουλης" in words(page)
