@@ -19,17 +19,18 @@ from admin import face as admin_face
 from admin.demo.commands import prepare_demo
 from kiosk import commandline, sorry
 from kiosk import commands as kiosk_commands
-from kiosk.api import api
+from kiosk.api.tablet import api
 from kiosk.commandline import refusing
 from kiosk.database import Database
 from kiosk.greek import decimal, short_date, whole
 from kiosk.refusals import Refused
+from kiosk.screens.writing import pages
 from kiosk.serving import run
 from kiosk.settings import Settings
 from kiosk.wording import LANGUAGES, SYNTHETIC
-from kiosk.writing import pages
 
 ROOT = Path(__file__).parent
+STATIC = ROOT / "static"
 LARGEST_BODY = 6 * 1024 * 1024
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -46,7 +47,10 @@ HEADERS = {
 def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.read()
     app = Flask(
-        __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+        __name__,
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(STATIC),
+        static_url_path=f"/static/{build()}",
     )
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -107,6 +111,16 @@ def main() -> None:
     commandline.run(cli)
 
 
+@cache
+def build() -> str:
+    """What static/ holds, as ten hex digits: one address for all of it, so that a script or style
+    finds its neighbours by their plain names and never one of another build.
+    """
+    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    names_and_bytes = (str(path.relative_to(STATIC)).encode() + path.read_bytes() for path in files)
+    return hashlib.sha256(b"\0".join(names_and_bytes)).hexdigest()[:10]
+
+
 def _open_database(app: Flask) -> None:
     database: Database = app.extensions["database"]
 
@@ -134,11 +148,9 @@ def _open_database(app: Flask) -> None:
 def _say_things_in_greek(app: Flask) -> None:
     app.jinja_env.filters.update(whole=whole, decimal=decimal, short_date=short_date)
 
-    @cache
     def asset(name: str) -> str:
-        """A file of static/ by an address that changes with its content, so it can be kept."""
-        digest = hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest()
-        return f"{app.static_url_path}/{name}?v={digest[:10]}"
+        """A file of static/ by an address that changes with the build, so it can be kept."""
+        return f"{app.static_url_path}/{name}"
 
     def here(place: str) -> Markup:
         """Marks the link of the room that the page belongs to."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from kiosk.database import Base
 from kiosk.greek import centre_code, fold
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import Refused
 
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
 
@@ -17,7 +17,7 @@ class UnknownMunicipality(Refused):
     def __init__(self, slug: str) -> None:
         super().__init__(
             "unknown_municipality",
-            N_("Δεν υπάρχει δήμος «%(slug)s». Προσθέστε τον πρώτα: kep-kiosk municipality add."),
+            "Δεν υπάρχει δήμος «%(slug)s». Προσθέστε τον πρώτα: kep-kiosk municipality add.",
             slug=slug,
         )
 
@@ -26,7 +26,7 @@ class UnknownCentre(Refused):
     def __init__(self, code: str, municipality: "Municipality") -> None:
         super().__init__(
             "unknown_centre",
-            N_(
+            (
                 "Στα ΚΕΠ του φορέα «%(municipality)s» δεν υπάρχει κωδικός %(code)s. "
                 "Ελέγξτε τον κωδικό ή προσθέστε πρώτα το ΚΕΠ."
             ),
@@ -66,13 +66,13 @@ def add_municipality(db: Session, slug: str, name: str, *, synthetic: bool = Fal
     if not SLUG.fullmatch(slug):
         raise Refused(
             "bad_slug",
-            N_("Το «%(slug)s» δεν κάνει για διεύθυνση: μόνο a-z, 0-9 και παύλα, όπως larissa."),
+            "Το «%(slug)s» δεν κάνει για διεύθυνση: μόνο a-z, 0-9 και παύλα, όπως larissa.",
             slug=slug,
         )
     if db.scalar(sa.select(Municipality).filter_by(slug=slug)):
         raise Refused(
             "municipality_exists",
-            N_("Ο δήμος «%(slug)s» υπάρχει ήδη. Δώστε άλλο όνομα."),
+            "Ο δήμος «%(slug)s» υπάρχει ήδη. Δώστε άλλο όνομα.",
             slug=slug,
         )
     municipality = Municipality(slug=slug, name=_name(name), synthetic=synthetic)
@@ -86,7 +86,7 @@ def add_centre(db: Session, municipality: Municipality, code: str, name: str) ->
     code = centre_code(code)
     if any(centre.code == code for centre in municipality.centres):
         raise Refused(
-            "centre_exists", N_("Το ΚΕΠ %(code)s υπάρχει ήδη. Δώστε άλλον κωδικό."), code=code
+            "centre_exists", "Το ΚΕΠ %(code)s υπάρχει ήδη. Δώστε άλλον κωδικό.", code=code
         )
     centre = Centre(code=code, name=_name(name), position=len(municipality.centres))
     municipality.centres.append(centre)
@@ -114,7 +114,5 @@ def find_centre(municipality: Municipality, code: str) -> Centre:
 def _name(written: str) -> str:
     name = " ".join(written.split())
     if not fold(name) or len(name) > 120:
-        raise Refused(
-            "bad_name", N_("Το όνομα λείπει ή ξεπερνά τους 120 χαρακτήρες. Γράψτε το ξανά.")
-        )
+        raise Refused("bad_name", "Το όνομα λείπει ή ξεπερνά τους 120 χαρακτήρες. Γράψτε το ξανά.")
     return name

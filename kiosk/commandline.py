@@ -13,10 +13,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from kiosk.database import Database
-from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
+from kiosk.refusals import AT_THE_SAME_TIME, Refused
 from kiosk.settings import Settings
 
-NOT_DONE = N_("Το σύστημα δεν το επέτρεψε και δεν γράφτηκε τίποτα. Ελέγξτε δίσκο και δικαιώματα.")
+NOT_DONE = "Το σύστημα δεν το επέτρεψε και δεν γράφτηκε τίποτα. Ελέγξτε δίσκο και δικαιώματα."
 
 P = ParamSpec("P")
 Verb = Callable[Concatenate[Session, P], None]

@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import Refused
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 ATHENS = ZoneInfo("Europe/Athens")
@@ -98,7 +98,7 @@ class Database:
         except (sa.exc.ArgumentError, ImportError) as error:
             raise Refused(
                 "bad_database_url",
-                N_(
+                (
                     "Το KEP_DATABASE_URL δεν διαβάζεται. Γράψτε π.χ. sqlite:////srv/kep.sqlite3 "
                     "ή postgresql://χρήστης@διακομιστής/βάση (με το πρόσθετο postgres)."
                 ),
@@ -119,7 +119,7 @@ class Database:
         if set(stands_at) != set(script.get_heads()):
             raise Refused(
                 "database_not_current",
-                N_("Η βάση δεδομένων δεν είναι έτοιμη για αυτή την έκδοση: kep-kiosk init."),
+                "Η βάση δεδομένων δεν είναι έτοιμη για αυτή την έκδοση: kep-kiosk init.",
             )
 
     def upgrade(self) -> None:
@@ -136,7 +136,7 @@ class Database:
         except sa.exc.OperationalError as error:
             raise Refused(
                 "database_unreachable",
-                N_("Η βάση δεδομένων δεν ανοίγει. Ελέγξτε το KEP_DATABASE_URL και τα δικαιώματα."),
+                "Η βάση δεδομένων δεν ανοίγει. Ελέγξτε το KEP_DATABASE_URL και τα δικαιώματα.",
             ) from error
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import Refused
 
 TONOS, DIALYTIKA = "\u0301", "\u0308"
 
@@ -19,7 +19,7 @@ class BadCentreCode(Refused):
     def __init__(self, code: str) -> None:
         super().__init__(
             "bad_centre_code",
-            N_("Ο κωδικός ΚΕΠ «%(code)s» δεν έχει τη μορφή 0207, 0207Π ή 0207ΠΒ. Διορθώστε τον."),
+            "Ο κωδικός ΚΕΠ «%(code)s» δεν έχει τη μορφή 0207, 0207Π ή 0207ΠΒ. Διορθώστε τον.",
             code=code,
         )
 

@@ -107,7 +107,7 @@ class Message(Base):
         words that say nothing, or IllegalMove.
         """
         if not says_something(text):
-            raise Refused("empty", N_("Γράψτε την απάντηση και στείλτε την ξανά."))
+            raise Refused("empty", "Γράψτε την απάντηση και στείλτε την ξανά.")
         last = self.steps[-1]
         if (last.verb, last.text) == (Verb.ANSWER, text):
             return
@@ -116,7 +116,7 @@ class Message(Base):
     def close(self, outcome: Outcome | None, *, by: str, actor: Actor, at: datetime) -> None:
         """End the handling; a complaint ends with an outcome, praise and suggestions with none."""
         if (outcome is None) == self.is_complaint:
-            raise IllegalMove("outcome_needed", N_("Διαλέξτε το αποτέλεσμα πριν από το κλείσιμο."))
+            raise IllegalMove("outcome_needed", "Διαλέξτε το αποτέλεσμα πριν από το κλείσιμο.")
         self._move(Verb.CLOSE, by=by, actor=actor, at=at)
         self.outcome = outcome
 
@@ -124,7 +124,7 @@ class Message(Base):
         if not self.may(verb):
             raise IllegalMove(
                 "illegal_move",
-                N_("Αυτό δεν γίνεται στην τωρινή κατάσταση του μηνύματος. Ανανεώστε τη σελίδα."),
+                "Αυτό δεν γίνεται στην τωρινή κατάσταση του μηνύματος. Ανανεώστε τη σελίδα.",
             )
         self.status = MOVES[verb][1]
         self.steps.append(Step(verb=verb, by=by, actor=actor, at=at, text=text, public=True))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk import tallies
 from kiosk.database import Base, athens_day, insert
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
 from kiosk.tallies import Channel, Standing
 
@@ -101,7 +101,7 @@ def record(db: Session, tap: Tap, tablet: Tablet, *, at: datetime) -> Delivery:
     rating = db.get_one(Rating, tap.id, with_for_update=True, populate_existing=True)
     if rating.tablet_id != tablet.id:
         raise Refused(
-            "wrong_tablet", N_("Η αξιολόγηση ανήκει σε άλλο τάμπλετ. Ξεκινήστε από την αρχή.")
+            "wrong_tablet", "Η αξιολόγηση ανήκει σε άλλο τάμπλετ. Ξεκινήστε από την αρχή."
         )
     if tap.revision <= rating.revision:
         return _duplicate(db, tap)
@@ -111,15 +111,13 @@ def record(db: Session, tap: Tap, tablet: Tablet, *, at: datetime) -> Delivery:
 
 def _check(tap: Tap, at: datetime) -> None:
     if tap.score not in SCORES or tap.revision < 1:
-        raise Refused(
-            "invalid", N_("Η αξιολόγηση δεν διαβάζεται. Διαλέξτε ένα από τα πέντε πρόσωπα.")
-        )
+        raise Refused("invalid", "Η αξιολόγηση δεν διαβάζεται. Διαλέξτε ένα από τα πέντε πρόσωπα.")
     if tap.scale != FACES5:
-        raise Refused("unknown_scale", N_("Άγνωστη κλίμακα: ανανεώστε τη σελίδα."))
+        raise Refused("unknown_scale", "Άγνωστη κλίμακα: ανανεώστε τη σελίδα.")
     if not EARLIEST <= tap.tapped_at <= at + CLOCK_MAY_LEAD:
-        raise Refused("bad_time", N_("Το ρολόι του τάμπλετ πάει λάθος. Διορθώστε το."))
+        raise Refused("bad_time", "Το ρολόι του τάμπλετ πάει λάθος. Διορθώστε το.")
     if not set(tap.reasons) <= set(reasons_for(tap.score)):
-        raise Refused("unknown_reason", N_("Άγνωστος λόγος: ανανεώστε τη σελίδα."))
+        raise Refused("unknown_reason", "Άγνωστος λόγος: ανανεώστε τη σελίδα.")
 
 
 def _insert(db: Session, tap: Tap, tablet: Tablet, at: datetime) -> bool:
@@ -159,7 +157,7 @@ def _duplicate(db: Session, tap: Tap) -> Delivery:
     known = db.get(Revision, (tap.id, tap.revision))
     if known and (known.score, known.reasons) != (tap.score, list(tap.reasons)):
         raise Refused(
-            "conflict", N_("Η αξιολόγηση έχει ήδη καταγραφεί. Για διόρθωση πατήστε «Πάτησα λάθος».")
+            "conflict", "Η αξιολόγηση έχει ήδη καταγραφεί. Για διόρθωση πατήστε «Πάτησα λάθος»."
         )
     return Delivery.DUPLICATE
 
@@ -168,7 +166,7 @@ def _revise(db: Session, rating: Rating, tap: Tap) -> None:
     late = (tap.revised_at or tap.tapped_at) - rating.tapped_at
     changed = tap.score != rating.score
     if late > (SCORE_MAY_CHANGE if changed else REASONS_MAY_CHANGE):
-        raise Refused("too_late", N_("Ο χρόνος της διόρθωσης πέρασε. Ξεκινήστε από την αρχή."))
+        raise Refused("too_late", "Ο χρόνος της διόρθωσης πέρασε. Ξεκινήστε από την αρχή.")
     tallies.subtract(db, *_counted(rating))
     rating.score, rating.reasons, rating.revision = tap.score, list(tap.reasons), tap.revision
     tallies.add(db, *_counted(rating))

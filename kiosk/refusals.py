@@ -2,7 +2,10 @@
 
 
 def N_(sentence: str) -> str:
-    """Mark a sentence for translation where it is written down, not where it is said."""
+    """Mark a sentence that citizens may read, where it is written down, not where it is said.
+
+    What only staff or machines are told is Greek and stays unmarked: no translator is asked for it.
+    """
     return sentence
 
 

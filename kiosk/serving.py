@@ -8,7 +8,7 @@ import click
 from flask import Flask
 from waitress.server import create_server
 
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import Refused
 
 # Waitress refuses a larger body itself, in English; below this our own page says it in Greek.
 LARGEST_BODY = 64 * 1024 * 1024
@@ -35,7 +35,7 @@ def run(app: Flask, host: str, port: int, threads: int, *, welcome: str) -> None
     except OSError as error:
         raise Refused(
             "address_taken",
-            N_("Η διεύθυνση %(host)s:%(port)s δεν είναι ελεύθερη. Δώστε άλλη θύρα με --port."),
+            "Η διεύθυνση %(host)s:%(port)s δεν είναι ελεύθερη. Δώστε άλλη θύρα με --port.",
             host=host,
             port=port,
         ) from error

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _address(written: str) -> str:
     if written and not re.fullmatch(r"https?://[^\s/]+", written):
         raise Refused(
             "bad_setting",
-            N_("Το KEP_PUBLIC_URL είναι «%(written)s». Γράψτε π.χ. https://kep.example.gr."),
+            "Το KEP_PUBLIC_URL είναι «%(written)s». Γράψτε π.χ. https://kep.example.gr.",
             written=written,
         )
     return written
@@ -53,9 +53,7 @@ def _hops(written: str) -> int:
     if not (written.isascii() and written.isdecimal()):
         raise Refused(
             "bad_setting",
-            N_(
-                "Το KEP_TRUSTED_PROXIES είναι «%(written)s». Γράψτε πόσοι proxies μεσολαβούν: 0, 1."
-            ),
+            "Το KEP_TRUSTED_PROXIES είναι «%(written)s». Γράψτε πόσοι proxies μεσολαβούν: 0, 1.",
             written=written,
         )
     return int(written)

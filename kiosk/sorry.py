@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from kiosk.limits import TooManyAttempts
-from kiosk.pages import OtherOrigin
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
+from kiosk.screens.rating import OtherOrigin
 
 BUSY = N_("Η υπηρεσία είναι για λίγο απασχολημένη και δεν αποθήκευσε τίποτα. Δοκιμάστε ξανά.")
 SENTENCES = {

@@ -13,7 +13,8 @@ from tests import cast
 from tests.pages import Pages, look
 
 ROOT = Path(__file__).parent.parent
-WEB = {"pages", "writing", "sorry", "api", "forms", "asking", "face", "home"}
+WEB = {"pages", "sorry", "asking", "face", "home"}
+WEB_FOLDERS = {ROOT / "kiosk" / "screens", ROOT / "kiosk" / "api"}
 COMMANDS = {"commands", "commandline", "serving"}
 KIOSK, ADMIN = (sorted(ROOT.glob(f"{face}/**/*.py")) for face in ("kiosk", "admin"))
 MODULES = [*KIOSK, *ADMIN]
@@ -34,6 +35,10 @@ def room(path: Path) -> str:
     return path.relative_to(ROOT).parts[1] if path.parent != ROOT / "admin" else "top"
 
 
+def is_web(path: Path) -> bool:
+    return path.stem in WEB or path.parent in WEB_FOLDERS
+
+
 def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -45,18 +50,13 @@ def test_kiosk_imports_nothing_of_ours_outside_kiosk(path: Path) -> None:
 
 @pytest.mark.parametrize("path", ADMIN, ids=named)
 def test_admin_never_imports_the_citizens_pages(path: Path) -> None:
-    assert not imported(path) & {
-        "kiosk.pages",
-        "kiosk.writing",
-        "kiosk.sorry",
-        "kiosk.api",
-        "kiosk.forms",
-    }
+    shut = ("kiosk.screens", "kiosk.api", "kiosk.sorry")
+    assert not {name for name in imported(path) if name.startswith(shut)}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_the_domain_knows_nothing_of_the_web(path: Path) -> None:
-    if path.stem in WEB:
+    if is_web(path):
         return
     assert not {name for name in imported(path) if name.startswith(("flask", "wtforms"))} - (
         {"flask.Flask", "flask"} if path.stem == "serving" else set()
@@ -66,7 +66,7 @@ def test_the_domain_knows_nothing_of_the_web(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_only_pages_api_and_commands_commit(path: Path) -> None:
     calls = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Attribute)]
-    if path.stem not in WEB | COMMANDS | {"limits"}:
+    if not is_web(path) and path.stem not in COMMANDS | {"limits"}:
         assert not [call for call in calls if call.attr == "commit"]
 
 
@@ -147,8 +147,13 @@ def test_answers_carry_the_strict_headers(stranger: Pages) -> None:
 
 
 def test_files_of_the_pages_may_be_kept_for_a_year(stranger: Pages) -> None:
-    with stranger.client.get("/static/base.css") as answer:
+    (address,) = stranger.get("/").xpath("//link[contains(@href, 'base.css')]/@href")
+    with stranger.client.get(address) as answer:
         assert "max-age=31536000" in answer.headers["Cache-Control"]
+
+
+def test_the_files_of_another_build_are_not_answered_with_this_ones(stranger: Pages) -> None:
+    assert stranger.client.get("/static/0123456789/base.css").status_code == 404
 
 
 def test_the_tables_are_what_the_migrations_make(database: Database) -> None:

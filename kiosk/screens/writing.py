@@ -10,10 +10,10 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from kiosk import messages, receipts
 from kiosk.asking import count_no_try, count_try, settings
 from kiosk.database import now
-from kiosk.forms import ReceiptForm, Slip, WriteForm
 from kiosk.moves import MessageKind, Readers
-from kiosk.pages import pages
 from kiosk.refusals import Refused
+from kiosk.screens.forms import ReceiptForm, Slip, WriteForm
+from kiosk.screens.rating import pages
 from kiosk.wording import KINDS
 
 __all__ = ["pages"]

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response
 from kiosk import ratings, tablets
 from kiosk.asking import count_no_try, count_try, settings, uuid_of
 from kiosk.database import now
-from kiosk.forms import PairForm, RateForm, ReasonForm
 from kiosk.refusals import Refused
+from kiosk.screens.forms import PairForm, RateForm, ReasonForm
 from kiosk.wording import FACES, KIND_NAMES, KINDS, LANGUAGES, READERS, REASONS, SAYINGS
 
 COOKIE = "tablet"

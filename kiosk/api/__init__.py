@@ -1,0 +1,1 @@
+"""The tablets' JSON API, version 1."""

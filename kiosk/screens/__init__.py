@@ -1,0 +1,1 @@
+"""The citizens' screens: forms that work alone, before any script."""
