@@ -19,23 +19,26 @@ from admin import face as admin_face
 from admin.demo.commands import prepare_demo
 from kiosk import commandline, sorry
 from kiosk import commands as kiosk_commands
-from kiosk.api.tablet import api
+from kiosk.api.tablet import OPENS_ITS_OWN, api
 from kiosk.commandline import refusing
 from kiosk.database import Database
 from kiosk.greek import decimal, short_date, whole
+from kiosk.languages import catalogues
 from kiosk.refusals import Refused
-from kiosk.screens.writing import pages
+from kiosk.screens import device, statement
 from kiosk.serving import run
 from kiosk.settings import Settings
-from kiosk.wording import LANGUAGES, SYNTHETIC
+from kiosk.wording import SYNTHETIC
 
 ROOT = Path(__file__).parent
 STATIC = ROOT / "static"
+ONLY_LOOKING = admin_face.ONLY_LOOKING | OPENS_ITS_OWN
 LARGEST_BODY = 6 * 1024 * 1024
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'",
+    "img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types kep",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -63,16 +66,18 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_TIMEZONE="Europe/Athens",
-        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "kiosk" / "translations"),
+        BABEL_TRANSLATION_DIRECTORIES=";".join(map(str, catalogues(settings.instance))),
     )
     app.extensions.update(kep=settings, database=Database(settings.database_url))
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     _open_database(app)
     Babel(app, default_locale="el", locale_selector=lambda: g.get("language", "el"))
     csrf = CSRFProtect(app)
-    for citizens in (pages, api):
+    for citizens in (statement.pages, device.pages, api):
         app.register_blueprint(citizens)
         csrf.exempt(citizens)
+    # The same screens on a citizen's own phone.
+    app.register_blueprint(statement.pages, name="phone", url_prefix="/k/<municipality>/<centre>")
     app.register_blueprint(admin_face.staff_side())
     _say_things_in_greek(app)
     sorry.mind(app)
@@ -128,8 +133,10 @@ def _open_database(app: Flask) -> None:
     def open_session() -> None:
         g.setdefault("language", "el")
         g.setdefault("tablet", None)
+        g.setdefault("place", None)
+        g.setdefault("languages", {})
         looking = request.method in ("GET", "HEAD", "OPTIONS")
-        g.db = database.session(read_only=looking or request.endpoint in admin_face.ONLY_LOOKING)
+        g.db = database.session(read_only=looking or request.endpoint in ONLY_LOOKING)
 
     @app.before_request
     def refuse_unreadable() -> None:
@@ -156,9 +163,7 @@ def _say_things_in_greek(app: Flask) -> None:
         """Marks the link of the room that the page belongs to."""
         return Markup(' aria-current="page"' if (request.endpoint or "").startswith(place) else "")
 
-    app.jinja_env.globals.update(
-        asset=asset, get_locale=get_locale, here=here, languages=LANGUAGES, synthetic=SYNTHETIC
-    )
+    app.jinja_env.globals.update(asset=asset, get_locale=get_locale, here=here, synthetic=SYNTHETIC)
 
 
 def _harden(answer: Response) -> Response:

@@ -1,4 +1,5 @@
-"""Make static/fonts/ from the Noto Sans of `fontpkg-noto-sans`: woff2 for pages, TTF for the PDF.
+"""Make static/fonts/ from Noto Sans and Noto Sans Arabic (the packages `fontpkg-noto-sans` and
+`fontpkg-noto-sans-arabic`): woff2 for pages, TTF for what is printed.
 
 Run it with `.venv/bin/python docs/build_fonts.py`; a rebuild is byte-identical.
 """
@@ -8,11 +9,13 @@ from pathlib import Path
 from shutil import copyfile
 
 import fontpkg_noto_sans
+import fontpkg_noto_sans_arabic
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 SOURCE = fontpkg_noto_sans.ROOT / "files" / "NotoSans[wdth,wght].ttf"
+ARABIC = fontpkg_noto_sans_arabic.ROOT / "files" / "NotoSansArabic[wdth,wght].ttf"
 OUTPUT = Path(__file__).resolve().parents[1] / "static" / "fonts"
 
 # Each string is also the `unicode-range` of its @font-face: a page that stays within the first
@@ -31,23 +34,37 @@ PAGE_RANGES = {
         "U+2032-2033, U+2039-203A, U+2044, U+2070-2089, U+2116, U+2122"
     ),
 }
+# Modern Arabic, Persian and Urdu. The second holds the language's own name alone: a Greek screen
+# that offers Arabic does not fetch Arabic for one word.
+ARABIC_RANGES = {
+    "noto-sans-arabic.woff2": (
+        "U+20, U+A0, U+60C, U+61B, U+61F, U+621-63A, U+640-655, U+660-66D, U+670-671, U+679, "
+        "U+67E, U+686, U+688, U+691, U+698, U+6A9, U+6AF, U+6BA, U+6BE, U+6C1, U+6CC, U+6D2, "
+        "U+6D4, U+6F0-6F9, U+200C-200F"
+    ),
+    "noto-sans-arabic-name.woff2": "U+627-628, U+629, U+631, U+639, U+644, U+64A",
+}
 PRINT_WEIGHTS = {"NotoSans-Regular.ttf": 400, "NotoSans-Bold.ttf": 700}
 FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]
+JOINING = [*FEATURES, "init", "medi", "fina", "isol", "rlig", "calt", "curs"]
 
 
 def main() -> None:
     OUTPUT.mkdir(parents=True, exist_ok=True)
     for name, ranges in PAGE_RANGES.items():
         save(pinned(cut(ranges), wght=(400, 700)), name, flavor="woff2")
+    for name, ranges in ARABIC_RANGES.items():
+        save(pinned(cut(ranges, ARABIC, JOINING), wght=(400, 700)), name, flavor="woff2")
     for name, weight in PRINT_WEIGHTS.items():
         save(pinned(cut(", ".join(PAGE_RANGES.values())), wght=weight), name)
     copyfile(fontpkg_noto_sans.ROOT / "LICENSE", OUTPUT / "OFL.txt")
+    copyfile(fontpkg_noto_sans_arabic.ROOT / "LICENSE", OUTPUT / "OFL-arabic.txt")
 
 
-def cut(ranges: str) -> TTFont:
+def cut(ranges: str, source: Path = SOURCE, features: list[str] = FEATURES) -> TTFont:
     """The letters within the ranges. The date inside stays the font's own, not today's."""
-    font = TTFont(SOURCE, recalcTimestamp=False)
-    options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
+    font = TTFont(source, recalcTimestamp=False)
+    options = subset.Options(layout_features=features, hinting=False, notdef_outline=True)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=list(codepoints(ranges)))
     subsetter.subset(font)

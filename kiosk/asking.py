@@ -4,9 +4,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import current_app, g, request
+from sqlalchemy.orm import Session
 
 from kiosk import limits
-from kiosk.database import now
+from kiosk.database import Database, now
 from kiosk.settings import Settings
 
 PER = timedelta(minutes=15)
@@ -17,9 +18,18 @@ def settings() -> Settings:
     return kept
 
 
-def count_try(scope: str, *, most: int, who: str | None = None) -> None:
+def writing() -> Session:
+    """A session of its own that writes, for a request that reads and reckons long before it."""
+    database: Database = current_app.extensions["database"]
+    return database.session()
+
+
+def count_try(
+    scope: str, *, most: int, who: str | None = None, tries: int = 1, db: Session | None = None
+) -> None:
     """Count a try of this address (or of `who`) and commit it. Raises limits.TooManyAttempts."""
-    limits.take(g.db, scope, _who(who), key=settings().secret_key, most=most, per=PER, at=now())
+    key, moment = settings().secret_key, now()
+    limits.take(db or g.db, scope, _who(who), key=key, most=most, per=PER, at=moment, tries=tries)
 
 
 def count_no_try(scope: str, *, who: str | None = None) -> None:

@@ -1,6 +1,7 @@
 """Municipalities (Δήμοι) and their citizen service centres (ΚΕΠ)."""
 
 import re
+import secrets
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -11,6 +12,8 @@ from kiosk.greek import centre_code, fold
 from kiosk.refusals import Refused
 
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
+LATIN = str.maketrans("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", "abgdezhqiklmnjoprstufxyw")
+GREEK = {after: before for before, after in LATIN.items()}
 
 
 class UnknownMunicipality(Refused):
@@ -48,6 +51,11 @@ class Municipality(Base):
     )
 
 
+def new_pin() -> str:
+    """Six digits that open the staff's page on a tablet: told around an office, not a password."""
+    return "".join(secrets.choice("0123456789") for _ in range(6))
+
+
 class Centre(Base):
     """ΚΕΠ. `code` as in the register (0207ΠΒ); `name` is what citizens read on the screen."""
 
@@ -58,7 +66,13 @@ class Centre(Base):
     code: Mapped[str] = mapped_column(sa.String(8))
     name: Mapped[str] = mapped_column(sa.String(120))
     position: Mapped[int]
+    pin: Mapped[str] = mapped_column(sa.String(6), default=new_pin)
     municipality: Mapped[Municipality] = relationship(back_populates="centres")
+
+    @property
+    def path(self) -> str:
+        """The code for an address: 0207ΠΒ -> 0207pb, because a QR is smaller in plain letters."""
+        return self.code.translate(LATIN)
 
 
 def add_municipality(db: Session, slug: str, name: str, *, synthetic: bool = False) -> Municipality:
@@ -109,6 +123,12 @@ def find_centre(municipality: Municipality, code: str) -> Centre:
         if centre.code == code:
             return centre
     raise UnknownCentre(code, municipality)
+
+
+def centre_at(municipality: Municipality, path: str) -> Centre | None:
+    """The centre that an address names, in plain letters or by its Greek code."""
+    code = path.lower().translate(GREEK) if path.isascii() else path
+    return next((centre for centre in municipality.centres if centre.code == code.upper()), None)
 
 
 def _name(written: str) -> str:

@@ -5,7 +5,7 @@ from contextlib import closing
 import click
 from sqlalchemy.orm import Session
 
-from kiosk import site, tablets
+from kiosk import installation, tablets
 from kiosk.centres import add_centre, add_municipality, find_centre, find_municipality
 from kiosk.commandline import in_one_transaction, refusing
 from kiosk.database import Database, now
@@ -24,7 +24,7 @@ def init() -> None:
 def prepare(database: Database) -> None:
     database.upgrade()
     with database.session() as db:
-        site.prepare(db)
+        installation.prepare(db, at=now())
         db.commit()
 
 
@@ -69,7 +69,7 @@ def tablet() -> None:
 @click.option("--live", is_flag=True, help="χωρίς δοκιμαστική περίοδο")
 @in_one_transaction
 def tablet_code(db: Session, centre_code: str, slug: str, live: bool) -> None:
-    """Τυπώνει κωδικό σύζευξης για ένα τάμπλετ του ΚΕΠ CENTRE· ισχύει μία φορά, για 30 λεπτά."""
+    """Τυπώνει κωδικό σύζευξης για ένα τάμπλετ του ΚΕΠ CENTRE· ισχύει μία φορά, για 10 λεπτά."""
     place = find_centre(find_municipality(db, slug), centre_code)
     click.echo(tablets.new_code(db, place, live=live, at=now()))
 

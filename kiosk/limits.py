@@ -31,20 +31,28 @@ class Attempt(Base):
 
 
 def take(
-    db: Session, scope: str, who: str, *, key: str, most: int, per: timedelta, at: datetime
+    db: Session,
+    scope: str,
+    who: str,
+    *,
+    key: str,
+    most: int,
+    per: timedelta,
+    at: datetime,
+    tries: int = 1,
 ) -> None:
-    """Count one try, and commit it whatever follows. Raises TooManyAttempts past `most`."""
+    """Count the tries, and commit them whatever follows. Raises TooManyAttempts past `most`."""
     counted = insert(db, Attempt).values(
-        scope=scope, who=_blurred(who, scope, key, at), window=_window(at, per), tries=1
+        scope=scope, who=_blurred(who, scope, key, at), window=_window(at, per), tries=tries
     )
-    tries = db.scalar(
+    made = db.scalar(
         counted.on_conflict_do_update(
-            index_elements=["scope", "who", "window"], set_={"tries": Attempt.tries + 1}
+            index_elements=["scope", "who", "window"], set_={"tries": Attempt.tries + tries}
         ).returning(Attempt.tries)
     )
     db.execute(sa.delete(Attempt).where(Attempt.window < at - KEPT))
     db.commit()
-    if tries is not None and tries > most:
+    if made is not None and made > most:
         raise TooManyAttempts
 
 

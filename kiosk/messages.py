@@ -12,10 +12,21 @@ from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship
 from kiosk.centres import Centre
 from kiosk.database import Base, athens_day
 from kiosk.greek import fold, says_something
-from kiosk.moves import COMPLAINTS, MOVES, OPEN, Actor, MessageKind, Outcome, Readers, Status, Verb
+from kiosk.installation import slow_hash
+from kiosk.moves import (
+    COMPLAINTS,
+    MOVES,
+    OPEN,
+    Actor,
+    MessageKind,
+    Outcome,
+    Readers,
+    Status,
+    Subject,
+    Verb,
+)
 from kiosk.receipts import BadReceiptCode, read_code, reference
 from kiosk.refusals import N_, Refused
-from kiosk.site import slow_hash
 from kiosk.tablets import Tablet
 from kiosk.tallies import Standing
 
@@ -41,7 +52,11 @@ class Contact:
 
 @dataclass(frozen=True)
 class Draft:
-    """A message as written, before it is one. `code` is the citizen's secret of 16 digits."""
+    """A message as written, before it is one. `code` is the citizen's secret of 16 digits.
+
+    `written_at` is ours, `tablet_at` the same by the tablet's own clock where that was wrong; none
+    where the message was written as it arrived.
+    """
 
     id: UUID
     kind: MessageKind
@@ -50,6 +65,11 @@ class Draft:
     code: str
     contact: Contact = Contact()
     language: str = "el"
+    subject: Subject | None = None
+    service: str | None = None
+    seq: int | None = None
+    written_at: datetime | None = None
+    tablet_at: datetime | None = None
 
 
 class Message(Base):
@@ -62,7 +82,10 @@ class Message(Base):
     code_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"))
     tablet_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("tablet.id"))
+    seq: Mapped[int | None]
     kind: Mapped[MessageKind]
+    subject: Mapped[Subject | None]
+    service: Mapped[str | None] = mapped_column(sa.String(24))
     text: Mapped[str] = mapped_column(sa.Text)
     folded: Mapped[str] = mapped_column(sa.Text)
     contact_name: Mapped[str] = mapped_column(sa.String(120))
@@ -74,6 +97,8 @@ class Message(Base):
     outcome: Mapped[Outcome | None]
     standing: Mapped[Standing]
     written_at: Mapped[datetime]
+    tablet_at: Mapped[datetime | None]
+    received_at: Mapped[datetime]
     day: Mapped[date]
     centre: Mapped[Centre] = relationship()
     steps: Mapped[list["Step"]] = relationship(order_by="Step.id", back_populates="message")
@@ -150,21 +175,35 @@ class Step(Base):
 
 
 def submit(
-    db: Session, draft: Draft, centre: Centre, *, tablet: Tablet | None, at: datetime
+    db: Session,
+    draft: Draft,
+    centre: Centre,
+    *,
+    tablet: Tablet | None,
+    at: datetime,
+    code_hash: str = "",
 ) -> Message:
-    """File a message once; the same draft sent again finds the first. Raises Refused."""
-    code_hash = slow_hash(db, read_code(draft.code))
+    """File a message once; the same draft sent again finds the first. Raises Refused.
+
+    `code_hash` where the slow hash of the code was made before.
+    """
+    code_hash = code_hash or slow_hash(db, read_code(draft.code))
     known = db.get(Message, draft.id)
     if known is not None:
-        return _same(known, draft, code_hash)
-    _check(draft)
+        return _same(known, draft, tablet, code_hash)
+    check(draft)
+    written = draft.written_at or at
+    first = Step(verb=Verb.SUBMIT, actor=Actor.CITIZEN, by="", at=written, text="", public=True)
     message = Message(
         id=draft.id,
         reference=reference(draft.id),
         code_hash=code_hash,
         centre=centre,
         tablet_id=tablet.id if tablet else None,
+        seq=draft.seq,
         kind=draft.kind,
+        subject=draft.subject,
+        service=draft.service,
         text=draft.text,
         folded=fold(draft.text),
         contact_name=draft.contact.name,
@@ -173,16 +212,22 @@ def submit(
         language=draft.language,
         readers=draft.readers,
         status=Status.RECEIVED,
-        standing=Standing.TRIAL if tablet and not tablet.live else Standing.COUNTED,
-        written_at=at,
-        day=athens_day(at),
-        steps=[Step(verb=Verb.SUBMIT, actor=Actor.CITIZEN, by="", at=at, text="", public=True)],
+        standing=Standing.TRIAL if tablet and not tablet.was_live(written) else Standing.COUNTED,
+        written_at=written,
+        tablet_at=draft.tablet_at,
+        received_at=at,
+        day=athens_day(written),
+        steps=[first],
     )
     try:
         with db.begin_nested():
             db.add(message)
     except IntegrityError:  # sent twice at once: the other one was first
-        return _same(db.get(Message, draft.id, populate_existing=True), draft, code_hash)
+        known = db.get(Message, draft.id, populate_existing=True)
+        return _same(known, draft, tablet, code_hash)
+    if tablet and draft.seq is not None:
+        tablet.stored += 1
+        tablet.highest_seq = max(tablet.highest_seq, draft.seq)
     return message
 
 
@@ -199,14 +244,8 @@ def follow_up(db: Session, typed: str) -> Message:
     return found
 
 
-def _same(known: Message | None, draft: Draft, code_hash: str) -> Message:
-    sent = (draft.kind, draft.text, draft.readers, code_hash)
-    if known is None or (known.kind, known.text, known.readers, known.code_hash) != sent:
-        raise Refused("conflict", N_("Το μήνυμα έχει ήδη σταλεί. Ξεκινήστε νέο μήνυμα."))
-    return known
-
-
-def _check(draft: Draft) -> None:
+def check(draft: Draft) -> None:
+    """Raises Refused for what cannot be filed."""
     if not says_something(draft.text):
         raise Refused("empty", N_("Γράψτε το μήνυμά σας και πατήστε ξανά «Αποστολή»."))
     if len(draft.text) > LONGEST:
@@ -215,6 +254,15 @@ def _check(draft: Draft) -> None:
         raise Refused(
             "invalid", N_("Το μήνυμα έχει χαρακτήρες που δεν διαβάζονται. Γράψτε το ξανά.")
         )
+
+
+def _same(known: Message | None, draft: Draft, tablet: Tablet | None, code_hash: str) -> Message:
+    sent = (draft.kind, draft.text, draft.readers, code_hash)
+    if known is not None and known.tablet_id != (tablet.id if tablet else None):
+        raise Refused("wrong_tablet", "Το μήνυμα ανήκει σε άλλο τάμπλετ.")
+    if known is None or (known.kind, known.text, known.readers, known.code_hash) != sent:
+        raise Refused("conflict", N_("Το μήνυμα έχει ήδη σταλεί. Ξεκινήστε νέο μήνυμα."))
+    return known
 
 
 @sa.event.listens_for(Message, "before_update")

@@ -16,6 +16,21 @@ class MessageKind(StrEnum):
 COMPLAINTS = (MessageKind.COMPLAINT, MessageKind.REPORT, MessageKind.ACCUSATION)
 
 
+class Subject(StrEnum):
+    """What it is about: the four heads under which Greek authorities keep complaints (untimely
+    handling, access to documents, impartiality, behaviour: ν. 2690/1999 arts 4, 5, 7), and ours.
+    """
+
+    DELAY = "delay"
+    DOCUMENTS = "documents"
+    IMPARTIALITY = "impartiality"
+    BEHAVIOUR = "behaviour"
+    PREMISES = "premises"
+    WAITING = "waiting"
+    SYSTEMS = "systems"
+    INFORMATION = "information"
+
+
 class Readers(StrEnum):
     """Whom the citizen lets read: the head (and the directorate), or the directorate alone."""
 

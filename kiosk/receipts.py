@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from itertools import groupby
 from uuid import UUID
 
 from qrcode.constants import ERROR_CORRECT_Q
@@ -49,14 +50,20 @@ def reference(message_id: UUID) -> str:
 
 
 def qr_path(address: str) -> tuple[str, int]:
-    """An address as QR: an SVG path of unit squares with its quiet zone, and the side in units."""
+    """An address as QR: an SVG path of bars with its quiet zone, and the side in units."""
     qr = QRCode(error_correction=ERROR_CORRECT_Q, border=4)
     qr.add_data(address)
     matrix = qr.get_matrix()
-    dark = (
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, set_ in enumerate(row) if set_
-    )
-    return "".join(dark), len(matrix)
+    return "".join(_bars(y, row) for y, row in enumerate(matrix)), len(matrix)
+
+
+def _bars(y: int, row: list[bool]) -> str:
+    bars, x = "", 0
+    for dark, run in groupby(row):
+        length = len(list(run))
+        bars += f"M{x} {y}h{length}v1h-{length}z" if dark else ""
+        x += length
+    return bars
 
 
 def _luhn_digit(body: str) -> str:

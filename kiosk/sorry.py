@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from kiosk.limits import TooManyAttempts
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
-from kiosk.screens.rating import OtherOrigin
+from kiosk.screens.front import OtherOrigin
 
 BUSY = N_("Η υπηρεσία είναι για λίγο απασχολημένη και δεν αποθήκευσε τίποτα. Δοκιμάστε ξανά.")
 SENTENCES = {

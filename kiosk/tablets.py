@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -10,10 +11,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from kiosk.centres import Centre
 from kiosk.database import Base
+from kiosk.installation import slow_hash
 from kiosk.refusals import N_, Refused
-from kiosk.site import slow_hash
 
-CODE_LIVES = timedelta(minutes=30)
+CODE_LIVES = timedelta(minutes=10)
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MISREAD = str.maketrans("OIL", "011", "- ")
 
@@ -26,24 +27,88 @@ class BadPairingCode(Refused):
         )
 
 
+class Delivery(StrEnum):
+    """What became of something that was sent: kept now, or kept before."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+
+
+def new_epoch() -> str:
+    return secrets.token_hex(8)
+
+
+class TabletSpell(Base):
+    """From `since` on the tablet counts (`live`) or is on trial, because `by` said so."""
+
+    __tablename__ = "tablet_spell"
+    tablet_id: Mapped[UUID] = mapped_column(sa.ForeignKey("tablet.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(primary_key=True)
+    live: Mapped[bool]
+    by: Mapped[str] = mapped_column(sa.String(254))
+
+
 class Tablet(Base):
     """Bound to one centre for good; moving the device is a new pairing, so history stays true.
 
-    Not `live`: on trial, its taps and messages enter no figure.
+    Not `live`: on trial, its taps and messages enter no figure. `label` tells two of a centre
+    apart. `epoch` names the stretch of history that this database holds of it: another epoch asks
+    the tablet for what it sent in the last days. `stored` of the numbers up to `highest_seq` came.
     """
 
     __tablename__ = "tablet"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"))
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    label: Mapped[str] = mapped_column(sa.String(40), default="")
     live: Mapped[bool]
     paired_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    revoked_by: Mapped[str] = mapped_column(sa.String(254), default="")
+    moved_at: Mapped[datetime | None]
+    epoch: Mapped[str] = mapped_column(sa.String(16), default=new_epoch)
+    stored: Mapped[int] = mapped_column(default=0)
+    highest_seq: Mapped[int] = mapped_column(default=0)
     centre: Mapped[Centre] = relationship(lazy="joined")
+    spells: Mapped[list[TabletSpell]] = relationship(order_by=TabletSpell.since)
+
+    @property
+    def missing(self) -> int:
+        """Numbers of its sequence that never came: lost, refused, or still on their way."""
+        return self.highest_seq - self.stored
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.revoked_at is None and self.moved_at is None
+
+    def was_live(self, moment: datetime) -> bool:
+        """What was tapped before the pairing counts as the pairing does."""
+        begun = [spell for spell in self.spells if spell.since <= moment]
+        return (begun or self.spells[:1])[-1].live
+
+    def start(self, *, by: str, at: datetime) -> None:
+        """«Αρχίζουμε»: from now on it counts. Raises Refused for one that is no more in use."""
+        self._begin(True, by, at)
+
+    def train(self, *, by: str, at: datetime) -> None:
+        """Back to «Δοκιμή»: what is tapped from now on is training."""
+        self._begin(False, by, at)
+
+    def revoke(self, *, by: str, at: datetime) -> None:
+        """Its token speaks for nobody any more."""
+        if self.revoked_at is None:
+            self.revoked_at, self.revoked_by = at, by
+
+    def _begin(self, live: bool, by: str, at: datetime) -> None:
+        if not self.is_in_use:
+            raise Refused("not_in_use", "Το τάμπλετ έχει αποσυρθεί. Ζευγαρώστε το ξανά.")
+        if self.live != live:
+            self.live = live
+            self.spells.append(TabletSpell(since=at, live=live, by=by))
 
 
 class PairingCode(Base):
-    """Good once, for half an hour. Kept as a slow hash: ten symbols are too few for a fast one."""
+    """Good once, for ten minutes. Kept as a slow hash: ten symbols are too few for a fast one."""
 
     __tablename__ = "pairing_code"
     code_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
@@ -68,8 +133,11 @@ def new_code(db: Session, centre: Centre, *, live: bool, at: datetime) -> str:
     return f"{code[:5]}-{code[5:]}"
 
 
-def pair(db: Session, code: str, *, at: datetime) -> tuple[Tablet, str]:
-    """Use up a code: the tablet and its token, which is shown this once. Raises BadPairingCode."""
+def pair(db: Session, code: str, *, at: datetime, secure: bool = True) -> tuple[Tablet, str]:
+    """Use up a code: the tablet and its token, which is shown this once. Raises BadPairingCode.
+
+    A tablet that is not reached over a secure address starts on trial, whatever the code says.
+    """
     hashed = slow_hash(db, code.upper().translate(MISREAD))
     used = (
         sa.update(PairingCode)
@@ -81,13 +149,16 @@ def pair(db: Session, code: str, *, at: datetime) -> tuple[Tablet, str]:
     row = db.execute(used).one_or_none()
     if row is None:
         raise BadPairingCode
-    return enrol(db, db.get_one(Centre, row.centre_id), live=row.live, at=at)
+    return enrol(db, db.get_one(Centre, row.centre_id), live=row.live and secure, at=at)
 
 
 def enrol(db: Session, centre: Centre, *, live: bool, at: datetime) -> tuple[Tablet, str]:
     """A new tablet of a centre, and its token."""
     token = secrets.token_urlsafe(32)
-    tablet = Tablet(centre=centre, token_hash=_hashed(token), live=live, paired_at=at)
+    spell = TabletSpell(since=at, live=live, by="")
+    tablet = Tablet(
+        centre=centre, token_hash=_hashed(token), live=live, paired_at=at, spells=[spell]
+    )
     db.add(tablet)
     db.flush()
     return tablet, token
@@ -95,9 +166,19 @@ def enrol(db: Session, centre: Centre, *, live: bool, at: datetime) -> tuple[Tab
 
 def holder(db: Session, token: str | None) -> Tablet | None:
     """The tablet that this token speaks for, unless it was revoked."""
-    if not token:
-        return None
-    return db.scalar(sa.select(Tablet).filter_by(token_hash=_hashed(token), revoked_at=None))
+    tablet = bearer(db, token)
+    return tablet if tablet and tablet.revoked_at is None else None
+
+
+def bearer(db: Session, token: str | None) -> Tablet | None:
+    """The tablet that was given this token, revoked or not."""
+    return db.scalar(sa.select(Tablet).filter_by(token_hash=_hashed(token))) if token else None
+
+
+def lock(db: Session, tablet: Tablet) -> None:
+    """Until the transaction ends nobody else stores for this tablet: its counts stay true."""
+    db.flush()
+    db.refresh(tablet, with_for_update={"of": Tablet})
 
 
 def _hashed(token: str) -> str:

@@ -1,5 +1,6 @@
 """What is counted as it is recorded, in the same transaction: figures never need the raw rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -11,6 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.database import Base, insert
+
+SCORES = ("n1", "n2", "n3", "n4", "n5")
 
 
 class Channel(StrEnum):
@@ -70,29 +73,46 @@ class ReasonTally(ScoreCounts, Base):
     reason: Mapped[str] = mapped_column(sa.String(24), primary_key=True)
 
 
-def add(db: Session, series: Series, score: int, reasons: Iterable[str]) -> None:
-    _count(db, series, score, reasons, 1)
+Cell = tuple[tuple[str, Any], ...]
+Cells = defaultdict[Cell, list[int]]
 
 
-def subtract(db: Session, series: Series, score: int, reasons: Iterable[str]) -> None:
-    _count(db, series, score, reasons, -1)
+class Changes:
+    """What a transaction changes in the tallies: added up first, written once at its end."""
+
+    def __init__(self) -> None:
+        self._days: Cells = defaultdict(lambda: [0] * 5)
+        self._reasons: Cells = defaultdict(lambda: [0] * 5)
+
+    def add(self, series: Series, score: int, reasons: Iterable[str]) -> None:
+        self._count(series, score, reasons, 1)
+
+    def subtract(self, series: Series, score: int, reasons: Iterable[str]) -> None:
+        self._count(series, score, reasons, -1)
+
+    def write(self, db: Session) -> None:
+        _write(db, DayTally, self._days)
+        _write(db, ReasonTally, self._reasons)
+
+    def _count(self, series: Series, score: int, reasons: Iterable[str], by: int) -> None:
+        cell = asdict(series)
+        self._days[tuple(cell.items())][score - 1] += by
+        month = cell.pop("day").replace(day=1)
+        for reason in reasons:
+            by_reason = {**cell, "month": month, "reason": reason}
+            self._reasons[tuple(by_reason.items())][score - 1] += by
 
 
-def _count(db: Session, series: Series, score: int, reasons: Iterable[str], by: int) -> None:
-    cell = asdict(series)
-    _upsert(db, DayTally, cell, score, by)
-    month = cell.pop("day").replace(day=1)
-    for reason in sorted(reasons):
-        _upsert(db, ReasonTally, {**cell, "month": month, "reason": reason}, score, by)
-
-
-def _upsert(
-    db: Session, table: type[DayTally | ReasonTally], cell: dict[str, Any], score: int, by: int
-) -> None:
-    column = f"n{score}"
-    row = insert(db, table).values({**cell, column: by})
+def _write(db: Session, table: type[DayTally | ReasonTally], cells: Cells) -> None:
+    """One statement. Always in the same order, so that two writers never wait for each other."""
+    changed = sorted(((cell, n) for cell, n in cells.items() if any(n)), key=str)
+    if not changed:
+        return
+    rows = [dict(cell) | dict(zip(SCORES, n, strict=True)) for cell, n in changed]
+    row = insert(db, table).values(rows)
     db.execute(
         row.on_conflict_do_update(
-            index_elements=list(cell), set_={column: getattr(table, column) + by}
+            index_elements=[name for name, _value in changed[0][0]],
+            set_={score: getattr(table, score) + row.excluded[score] for score in SCORES},
         )
     )

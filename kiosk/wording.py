@@ -1,11 +1,13 @@
 """What the screens call things: one place for the citizen's words, marked for translation."""
 
 from kiosk.moves import MessageKind, Outcome, Readers, Status, Verb
+from kiosk.notices import NoticeKind
 from kiosk.refusals import N_
 
-LANGUAGES = {"el": "Ελληνικά", "en": "English"}
-
 SYNTHETIC = N_("Συνθετικά δεδομένα επίδειξης: δεν είναι γνώμες πολιτών")
+
+QUESTION = N_("Πώς ήταν η εξυπηρέτησή σας σήμερα;")
+PHONE_QUESTION = N_("Πώς ήταν η εξυπηρέτησή σας;")
 
 FACES = {1: N_("Πολύ κακή"), 2: N_("Κακή"), 3: N_("Μέτρια"), 4: N_("Καλή"), 5: N_("Πολύ καλή")}
 
@@ -69,6 +71,11 @@ ACTORS = {
     "citizen": N_("Εσείς"),
     "head": N_("Ο προϊστάμενος του ΚΕΠ"),
     "director": N_("Η Διεύθυνση ΚΕΠ"),
+}
+
+NOTICES = {
+    NoticeKind.CLOSED: N_("Κλειστά στις %(day)s."),
+    NoticeKind.SYSTEMS: N_("Κάποια συστήματα δεν λειτουργούν. Ζητάμε συγγνώμη."),
 }
 
 SAYINGS = {"steps": STEPS, "actors": ACTORS, "statuses": STATUSES, "outcomes": OUTCOMES}

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from admin.demo import larissa
 from admin.demo.commands import keep_volumes
 from admin.staff.accounts import Role, add_staff
-from kiosk import site
+from kiosk import installation
 from kiosk.centres import Municipality, add_centre, add_municipality
 
 MONDAY = datetime(2024, 3, 18, 10, 30, tzinfo=UTC)
@@ -19,7 +19,7 @@ OTHER_HEAD = "head.0444@larissa.test"
 
 def enter(db: Session) -> None:
     """Put the cast on an empty stage."""
-    site.prepare(db)
+    installation.prepare(db, at=MONDAY)
     municipality = add_municipality(db, larissa.SLUG, larissa.NAME)
     for code, name, _ekep, _counters in larissa.CENTRES:
         add_centre(db, municipality, code, name)

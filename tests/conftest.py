@@ -101,6 +101,12 @@ def tablet(db: Session, centres: dict[str, Centre]) -> Tablet:
 
 
 @pytest.fixture
+def trial(db: Session, centres: dict[str, Centre]) -> Tablet:
+    """A tablet in centre 0207 that is on trial."""
+    return tablets.enrol(db, centres["0207"], live=False, at=cast.MONDAY)[0]
+
+
+@pytest.fixture
 def director(db: Session) -> Staff:
     return db.scalars(sa.select(Staff).filter_by(email=cast.DIRECTOR)).one()
 

@@ -45,16 +45,19 @@ def look(answer: TestResponse, status: int = 200) -> html.HtmlElement:
     assert answer.headers["Content-Security-Policy"].startswith(POLICY)
     assert answer.headers["Cache-Control"] == "no-store"
     page = html.fromstring(answer.get_data(as_text=True))
-    assert page.get("lang") in ("el", "en")
-    assert len(page.xpath("//h1")) == 1, "one heading of the first level"
+    assert page.get("lang") in ("el", "en", "sq", "ar")
+    assert page.get("dir") == ("rtl" if page.get("lang") == "ar" else "ltr")
+    assert len(page.xpath("//h1[not(ancestor::template)]")) == 1, "one heading of the first level"
     assert page.findtext(".//title", "").strip()
     assert not page.xpath("//*[@style] | //style | //script[not(@src)]"), (
         "no inline style or script"
     )
     for field in page.xpath("//input[not(@type='hidden')] | //textarea | //select"):
         assert _label(page, field), html.tostring(field)
-    if page.get("lang") == "en":
+    if page.get("lang") != "el":
         assert not GREEK.search(_words_not_marked_greek(page)), _words_not_marked_greek(page)
+    for folded in page.xpath("//template"):
+        folded.drop_tree()
     return page
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from kiosk import ratings
+from kiosk import recording
 from kiosk.database import now
 from kiosk.ratings import Tap
 from kiosk.tablets import Tablet
@@ -16,7 +16,7 @@ from tests.pages import Pages, words
 
 def tap(db: Session, tablet: Tablet, days_ago: int) -> None:
     moment = now() - timedelta(days=days_ago)
-    ratings.record(db, Tap(uuid4(), 5, moment), tablet, at=now())
+    recording.record(db, Tap(uuid4(), 5, moment), tablet, at=now())
     db.commit()
 
 

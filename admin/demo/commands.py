@@ -19,7 +19,7 @@ from admin.demo import larissa, opinions
 from admin.staff.accounts import Role, add_staff
 from admin.volumes import intake, totals
 from admin.volumes.table import Line, Table
-from kiosk import ratings, tablets
+from kiosk import recording, tablets
 from kiosk.centres import Municipality, add_centre, add_municipality
 from kiosk.commandline import refusing
 from kiosk.commands import prepare
@@ -143,7 +143,7 @@ def _rate(db: Session, devices: list[Tablet], days: list[date], at: datetime) ->
     for device, (code, _name, ekep, counters) in zip(devices, larissa.CENTRES, strict=True):
         rng = random.Random(f"{code} {days[0].year}")
         for tap in opinions.taps(rng, days, ekep + counters):
-            ratings.record(db, tap, device, at=at)
+            recording.record(db, tap, device, at=at)
 
 
 def _write(db: Session, devices: list[Tablet], days: list[date], at: datetime) -> None:

@@ -24,6 +24,7 @@ def as_data(review: Review) -> dict[str, Any]:
         "volumes": _volumes(review),
         "satisfaction": {
             **_opinions(review.counts, review.response_rate_percent),
+            **_besides(review),
             "centres": [
                 {"code": centre.code, **_opinions(centre.counts, centre.response_rate_percent)}
                 for centre in review.centres
@@ -67,6 +68,39 @@ def _opinions(counts: Counts | None, rate: float | None) -> dict[str, Any]:
         "counts": by_score,
         "top2_percent": _rounded(counts.top2_percent) if counts is not None else None,
         "response_rate_percent": _rounded(rate),
+    }
+
+
+def _besides(review: Review) -> dict[str, Any]:
+    """What enters none of the figures beside it."""
+    if review.counts is None:
+        return {"doubtful": None, "rulings": None, "phones": None, "sites": None}
+    kept = review.besides
+    return {
+        "doubtful": kept.doubtful,
+        "rulings": [
+            {
+                "centre": ruled.code,
+                "from": ruled.first.isoformat(),
+                "to": ruled.last.isoformat(),
+                "counts": ruled.counts,
+                "ratings": ruled.ratings,
+                "reason": ruled.reason,
+                "day": ruled.day.isoformat(),
+            }
+            for ruled in kept.rulings
+        ],
+        "phones": _opinions(kept.phones, None),
+        "sites": [
+            {
+                "address": site.address,
+                "centres": list(site.codes),
+                "from": site.since.isoformat(),
+                "to": site.until.isoformat(),
+                **_opinions(site.counts, None),
+            }
+            for site in kept.shared
+        ],
     }
 
 

@@ -18,11 +18,12 @@ FIRST_MONTH = athens_day(EARLIEST)
 @dataclass(frozen=True)
 class Month:
     """`days` holds every day of the month, those without a rating too; today counts tomorrow,
-    because its taps could be told from who stood there.
+    because its taps could be told from who stood there. `counted` is the last day that counts.
     """
 
     first: date
     last: date
+    counted: date
     days: tuple[tuple[date, Counts], ...]
     centres: tuple[tuple[Centre, Counts], ...]
     counts: Counts
@@ -59,6 +60,7 @@ def month(
     return Month(
         first,
         last,
+        counted,
         tuple(days),
         tuple((centre, by_centre[centre.id]) for centre in centres),
         measures.together(counts for _, counts in days),

@@ -4,7 +4,7 @@ A figure that was not measured is None, never 0.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from admin.review import measures
 from admin.review.measures import Counts
@@ -71,6 +71,40 @@ class CentreOpinions:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """Centres under one roof, from when to when within the period, and what was tapped there."""
+
+    address: str
+    codes: tuple[str, ...]
+    since: date
+    until: date
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A ruling of the director on doubtful taps, made without sight of their scores."""
+
+    code: str
+    first: datetime
+    last: datetime
+    counts: bool
+    ratings: int
+    reason: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Besides:
+    """What stands beside the headline figures and enters none of them."""
+
+    doubtful: int = 0
+    rulings: tuple[Ruled, ...] = ()
+    phones: Counts = Counts()
+    shared: tuple[Shared, ...] = ()
+
+
+@dataclass(frozen=True)
 class Review:
     municipality: str
     slug: str
@@ -79,6 +113,7 @@ class Review:
     made_on: date
     volumes: Volumes
     centres: tuple[CentreOpinions, ...]
+    besides: Besides = Besides()
 
     @property
     def counts(self) -> Counts | None:

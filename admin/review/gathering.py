@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.review import measures
+from admin.review.besides import besides
 from admin.review.facts import CentreOpinions, Review, Volumes
 from admin.review.measures import Counts
 from admin.volumes import figures
@@ -41,6 +42,7 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
         made_on=today,
         volumes=volumes,
         centres=tuple(opinions),
+        besides=besides(db, municipality, first, last),
     )
 
 

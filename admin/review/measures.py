@@ -74,6 +74,21 @@ def satisfaction(
     return {centre_id: found.get(centre_id, Counts()) for centre_id in wanted}
 
 
+def from_phones(db: Session, centres: Iterable[Centre], first: date, last: date) -> Counts:
+    """What citizens rated on their own phones: a series of its own, in nobody's figures."""
+    wanted = [centre.id for centre in centres]
+    series = Standing.COUNTED, Channel.PHONE
+    row = db.execute(_ratings(wanted, first, last, *series)).one()
+    return _counts(n or 0 for n in row)
+
+
+def doubtful(db: Session, centres: Iterable[Centre], first: date, last: date) -> int:
+    """How many ratings of live tablets were left out as doubtful; never their scores."""
+    wanted = [centre.id for centre in centres]
+    row = db.execute(_ratings(wanted, first, last, Standing.DOUBTFUL, Channel.TABLET)).one()
+    return sum(n or 0 for n in row)
+
+
 def by_day(
     db: Session, centres: Iterable[Centre], first: date, last: date
 ) -> dict[tuple[UUID, date], Counts]:
@@ -94,10 +109,16 @@ def _columns(parts: Iterable[Counts]) -> list[tuple[int, int, int, int, int]]:
 
 
 def _counted(centre_ids: list[UUID], first: date, last: date) -> sa.Select[*tuple[Any, ...]]:
+    return _ratings(centre_ids, first, last, Standing.COUNTED, Channel.TABLET)
+
+
+def _ratings(
+    centre_ids: list[UUID], first: date, last: date, standing: Standing, channel: Channel
+) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(*(sa.func.sum(score) for score in SCORES))
         .where(DayTally.centre_id.in_(centre_ids), DayTally.day.between(first, last))
-        .where(DayTally.standing == Standing.COUNTED, DayTally.channel == Channel.TABLET)
+        .where(DayTally.standing == standing, DayTally.channel == channel)
         .where(DayTally.scale == FACES5)
     )
 

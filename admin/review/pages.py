@@ -4,6 +4,9 @@ from flask import Blueprint, Response, abort, g, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from admin.review import measures
+from admin.review.besides import shared
+from admin.review.chapters.aside import doubtful
 from admin.review.chapters.report import document
 from admin.review.days import month, month_asked
 from admin.review.document import Block, Note, Paragraph, Picture, Table
@@ -44,11 +47,15 @@ def satisfaction() -> ResponseReturnValue:
     shown = month(
         g.db, centres, chosen, month_asked(request.args.get("month", ""), today), today=today
     )
+    asked = [chosen] if chosen else centres
     return render_template(
         "admin/satisfaction.html",
         month=shown,
         chosen=chosen,
         is_last=shown.after > today,
+        doubtful=doubtful(measures.doubtful(g.db, asked, shown.first, shown.counted)),
+        phones=measures.from_phones(g.db, asked, shown.first, shown.counted),
+        shared=shared(g.db, centres, shown.first, shown.counted),
         picture=Markup(
             svg(
                 days_columns(shown.days),

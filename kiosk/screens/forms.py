@@ -60,6 +60,11 @@ class ReasonForm(CitizenForm):
     take = StringField()
 
 
+class ServiceForm(CitizenForm):
+    id = IdField(validators=[InputRequired()])
+    service = StringField()
+
+
 class ReceiptForm(CitizenForm):
     code = StringField(_("Κωδικός παρακολούθησης (16 ψηφία)"))
 

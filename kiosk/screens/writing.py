@@ -1,4 +1,4 @@
-"""The citizen's pages around a message: writing it, its receipt, following it up."""
+"""The citizen's pages around a message: what kind, writing it, its receipt."""
 
 from uuid import UUID, uuid4
 
@@ -8,36 +8,38 @@ from flask_babel import get_locale, gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from kiosk import messages, receipts
-from kiosk.asking import count_no_try, count_try, settings
+from kiosk.asking import count_try, settings
 from kiosk.database import now
 from kiosk.moves import MessageKind, Readers
 from kiosk.refusals import Refused
-from kiosk.screens.forms import ReceiptForm, Slip, WriteForm
+from kiosk.screens import shell
+from kiosk.screens.forms import Slip, WriteForm
 from kiosk.screens.rating import pages
 from kiosk.wording import KINDS
 
 __all__ = ["pages"]
 
 KIND = "<any(complaint, suggestion, praise, accusation):kind>"
+LETTERS = 20
 
 
 @pages.get("/write")
 def choose_kind() -> ResponseReturnValue:
-    return _at_a_tablet() or render_template("kiosk/kind.html")
+    return elsewhere() or render_template("kiosk/kind.html")
 
 
 @pages.get(f"/write/{KIND}")
 def write(kind: str) -> ResponseReturnValue:
     form = WriteForm(data={"slip": _signed(Slip(uuid4(), receipts.new_code()))})
-    form.readers.data = _usual_readers(MessageKind(kind)).value
-    return _at_a_tablet() or _writing(form, kind)
+    form.readers.data = usual_readers(MessageKind(kind)).value
+    return elsewhere() or _writing(form, kind)
 
 
 @pages.post(f"/write/{KIND}")
 def send(kind: str) -> ResponseReturnValue:
     form, slip = WriteForm(), _slip(request.form.get("slip", ""))
-    if g.tablet is None or slip is None:
-        return _at_a_tablet() or redirect(url_for(".write", kind=kind))
+    if g.place is None or slip is None:
+        return elsewhere() or redirect(url_for(".write", kind=kind))
     if "only_language" in request.form:
         return _writing(form, kind)
     if not form.validate():
@@ -45,30 +47,20 @@ def send(kind: str) -> ResponseReturnValue:
     return _file(form, kind, slip)
 
 
-@pages.get("/receipt")
-def receipt() -> ResponseReturnValue:
-    return render_template("kiosk/follow_up.html", form=ReceiptForm(), message=None)
+def elsewhere() -> ResponseReturnValue | None:
+    """Nobody writes from nowhere: an unpaired browser is sent to the start."""
+    return None if g.place else redirect(url_for(".question"))
 
 
-@pages.post("/receipt")
-def follow_up() -> ResponseReturnValue:
-    form = ReceiptForm()
-    count_try("receipt", most=15)
-    try:
-        message = messages.follow_up(g.db, form.code.data or "")
-    except Refused as refusal:
-        form.code.errors = [gettext(refusal.sentence)]
-        return render_template("kiosk/follow_up.html", form=form, message=None), 422
-    count_no_try("receipt")
-    g.db.commit()
-    return render_template("kiosk/follow_up.html", message=message)
+def usual_readers(kind: MessageKind) -> Readers:
+    return Readers.DIRECTORATE if kind == MessageKind.ACCUSATION else Readers.CENTRE
 
 
 def _file(form: WriteForm, kind: str, slip: Slip) -> ResponseReturnValue:
-    count_try("write", most=20, who=str(g.tablet.id))
+    count_try("write", most=LETTERS, who=str(g.tablet.id) if g.tablet else None)
     draft = form.draft(MessageKind(kind), slip, str(get_locale()))
     try:
-        message = messages.submit(g.db, draft, g.tablet.centre, tablet=g.tablet, at=now())
+        message = messages.submit(g.db, draft, g.place.centre, tablet=g.tablet, at=now())
     except Refused as refusal:
         g.db.rollback()
         form.text.errors = [gettext(refusal.sentence)]
@@ -77,25 +69,25 @@ def _file(form: WriteForm, kind: str, slip: Slip) -> ResponseReturnValue:
     return render_template("kiosk/receipt.html", message=message, **_receipt(slip.code))
 
 
-def _at_a_tablet() -> ResponseReturnValue | None:
-    return None if g.tablet else redirect(url_for(".question"))
-
-
 def _writing(form: WriteForm, kind: str) -> str:
-    saying = KINDS[MessageKind(kind)]
-    return render_template("kiosk/write.html", form=form, kind=kind, saying=saying)
-
-
-def _usual_readers(kind: MessageKind) -> Readers:
-    return Readers.DIRECTORATE if kind == MessageKind.ACCUSATION else Readers.CENTRE
+    return render_template(
+        "kiosk/write.html",
+        form=form,
+        kind=kind,
+        saying=KINDS[MessageKind(kind)],
+    )
 
 
 def _receipt(code: str) -> dict[str, object]:
     """The address holds the code behind a #, which a browser never sends to a server's log."""
-    base = settings().public_url or request.host_url.rstrip("/")
+    base = shell.base_url()
     path, side = receipts.qr_path(f"{base}/receipt#{code}")
-    address = f"{base}/receipt".removeprefix("https://").removeprefix("http://")
-    return {"code": receipts.in_fours(code), "qr": path, "side": side, "address": address}
+    return {
+        "code": receipts.in_fours(code),
+        "qr": path,
+        "side": side,
+        "address": shell.spoken(f"{base}/receipt"),
+    }
 
 
 def _signed(slip: Slip) -> str:

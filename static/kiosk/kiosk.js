@@ -1,24 +1,44 @@
-/* What scripts add to pages that work without them: the quiet return, no way back, live reasons. */
+/* What scripts add to pages that work without them: the quiet return, no way back, codes from a QR. */
 
 const TOUCHES = ["pointerdown", "keydown", "input", "scroll"];
+const UNHURRIED = 20;
 
-/** Returns to data-home after data-seconds without a touch, asking first where data-warn is given. */
+/** Ends a visit after data-seconds without a touch; where data-warn is given it asks first. Once
+    `touched()`, an unasking one waits data-touched and asks too. */
 class IdleReturn extends HTMLElement {
   connectedCallback() {
+    this.gone = new AbortController();
     this.dialog = this.querySelector("dialog");
-    this.dialog?.addEventListener("close", () => this.wait());
-    for (const touch of TOUCHES) addEventListener(touch, () => this.wait(), { capture: true, passive: true });
+    this.asks = "warn" in this.dataset;
+    this.seconds = Number(this.dataset.seconds);
+    const { signal } = this.gone;
+    this.dialog?.addEventListener("close", () => this.wait(), { signal });
+    for (const touch of TOUCHES) addEventListener(touch, () => this.wait(), { capture: true, passive: true, signal });
+    this.wait();
+  }
+
+  disconnectedCallback() {
+    this.gone.abort();
+    clearTimeout(this.timer);
+  }
+
+  touched() {
+    this.asks = true;
+    this.seconds = Number(this.dataset.touched);
     this.wait();
   }
 
   wait() {
     if (this.dialog?.open) return;
-    this.after(this.dataset.seconds, () => (this.dialog ? this.ask() : this.leave()));
+    const { large, sound } = document.documentElement.dataset;
+    const seconds = large || sound ? Math.max(this.seconds, UNHURRIED) : this.seconds;
+    this.after(seconds, () => (this.asks ? this.ask() : this.leave()));
   }
 
   ask() {
+    for (const other of document.querySelectorAll("dialog[open]")) other.close();
     this.dialog.showModal();
-    this.after(this.dataset.warn, () => this.leave());
+    this.after(this.dialog.dataset.warn, () => this.leave());
   }
 
   after(seconds, act) {
@@ -28,27 +48,40 @@ class IdleReturn extends HTMLElement {
 
   leave() {
     for (const form of document.forms) form.reset();
-    location.replace(this.dataset.home);
+    const unhandled = this.dispatchEvent(new CustomEvent("leave", { bubbles: true, cancelable: true }));
+    if (unhandled) location.replace(this.dataset.home);
   }
 }
 
-/** Puts the code that a receipt's QR carries behind its # into the field, and out of the address. */
-class ReceiptCode extends HTMLElement {
+/** Puts what a QR carries behind its # into the field, and out of the address. */
+class CarriedCode extends HTMLElement {
   connectedCallback() {
     const code = location.hash.slice(1);
-    if (!/^\d{16}$/.test(code)) return;
-    this.querySelector("input").value = code.replace(/(\d{4})(?=\d)/g, "$1 ");
+    if (!this.form().test(code)) return;
+    this.querySelector("input").value = this.written(code);
     history.replaceState(null, "", location.pathname + location.search);
   }
 }
 
+class ReceiptCode extends CarriedCode {
+  form = () => /^\d{16}$/;
+  written = (code) => code.replace(/(\d{4})(?=\d)/g, "$1 ");
+}
+
+class PairingCode extends CarriedCode {
+  form = () => /^[0-9A-Z]{5}-[0-9A-Z]{5}$/;
+  written = (code) => code;
+}
+
 customElements.define("idle-return", IdleReturn);
 customElements.define("receipt-code", ReceiptCode);
+customElements.define("pairing-code", PairingCode);
 
-/* Leaving by these links leaves no page behind for the next citizen to go back to. */
+/* Leaving by these links leaves no page behind for the next citizen to go back to. The tablet's app
+   leaves no page at all. */
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-replace]");
-  if (!link) return;
+  if (!link || document.documentElement.dataset.app) return;
   event.preventDefault();
   location.replace(link.href);
 });

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kiosk import ratings, tablets
+from kiosk import recording, tablets
 from kiosk.centres import Centre
 from kiosk.database import Database, now
 from kiosk.messages import Draft, Message, submit
@@ -17,7 +17,7 @@ from kiosk.ratings import Tap
 from kiosk.receipts import new_code
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
-from kiosk.tallies import DayTally
+from kiosk.tallies import DayTally, Standing
 from tests.cast import MONDAY
 
 CROWD = 8
@@ -61,7 +61,7 @@ def test_a_message_sent_at_once_is_one_message(database: Database, tablet_id: UU
 
 def test_a_tap_sent_at_once_counts_once(database: Database, tablet_id: UUID) -> None:
     tap = Tap(id=uuid4(), score=5, tapped_at=MONDAY)
-    sent = crowd(database, tablet_id, lambda db, t: ratings.record(db, tap, t, at=MONDAY))
+    sent = crowd(database, tablet_id, lambda db, t: recording.record(db, tap, t, at=MONDAY))
     assert sent == ["duplicate"] * (CROWD - 1) + ["stored"]
     with database.session() as db:
         assert db.scalars(sa.select(DayTally.n5)).one() == 1
@@ -69,11 +69,12 @@ def test_a_tap_sent_at_once_counts_once(database: Database, tablet_id: UUID) -> 
 
 def test_taps_made_at_once_are_all_counted(database: Database, tablet_id: UUID) -> None:
     def tap(db: Session, tablet: Tablet) -> str:
-        return ratings.record(db, Tap(uuid4(), 4, MONDAY), tablet, at=MONDAY)
+        return recording.record(db, Tap(uuid4(), 4, MONDAY), tablet, at=MONDAY)
 
     assert crowd(database, tablet_id, tap) == ["stored"] * CROWD
     with database.session() as db:
-        assert db.scalars(sa.select(DayTally.n4)).one() == CROWD
+        by_standing = dict(db.execute(sa.select(DayTally.standing, DayTally.n4)).all())
+    assert by_standing == {Standing.COUNTED: 1, Standing.DOUBTFUL: CROWD - 1}
 
 
 def test_a_pairing_code_used_at_once_pairs_one(

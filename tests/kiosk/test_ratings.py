@@ -6,11 +6,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kiosk import ratings, tablets
+from kiosk import recording, tablets
 from kiosk.centres import Centre
-from kiosk.ratings import Delivery, Rating, Revision, Tap
+from kiosk.ratings import Rating, Revision, Tap
 from kiosk.refusals import Refused
-from kiosk.tablets import Tablet
+from kiosk.tablets import Delivery, Tablet
 from kiosk.tallies import DayTally, ReasonTally, Standing
 from tests.cast import MONDAY
 
@@ -37,8 +37,8 @@ def reasons(db: Session) -> dict[str, int]:
 
 def test_a_tap_sent_twice_counts_once(db: Session, tablet: Tablet) -> None:
     first = tap()
-    assert ratings.record(db, first, tablet, at=MONDAY) == Delivery.STORED
-    assert ratings.record(db, first, tablet, at=MONDAY) == Delivery.DUPLICATE
+    assert recording.record(db, first, tablet, at=MONDAY) == Delivery.STORED
+    assert recording.record(db, first, tablet, at=MONDAY) == Delivery.DUPLICATE
     assert votes(db) == [0, 0, 0, 1, 0]
 
 
@@ -46,13 +46,14 @@ def test_a_rating_holds_nothing_of_the_citizen() -> None:
     assert set(Rating.__table__.columns.keys()) == {
         *("id", "centre_id", "tablet_id", "channel", "standing", "scale", "score", "reasons"),
         *("language", "revision", "tapped_at", "received_at", "day"),
+        *("seq", "doubt", "service", "tablet_at"),
     }
 
 
 def test_a_wrong_tap_is_corrected_in_place(db: Session, tablet: Tablet) -> None:
     first = tap(score=1)
-    ratings.record(db, first, tablet, at=MONDAY)
-    ratings.record(db, later(first, score=5), tablet, at=MONDAY)
+    recording.record(db, first, tablet, at=MONDAY)
+    recording.record(db, later(first, score=5), tablet, at=MONDAY)
     assert votes(db) == [0, 0, 0, 0, 1]
     assert db.scalars(sa.select(Revision.score).order_by(Revision.revision)).all() == [1, 5]
 
@@ -61,23 +62,23 @@ def test_reasons_are_counted_and_taken_back(db: Session, tablet: Tablet) -> None
     first = tap(score=2)
     second = later(first, reasons=("systems", "waiting"))
     for revision in (first, second, later(second, reasons=("waiting",))):
-        ratings.record(db, revision, tablet, at=MONDAY)
+        recording.record(db, revision, tablet, at=MONDAY)
     assert reasons(db) == {"waiting": 1}
     assert votes(db) == [0, 1, 0, 0, 0]
 
 
 def test_a_late_lower_revision_is_a_duplicate(db: Session, tablet: Tablet) -> None:
     first = tap(score=1)
-    ratings.record(db, later(first, score=5), tablet, at=MONDAY)
-    assert ratings.record(db, first, tablet, at=MONDAY) == Delivery.DUPLICATE
+    recording.record(db, later(first, score=5), tablet, at=MONDAY)
+    assert recording.record(db, first, tablet, at=MONDAY) == Delivery.DUPLICATE
     assert votes(db) == [0, 0, 0, 0, 1]
 
 
 def test_the_same_revision_with_other_content_conflicts(db: Session, tablet: Tablet) -> None:
     first = tap(score=4)
-    ratings.record(db, first, tablet, at=MONDAY)
+    recording.record(db, first, tablet, at=MONDAY)
     with pytest.raises(Refused) as refused:
-        ratings.record(db, replace(first, score=1), tablet, at=MONDAY)
+        recording.record(db, replace(first, score=1), tablet, at=MONDAY)
     assert refused.value.reason == "conflict"
     assert votes(db) == [0, 0, 0, 1, 0]
 
@@ -95,13 +96,13 @@ def test_a_rating_may_change_only_for_a_while(
     db: Session, tablet: Tablet, seconds: int, change: dict[str, object], taken: bool
 ) -> None:
     first = tap(score=4)
-    ratings.record(db, first, tablet, at=MONDAY)
+    recording.record(db, first, tablet, at=MONDAY)
     try:
-        ratings.record(db, later(first, seconds, **change), tablet, at=MONDAY)
+        recording.record(db, later(first, seconds, **change), tablet, at=MONDAY)
         refused = ""
     except Refused as refusal:
         refused = refusal.reason
-    assert refused == ("" if taken else "too_late")
+    assert refused == ("" if taken else "bad_time")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_nonsense_is_refused_and_leaves_nothing(
     db: Session, tablet: Tablet, change: dict[str, object], reason: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        ratings.record(db, replace(tap(), **change), tablet, at=MONDAY)  # type: ignore[arg-type]
+        recording.record(db, replace(tap(), **change), tablet, at=MONDAY)  # type: ignore[arg-type]
     assert refused.value.reason == reason
     assert votes(db) == [0, 0, 0, 0, 0]
 
@@ -131,19 +132,19 @@ def test_another_tablet_cannot_touch_the_rating(
 ) -> None:
     other, _token = tablets.enrol(db, centres["0444"], live=True, at=MONDAY)
     first = tap()
-    ratings.record(db, first, tablet, at=MONDAY)
+    recording.record(db, first, tablet, at=MONDAY)
     with pytest.raises(Refused) as refused:
-        ratings.record(db, later(first, score=1), other, at=MONDAY)
+        recording.record(db, later(first, score=1), other, at=MONDAY)
     assert refused.value.reason == "wrong_tablet"
 
 
 def test_a_tablet_on_trial_counts_apart(db: Session, centres: dict[str, Centre]) -> None:
     trial, _token = tablets.enrol(db, centres["0207"], live=False, at=MONDAY)
-    ratings.record(db, tap(), trial, at=MONDAY)
+    recording.record(db, tap(), trial, at=MONDAY)
     assert db.scalars(sa.select(DayTally.standing)).all() == [Standing.TRIAL]
 
 
 def test_a_tap_counts_on_the_athens_day_it_was_made(db: Session, tablet: Tablet) -> None:
     new_year = replace(tap(), tapped_at=datetime(2024, 12, 31, 22, 30, tzinfo=UTC))
-    ratings.record(db, new_year, tablet, at=new_year.tapped_at + timedelta(days=30))
+    recording.record(db, new_year, tablet, at=new_year.tapped_at + timedelta(days=30))
     assert [day.isoformat() for day in db.scalars(sa.select(DayTally.day))] == ["2025-01-01"]

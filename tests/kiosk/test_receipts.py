@@ -51,4 +51,4 @@ def test_the_reference_is_the_start_of_the_ids_digest() -> None:
 def test_a_qr_has_its_quiet_zone() -> None:
     path, side = qr_path("https://kep.example.gr/receipt#4539148803436467")
     assert side > 25
-    assert path.startswith("M4 4h1v1h-1z")
+    assert path.startswith("M4 4h7v1h-7z")

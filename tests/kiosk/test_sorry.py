@@ -3,6 +3,7 @@ from sqlalchemy.orm import Session
 
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
+from kiosk.screens.front import Place
 from tests.cast import MONDAY
 from tests.pages import Pages, look, words
 
@@ -15,7 +16,8 @@ def test_a_collision_is_said_with_the_place_still_in_the_header(
 
     @app.post("/collide")
     def collide() -> str:
-        g.tablet = tablets.holder(g.db, token)
+        tablet = tablets.holder(g.db, token)
+        g.place = tablet and Place(tablet.centre, tablet)
         g.db.add(Municipality(slug="larissa", name="Δεύτερη Λάρισα"))
         g.db.flush()
         return "never"

@@ -5,10 +5,9 @@ import pytest
 from babel.messages import mofile, pofile
 from babel.messages.extract import extract_from_dir
 
-from kiosk.wording import LANGUAGES
-
 ROOT = Path(__file__).parent.parent.parent
 CATALOGUES = ROOT / "kiosk" / "translations"
+LANGUAGES = ["ar", "en", "sq"]
 METHODS = [("kiosk/**.py", "python"), ("app.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 
@@ -25,7 +24,7 @@ def said_to_citizens() -> set[str]:
     return {sentence for _file, _line, sentence, *_ in found if isinstance(sentence, str)}
 
 
-@pytest.mark.parametrize("language", set(LANGUAGES) - {"el"})
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_translated(language: str) -> None:
     source = (CATALOGUES / language / "LC_MESSAGES" / "messages.po").read_bytes()
     catalogue = pofile.read_po(io.BytesIO(source), locale=language)
@@ -34,7 +33,7 @@ def test_every_sentence_is_translated(language: str) -> None:
     assert said_to_citizens() - done == set()
 
 
-@pytest.mark.parametrize("language", set(LANGUAGES) - {"el"})
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
     place = CATALOGUES / language / "LC_MESSAGES"
     written = pofile.read_po(io.BytesIO((place / "messages.po").read_bytes()), locale=language)

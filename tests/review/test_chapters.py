@@ -135,7 +135,7 @@ def test_complaints_agree_in_number(kinds: dict[MessageKind, int], said: str) ->
 def test_no_complaints_at_a_live_tablet_are_a_zero_in_words() -> None:
     said = written(told(scores=(0, 0, 0, 0, 0), kinds={}))
     assert "κανένα παράπονο, καμία αναφορά και καμία καταγγελία: μηδέν." in said
-    assert "το 2024 δεν δόθηκε καμία αξιολόγηση" in said
+    assert "το 2024 δεν μετρήθηκε καμία αξιολόγηση" in said
 
 
 def test_how_far_complaints_got_is_told() -> None:

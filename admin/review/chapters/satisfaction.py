@@ -1,6 +1,7 @@
 """Ικανοποίηση πολιτών: what was tapped, its interval, and how many of the served tapped."""
 
 from admin.review import words
+from admin.review.chapters.aside import aside
 from admin.review.document import Block, Note, Paragraph, Table
 from admin.review.facts import CentreOpinions, Review
 from admin.review.words import UNMEASURED, counted
@@ -18,7 +19,8 @@ def satisfaction(review: Review) -> list[Block]:
             )
         ]
     if not counts.ratings:
-        return [Paragraph(f"Αν και υπήρχε τάμπλετ, το {review.year} δεν δόθηκε καμία αξιολόγηση.")]
+        nothing = f"Αν και υπήρχε τάμπλετ, το {review.year} δεν μετρήθηκε καμία αξιολόγηση."
+        return [Paragraph(nothing), *aside(review)]
     given = "Δόθηκε" if counts.ratings == 1 else "Δόθηκαν"
     said = f"{given} {counted(counts.ratings, 'rating')}"
     if review.response_rate_percent is not None:
@@ -30,6 +32,7 @@ def satisfaction(review: Review) -> list[Block]:
             f"{FACES[4]} ή {FACES[5]} (διάστημα 95%: {words.interval(counts.interval_percent)})."
         ),
         _satisfaction_table(review),
+        *aside(review),
         Note(
             "Ερώτηση: «Πώς ήταν η εξυπηρέτησή σας σήμερα;», από 1 (Πολύ κακή) έως 5 (Πολύ καλή). "
             "Διάστημα: 95% κατά Wilson. Με λιγότερες από 30 αξιολογήσεις το δείγμα είναι μικρό (*) "

@@ -1,0 +1,63 @@
+"""What stands beside the headline figures: doubtful taps, rulings, phones, shared roofs."""
+
+from datetime import date, datetime, time
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from admin.review import measures
+from admin.review.facts import Besides, Ruled, Shared
+from kiosk.centres import Centre, Municipality
+from kiosk.database import ATHENS, athens_day
+from kiosk.doubts import Ruling
+from kiosk.sites import sites
+from kiosk.tablets import Tablet
+
+
+def besides(db: Session, municipality: Municipality, first: date, last: date) -> Besides:
+    centres = municipality.centres
+    return Besides(
+        doubtful=measures.doubtful(db, centres, first, last),
+        rulings=tuple(_rulings(db, municipality, first, last)),
+        phones=measures.from_phones(db, centres, first, last),
+        shared=shared(db, centres, first, last),
+    )
+
+
+def shared(db: Session, centres: list[Centre], first: date, last: date) -> tuple[Shared, ...]:
+    """The roofs that some of these centres shared within the period, both days included."""
+    found = []
+    for site in sites(db, centres[0].municipality) if centres else ():
+        together = site.shared(first, last)
+        if together and set(together[0]) <= set(centres):
+            members, since, until = together
+            counts = measures.satisfaction(db, members, since, until)
+            codes = tuple(centre.code for centre in members)
+            everyone = measures.together(counts.values())
+            found.append(Shared(site.address, codes, since, until, everyone))
+    return tuple(found)
+
+
+def _rulings(db: Session, municipality: Municipality, first: date, last: date) -> list[Ruled]:
+    """Those on taps of the period, in the order of the taps."""
+    midnight = datetime.combine(first, time(), ATHENS)
+    query = (
+        sa.select(Ruling, Centre.code)
+        .join(Tablet, Ruling.tablet_id == Tablet.id)
+        .join(Centre, Tablet.centre_id == Centre.id)
+        .where(Centre.municipality_id == municipality.id, Ruling.last > midnight)
+        .order_by(Ruling.first, Ruling.at)
+    )
+    return [
+        Ruled(
+            code,
+            ruling.first,
+            ruling.last,
+            ruling.counts,
+            ruling.changed,
+            ruling.reason,
+            athens_day(ruling.at),
+        )
+        for ruling, code in db.execute(query)
+        if athens_day(ruling.first) <= last
+    ]

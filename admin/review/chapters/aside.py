@@ -1,0 +1,76 @@
+"""What the chapter on satisfaction says beside its figures, and leaves out of them."""
+
+from admin.review import words
+from admin.review.document import Block, Note, Paragraph, Table
+from admin.review.facts import Review, Ruled, Shared
+from admin.review.words import counted
+from kiosk.database import ATHENS
+from kiosk.greek import short_date, whole
+from kiosk.wording import FACES
+
+UNSURE = (
+    "Στον ίδιο χώρο ένας πολίτης μπορεί να απάντησε στο διπλανό τάμπλετ: ο επιμερισμός ανάμεσα "
+    "στα ΚΕΠ του χώρου δεν είναι βέβαιος."
+)
+
+
+def aside(review: Review) -> list[Block]:
+    kept = review.besides
+    blocks: list[Block] = [Paragraph(doubtful(kept.doubtful))]
+    blocks += [Paragraph(_ruling(ruled)) for ruled in kept.rulings]
+    if kept.phones.ratings:
+        blocks.append(Paragraph(_phones(review)))
+    if kept.shared:
+        blocks += [_shared_table(kept.shared), Note(UNSURE)]
+    return blocks
+
+
+def doubtful(ratings: int) -> str:
+    """How many were left out, in a sentence."""
+    if not ratings:
+        return "Καμία αξιολόγηση δεν έμεινε εκτός ως αμφίβολη."
+    one = ratings == 1
+    left_out = "Δεν μετρήθηκε" if one else "Δεν μετρήθηκαν"
+    judged = "που κρίθηκε αμφίβολη" if one else "που κρίθηκαν αμφίβολες"
+    return (
+        f"{left_out} {counted(ratings, 'rating')} ακόμη, {judged}: αγγίγματα το ένα αμέσως μετά "
+        "το άλλο, πάρα πολλά μαζί ή εκτός ωραρίου."
+    )
+
+
+def _ruling(ruled: Ruled) -> str:
+    first, last = ruled.first.astimezone(ATHENS), ruled.last.astimezone(ATHENS)
+    until = f"{last:%H:%M}" if first.date() == last.date() else f"{short_date(last)}, {last:%H:%M}"
+    decided = "μετρούν" if ruled.counts else "δεν μετρούν"
+    return (
+        f"Για το τάμπλετ του ΚΕΠ {ruled.code}, από {short_date(first)}, {first:%H:%M} έως {until}, "
+        f"η Διεύθυνση αποφάσισε στις {short_date(ruled.day)}, χωρίς να βλέπει τους βαθμούς, ότι οι "
+        f"αξιολογήσεις {decided} (άλλαξαν {whole(ruled.ratings)}). Αιτιολογία: «{ruled.reason}»."
+    )
+
+
+def _phones(review: Review) -> str:
+    counts = review.besides.phones
+    given = "δόθηκε" if counts.ratings == 1 else "δόθηκαν"
+    return (
+        f"Από κινητά τηλέφωνα, με QR, {given} χωριστά {counted(counts.ratings, 'rating')}: το "
+        f"{words.percent(counts.top2_percent)} ήταν {FACES[4]} ή {FACES[5]}. Δεν προστίθενται στις "
+        "αξιολογήσεις των τάμπλετ."
+    )
+
+
+def _shared_table(sites: tuple[Shared, ...]) -> Table:
+    return Table(
+        caption="Αξιολογήσεις ανά κοινό χώρο",
+        header=("Χώρος", "Πλήθος", "% 4-5", "Διάστημα"),
+        rows=tuple(
+            (
+                f"{site.address}: {', '.join(site.codes)} ({short_date(site.since)} - "
+                f"{short_date(site.until)})",
+                whole(site.counts.ratings) + ("*" if site.counts.is_small else ""),
+                words.percent(site.counts.top2_percent) if site.counts.ratings else "",
+                words.interval(site.counts.interval_percent),
+            )
+            for site in sites
+        ),
+    )

@@ -1,0 +1,60 @@
+"""What a tablet delivers at once: ratings and messages, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from kiosk import health, messages, recording
+from kiosk.database import athens_day
+from kiosk.messages import Draft, Message
+from kiosk.ratings import Tap
+from kiosk.refusals import Refused
+from kiosk.tablets import Delivery, Tablet
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message out of its seal, with the slow hash of its code."""
+
+    draft: Draft
+    code_hash: str
+
+
+Entry = Tap | Letter | Refused
+Outcome = Delivery | Refused
+
+
+def store(db: Session, tablet: Tablet, entries: Sequence[Entry], *, at: datetime) -> list[Outcome]:
+    """What became of each, in order; what was refused before is passed through."""
+    taps = [entry for entry in entries if isinstance(entry, Tap)]
+    recorded = iter(recording.record_all(db, taps, tablet, at=at))
+    outcomes: list[Outcome] = []
+    for entry in entries:
+        match entry:
+            case Tap():
+                outcomes.append(next(recorded))
+            case Letter():
+                outcomes.append(_file(db, tablet, entry, at))
+            case _:
+                outcomes.append(entry)
+    stored = zip(entries, outcomes, strict=True)
+    health.alive(db, tablet, {_day(e, at) for e, outcome in stored if outcome == Delivery.STORED})
+    db.flush()
+    return outcomes
+
+
+def _file(db: Session, tablet: Tablet, letter: Letter, at: datetime) -> Outcome:
+    known = db.get(Message, letter.draft.id) is not None
+    try:
+        messages.submit(
+            db, letter.draft, tablet.centre, tablet=tablet, at=at, code_hash=letter.code_hash
+        )
+    except Refused as refusal:
+        return refusal
+    return Delivery.DUPLICATE if known else Delivery.STORED
+
+
+def _day(entry: Entry, at: datetime) -> date:
+    return athens_day(entry.tapped_at if isinstance(entry, Tap) else at)

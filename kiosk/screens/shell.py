@@ -1,0 +1,122 @@
+"""The tablet's app: every screen in one document that a service worker keeps, so that a tablet
+without a line asks, thanks and keeps as it does with one."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from kiosk import notices, receipts, services, showing
+from kiosk.asking import settings
+from kiosk.database import athens_day, now
+from kiosk.ratings import HIGH_REASONS, LOW_REASONS
+from kiosk.screens.forms import PairForm, RateForm, ReceiptForm, WriteForm
+from kiosk.wording import PHONE_QUESTION, QUESTION, REASONS
+
+WORKER = "worker.js"
+FONT = "fonts/noto-sans.woff2"
+EXTENDED_WORKER = "worker.js"
+FONT = "fonts/noto-sans-extended.woff2"
+EXTENDED_FONT = "fonts/noto-sans-extended.woff2"
+OTHER_FONTS = {"ar": "fonts/noto-sans-arabic.woff2"}
+LATIN = ("el", "en", "sq")
+
+
+def answer(form: RateForm) -> ResponseReturnValue:
+    """The question; on a tablet with every other screen folded up beside it, and marked for the
+    service worker: which build it is of, in which languages.
+    """
+    if g.tablet is None:
+        return render_template("kiosk/question.html", form=form, asked=PHONE_QUESTION)
+    screens = _screens()
+    page = render_template("kiosk/tablet.html", form=form, asked=QUESTION, **screens)
+    made = make_response(page)
+    made.headers["X-Kiosk-Build"] = build()
+    made.headers["X-Kiosk-Version"] = screens["version"]
+    made.headers["X-Kiosk-Languages"] = ",".join(g.languages)
+    return made
+
+
+def _screens() -> dict[str, Any]:
+    """What the folded screens are filled with; scripts put in what a citizen says."""
+    centre = g.place.centre
+    return {
+        "version": showing.settings_of(g.db, g.tablet)["version"],
+        "notice": notices.hanging(g.db, centre, today=athens_day(now())),
+        "reasons_by_side": {
+            side: {code: REASONS[code] for code in codes}
+            for side, codes in (("low", LOW_REASONS), ("high", HIGH_REASONS))
+        },
+        "services": services.offered(g.db, centre.municipality_id),
+        "letter": WriteForm(),
+        "receipt_form": ReceiptForm(),
+        "pair_form": PairForm(),
+        "on_phone": on_phone(),
+        "write_on_phone": on_phone("/write"),
+        "receipt_url": f"{base_url()}/receipt",
+        "receipt_address": spoken(f"{base_url()}/receipt"),
+    }
+
+
+def build() -> str:
+    return (current_app.static_url_path or "").rpartition("/")[2]
+
+
+def worker() -> str:
+    """The service worker; its bytes change with the build, which is how a browser knows."""
+    folder = Path(str(current_app.static_folder))
+    names = sorted(path.name for path in (folder / "kiosk").glob("*.js"))
+    scripts = [f"kiosk/{name}" for name in names if name != WORKER]
+    files = ["base.css", "kiosk/kiosk.css", "icon.svg", *_fonts(), *scripts]
+    base = current_app.static_url_path
+    made_for = {"build": build(), "files": [f"{base}/{name}" for name in files]}
+    script = (folder / "kiosk" / WORKER).read_text()
+    return f"const MADE_FOR = {json.dumps(made_for)};\n{script}"
+
+
+def _fonts() -> list[str]:
+    """The fonts that the municipality's languages need."""
+    others = [code for code in g.languages if code not in LATIN]
+    return [FONT, *dict.fromkeys(OTHER_FONTS.get(code, EXTENDED_FONT) for code in others)]
+
+
+def manifest() -> dict[str, Any]:
+    base = current_app.static_url_path
+    return {
+        "id": "/",
+        "name": gettext("Αξιολόγηση ΚΕΠ"),
+        "short_name": "ΚΕΠ",
+        "lang": "el",
+        "dir": "ltr",
+        "start_url": "/",
+        "scope": "/",
+        "display": "fullscreen",
+        "display_override": ["fullscreen", "standalone"],
+        "background_color": "#f3f5f8",
+        "theme_color": "#003375",
+        "icons": [
+            {"src": f"{base}/icon-{side}.png", "sizes": f"{side}x{side}", "purpose": purpose}
+            for side in (192, 512)
+            for purpose in ("any", "maskable")
+        ],
+    }
+
+
+def base_url() -> str:
+    return settings().public_url or request.host_url.rstrip("/")
+
+
+def spoken(address: str) -> str:
+    """An address as people say it, without https://."""
+    return address.removeprefix("https://").removeprefix("http://")
+
+
+def on_phone(page: str = "") -> dict[str, object]:
+    """The way to the same page on the citizen's own phone: a plain address, and its QR."""
+    centre = g.place.centre
+    address = f"{base_url()}/k/{centre.municipality.slug}/{centre.path}{page}"
+    path, side = receipts.qr_path(address)
+    return {"address": spoken(address), "qr": path, "side": side}

@@ -1,0 +1,118 @@
+"""What a tablet shows and goes by: one set of facts, for its screens and for its settings."""
+
+import hashlib
+import json
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from flask import current_app
+from flask_babel import force_locale, gettext
+from sqlalchemy.orm import Session
+
+from kiosk import hours, notices, sealing, services
+from kiosk.asking import settings
+from kiosk.centres import Centre
+from kiosk.database import athens_day, now
+from kiosk.languages import Language, live
+from kiosk.notices import Notice
+from kiosk.ratings import FACES5, HIGH_REASONS, LOW_REASONS
+from kiosk.tablets import Tablet
+from kiosk.wording import FACES, QUESTION, REASONS
+
+PIN_ROUNDS = 20_000
+
+
+def pairing(tablet: Tablet, token: str) -> dict[str, str]:
+    return {
+        "tablet_id": str(tablet.id),
+        "token": token,
+        "centre": tablet.centre.code,
+        "municipality": tablet.centre.municipality.slug,
+    }
+
+
+def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
+    """The settings of a tablet; `version` changes with any of them, and with the build."""
+    centre = tablet.centre
+    tongues = live(db, centre.municipality, settings().instance)
+    offered = services.offered(db, centre.municipality_id)
+    key = sealing.current(db)
+    today = athens_day(now())
+    facts = {
+        "live": tablet.live,
+        "centre": {"code": centre.code, "name": centre.name},
+        "municipality": {"slug": centre.municipality.slug, "name": centre.municipality.name},
+        "languages": [_described(language) for language in tongues],
+        "scale": FACES5,
+        "reasons": {"low": list(LOW_REASONS), "high": list(HIGH_REASONS)},
+        "services": [{"code": service.code, "name": service.name} for service in offered],
+        "wording": {language.code: _wording(language.code, offered) for language in tongues},
+        "hours": _hours(db, centre, today),
+        "notice": _notice(notices.hanging(db, centre, today=today)),
+        "seal_key": {"id": key.id, "jwk": key.jwk},
+        "pin": {"salt": str(tablet.id), "rounds": PIN_ROUNDS, "hash": _pin(centre, tablet)},
+    }
+    return {"version": _version(facts), **facts}
+
+
+def _version(facts: dict[str, Any]) -> str:
+    build = current_app.static_url_path
+    whole = json.dumps([build, facts], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def _described(language: Language) -> dict[str, str]:
+    return {"code": language.code, "name": language.name, "direction": language.direction}
+
+
+def _wording(code: str, offered: list[services.Offered]) -> dict[str, Any]:
+    with force_locale(code):
+        return {
+            "question": gettext(QUESTION),
+            "faces": {str(score): gettext(label) for score, label in FACES.items()},
+            "reasons": {reason: gettext(words) for reason, words in REASONS.items()},
+            "services": {service.code: gettext(service.name) for service in offered},
+        }
+
+
+def _hours(db: Session, centre: Centre, today: date) -> dict[str, Any] | None:
+    """The weeks that hold today and later, and the holidays of this year and the next."""
+    kept = hours.hours_of(db, centre)
+    if kept.week(today) is None:
+        return None
+    current = max(since for since in kept.weeks if since <= today)
+    days = (date(today.year + 2, 1, 1) - date(today.year, 1, 1)).days
+    return {
+        "weeks": [
+            {"since": since.isoformat(), "days": _week(week)}
+            for since, week in sorted(kept.weeks.items())
+            if since >= current
+        ],
+        "holidays": [day.isoformat() for day in kept.holidays(date(today.year, 1, 1), days)],
+    }
+
+
+def _week(week: hours.Week) -> dict[str, list[str]]:
+    return {str(day): [f"{at:%H:%M}" for at in span] for day, span in sorted(week.items())}
+
+
+def _notice(notice: Notice | None) -> dict[str, str | None] | None:
+    if notice is None:
+        return None
+    return {
+        "kind": notice.kind.value,
+        "day": notice.day.isoformat() if notice.day else None,
+        "text": notice.text,
+        "until": notice.until.isoformat(),
+    }
+
+
+def _pin(centre: Centre, tablet: Tablet) -> str:
+    return _slow_pin(centre.pin, str(tablet.id))
+
+
+@lru_cache(maxsize=4096)
+def _slow_pin(pin: str, salt: str) -> str:
+    """For a tablet without a line. Six digits are no secret: it keeps children out, not thieves."""
+    return hashlib.pbkdf2_hmac("sha256", pin.encode(), salt.encode(), PIN_ROUNDS).hex()

@@ -1,0 +1,221 @@
+/* The tablet's app: one visit after another, on one page that leaves no history. Whatever is given
+   is in the queue before it is thanked for; the line, if there is one, is somebody else's work. */
+
+import "./kiosk.js";
+import { guard } from "./guard.js";
+import { Keeper } from "./keeper.js";
+import { Modes } from "./modes.js";
+import { Screens } from "./screens.js";
+
+const THANKED_AT_LATEST = 80;
+const GESTURE = { taps: 5, within: 3000 };
+
+class KioskApp extends HTMLElement {
+  connectedCallback() {
+    guard();
+    if (!Keeper.isPossible()) return this.say();
+    this.keeper = new Keeper(this.dataset);
+    this.screens = new Screens(document);
+    this.modes = new Modes(this.keeper);
+    document.documentElement.dataset.app = "on";
+    this.deeds = {
+      access: () => this.modes.open(),
+      "close-panel": () => this.modes.close(),
+      correct: () => this.correct(),
+      next: () => this.next(),
+    };
+    document.addEventListener("click", (event) => this.clicked(event));
+    document.addEventListener("submit", (event) => this.submitted(event));
+    document.addEventListener("leave", (event) => (event.preventDefault(), this.next()));
+    this.keeper.addEventListener("retired", () => this.retire());
+    this.keeper.addEventListener("renewed", () => this.renewIfIdle());
+    this.keeper.start();
+  }
+
+  /** Without a secure address nothing can be kept: the plain pages go on, and staff are told. */
+  say() {
+    document.querySelector(".unsafe").hidden = isSecureContext;
+  }
+
+  clicked(event) {
+    const link = event.target.closest("[data-do], [data-show], [data-language], [data-mode]");
+    if (event.target.closest(".place-name")) this.gesture();
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    if (event.detail > 1) return; // the second half of a double tap meant the screen before
+    if (link.dataset.mode) this.modes.toggle(link.dataset.mode);
+    else if (link.dataset.language !== undefined) this.speak(link.lang);
+    else if (link.dataset.do) this.deeds[link.dataset.do]();
+    else this.go(link.dataset.show, { ...link.dataset });
+  }
+
+  submitted(event) {
+    const { target: form, submitter } = event;
+    if (form.method === "dialog" || form.matches(".pair")) return;
+    event.preventDefault();
+    if (form.matches(".faces")) this.tap(Number(submitter.value));
+    else if (form.matches(".reasons")) this.reason(submitter);
+    else if (form.matches(".services")) this.service(submitter);
+    else this.module().then((module) => module.submitted(this, form, submitter));
+  }
+
+  /** What a screen needs beyond the visit comes when the screen does. */
+  module() {
+    const names = { write: "letter", "follow-up": "following", staff: "staff" };
+    return import(`./${names[this.screens.name]}.js`);
+  }
+
+  go(name, asked) {
+    this.modes.close();
+    if (name === "thanks") return this.thank();
+    if (name === "service") return this.screens.show("service", (screen) => this.press(screen, [this.visit.service]));
+    this.asked = asked;
+    this.screens.show(name, (screen) => this.head(screen));
+    if (name === "staff") this.module().then((module) => module.opened(this));
+  }
+
+  head(screen) {
+    const { kind, saying } = this.asked;
+    if (!kind) return;
+    screen.querySelector(".saying").textContent = saying;
+    const readers = kind === "accusation" ? "directorate" : "centre";
+    screen.querySelector(`[name=readers][value=${readers}]`).checked = true;
+  }
+
+  /* One visit, one voice: the first tap counts; what follows are revisions of it. */
+
+  async tap(score) {
+    if (this.tapping) return;
+    if (score === this.visit?.score) return this.thank();
+    this.tapping = true;
+    const first = { id: crypto.randomUUID(), revision: 0, tappedAt: new Date() };
+    this.visit = { ...first, ...this.visit, score, reasons: [] };
+    const latest = new Promise((resolve) => setTimeout(resolve, THANKED_AT_LATEST));
+    await Promise.race([this.keep(), latest]);
+    this.tapping = false;
+    this.thank();
+  }
+
+  reason(button) {
+    const reasons = new Set(this.visit.reasons);
+    const on = !reasons.delete(button.value) && reasons.add(button.value);
+    this.visit.reasons = [...reasons].sort();
+    button.setAttribute("aria-pressed", String(Boolean(on)));
+    this.screens.place.querySelector("idle-return").touched();
+    return this.keep();
+  }
+
+  service(button) {
+    this.visit.service = this.visit.service === button.value ? undefined : button.value;
+    this.keep();
+    this.thank();
+  }
+
+  keep() {
+    const { id, score, reasons, service, tappedAt } = this.visit;
+    this.visit.revision += 1;
+    const entry = {
+      id,
+      kind: "rating",
+      revision: this.visit.revision,
+      score,
+      scale: "faces5-v1",
+      tapped_at: tappedAt.toISOString(),
+      language: document.documentElement.lang,
+      reasons,
+      ...(service && { service }),
+      ...(this.visit.revision > 1 && { revised_at: new Date().toISOString() }),
+    };
+    return this.keeper.keep(entry);
+  }
+
+  thank() {
+    const { score, reasons, service } = this.visit;
+    const side = score >= 4 ? "high" : "low";
+    this.screens.show(`thanks-${side}`, (screen) => {
+      const face = this.screens.words.templates.get("question").querySelector(`[value="${score}"]`);
+      screen.querySelector(".given").append(face.querySelector(".face").cloneNode(true));
+      screen.querySelector(".given-label").textContent = face.querySelector(".in > span").textContent;
+      this.press(screen, reasons);
+      const chosen = screen.querySelector(".given-service");
+      chosen.hidden = !service;
+      chosen.textContent = service ? this.named(service) : "";
+    });
+    if (reasons.length || service) this.screens.place.querySelector("idle-return").touched();
+  }
+
+  named(service) {
+    const offered = this.screens.words.templates.get("service");
+    return offered.querySelector(`[value="${service}"]`)?.textContent.trim() ?? "";
+  }
+
+  press(screen, values) {
+    for (const button of screen.querySelectorAll("[aria-pressed]")) {
+      button.setAttribute("aria-pressed", String(values.includes(button.value)));
+    }
+  }
+
+  correct() {
+    this.screens.show("question");
+  }
+
+  /* The next citizen: nothing of the last is left, and the question is asked in Greek. */
+
+  async next() {
+    this.visit = this.asked = null;
+    this.modes.reset();
+    document.querySelector(".languages details")?.removeAttribute("open");
+    if (document.documentElement.lang !== "el") await this.screens.speak("el");
+    if (this.retired) return this.retire();
+    this.screens.show("question");
+    this.renewIfIdle();
+  }
+
+  async speak(language) {
+    const typed = [...this.screens.place.querySelectorAll("input, textarea")].map((field) => [field.name, field.type, field.value, field.checked]);
+    try {
+      await this.screens.speak(language);
+    } catch {
+      return; // the line is down and the worker does not have it: what is shown stays
+    }
+    const { name } = this.screens;
+    if (name.startsWith("thanks")) return this.thank();
+    if (name === "question" || name === "kind") return this.screens.show(name);
+    if (this.asked?.kind) this.asked = { ...this.asked, saying: this.sayingOf(this.asked.kind) };
+    if (this.screens.words.templates.has(name)) this.screens.show(name, (screen) => (this.asked ? this.head(screen) : this.press(screen, [this.visit?.service])));
+    for (const [field, type, value, checked] of typed) this.retype(field, type, value, checked);
+  }
+
+  sayingOf(kind) {
+    return this.screens.words.templates.get("kind").querySelector(`[data-kind=${kind}]`).dataset.saying;
+  }
+
+  retype(name, type, value, checked) {
+    if (!name || type === "hidden") return;
+    if (type === "radio") {
+      if (checked) this.screens.place.querySelector(`[name="${name}"][value="${value}"]`).checked = true;
+    } else if (this.screens.place.querySelector(`[name="${name}"]`)) {
+      this.screens.place.querySelector(`[name="${name}"]`).value = value;
+    }
+  }
+
+  retire() {
+    this.retired = true;
+    if (!this.visit && !this.asked && this.screens.name !== "retired") this.screens.show("retired");
+  }
+
+  /** A new build or new words are put on between two citizens, never under one. */
+  renewIfIdle() {
+    if (this.keeper.renewed && !this.visit && !this.asked && this.screens.name === "question") this.keeper.renew();
+  }
+
+  gesture() {
+    const now = Date.now();
+    this.taps = [...(this.taps ?? []).filter((at) => now - at < GESTURE.within), now];
+    if (this.taps.length < GESTURE.taps) return;
+    this.taps = [];
+    this.go("staff", {});
+  }
+}
+
+customElements.define("kiosk-app", KioskApp);

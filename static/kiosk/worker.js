@@ -1,0 +1,69 @@
+/* The service worker: keeps the app of one build and its one document for each language. What it
+   keeps of citizens is nothing; the page's own queue does that. MADE_FOR is put before this. */
+
+const OTHERS = /^\/(admin|api|k|open)(\/|$)/;
+const CACHE = `kiosk ${MADE_FOR.build}`;
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("message", (event) => event.waitUntil(heed(event.data, event.source)));
+addEventListener("fetch", (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  const asks = event.request.method === "GET";
+  if (origin !== location.origin || OTHERS.test(pathname)) return;
+  if (asks && MADE_FOR.files.includes(pathname)) event.respondWith(kept(event.request));
+  else if (asks && pathname === "/") event.respondWith(document(event.request));
+  else if (event.request.mode === "navigate") {
+    // Without a line a browser would show a page of its own, from which nobody finds back.
+    event.respondWith(fetch(event.request).catch(() => document(new Request("/"))));
+  }
+});
+
+async function install() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(MADE_FOR.files);
+  await refresh(cache);
+}
+
+/** Only when the page says so is a new build put in the place of the old: never under a visit. */
+async function heed(said, page) {
+  if (said === "take over") await skipWaiting();
+  if (said === "refresh") page?.postMessage({ version: await refresh(await caches.open(CACHE)) });
+}
+
+async function activate() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("kiosk ") && name !== CACHE) await caches.delete(name);
+  }
+  await clients.claim();
+}
+
+/** Every language's document anew, all or none; nothing but ours counts, whatever a portal says. */
+async function refresh(cache) {
+  const first = await fresh("");
+  const others = first.headers.get("X-Kiosk-Languages").split(",").filter((code) => code !== "el");
+  const pages = [["", first], ...(await Promise.all(others.map(async (code) => [code, await fresh(code)])))];
+  for (const known of await cache.keys()) if (new URL(known.url).pathname === "/") await cache.delete(known);
+  for (const [code, page] of pages) await cache.put(address(code), page);
+  return first.headers.get("X-Kiosk-Version");
+}
+
+async function fresh(code) {
+  const page = await fetch(address(code), { cache: "no-store", credentials: "same-origin", redirect: "error" });
+  if (!page.ok || page.headers.get("X-Kiosk-Build") !== MADE_FOR.build) throw new Error("not this build's page");
+  return page;
+}
+
+function address(code) {
+  return code ? `/?lang=${code}` : "/";
+}
+
+async function kept(request) {
+  return (await caches.match(request, { cacheName: CACHE })) ?? fetch(request);
+}
+
+async function document(request) {
+  const cache = await caches.open(CACHE);
+  const code = new URL(request.url).searchParams.get("lang") ?? "";
+  return (await cache.match(address(code === "el" ? "" : code))) ?? fetch(request).catch(() => cache.match("/"));
+}
