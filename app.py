@@ -21,6 +21,7 @@ from kiosk import commandline, sorry
 from kiosk import commands as kiosk_commands
 from kiosk.api.tablet import OPENS_ITS_OWN, api
 from kiosk.commandline import refusing
+from kiosk.compression import compress
 from kiosk.database import Database
 from kiosk.greek import decimal, short_date, whole
 from kiosk.languages import catalogues
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _say_things_in_greek(app)
     sorry.mind(app)
     app.after_request(_harden)
+    app.after_request(compress)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]

@@ -13,11 +13,11 @@ from tests import cast
 from tests.pages import Pages, look
 
 ROOT = Path(__file__).parent.parent
-WEB = {"pages", "sorry", "asking", "showing", "face", "home"}
+WEB = {"pages", "sorry", "asking", "showing", "compression", "face", "home"}
 WEB_FOLDERS = {ROOT / "kiosk" / "screens", ROOT / "kiosk" / "api"}
 COMMANDS = {"commands", "commandline", "serving"}
 NO_PAGES = {
-    *("static", "device.worker", "device.manifest"),
+    *("static", "device.worker", "device.manifest", "kiosk.more"),
     *("api.tablet_settings", "api.openapi"),
 }
 KIOSK, ADMIN = (sorted(ROOT.glob(f"{face}/**/*.py")) for face in ("kiosk", "admin"))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from sqlalchemy.exc import IntegrityError
@@ -37,6 +37,12 @@ def question() -> ResponseReturnValue:
     if rating and _is_fresh(rating):
         form = RateForm(data={"id": rating.id, "revision": rating.revision + 1})
     return shell.answer(form)
+
+
+@pages.get("/more")
+def more() -> ResponseReturnValue:
+    """The rest of the tablet's app; a phone has none."""
+    return shell.more() if g.tablet else abort(404)
 
 
 @pages.post("/rate")

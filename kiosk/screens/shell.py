@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from flask import current_app, g, make_response, render_template, request
+from flask import Response, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,47 +18,53 @@ from kiosk.wording import PHONE_QUESTION, QUESTION, REASONS
 
 WORKER = "worker.js"
 FONT = "fonts/noto-sans.woff2"
-EXTENDED_WORKER = "worker.js"
-FONT = "fonts/noto-sans-extended.woff2"
 EXTENDED_FONT = "fonts/noto-sans-extended.woff2"
 OTHER_FONTS = {"ar": "fonts/noto-sans-arabic.woff2"}
 LATIN = ("el", "en", "sq")
 
 
 def answer(form: RateForm) -> ResponseReturnValue:
-    """The question; on a tablet with every other screen folded up beside it, and marked for the
-    service worker: which build it is of, in which languages.
-    """
+    """The question; on a tablet with the screens that follow at once folded up beside it."""
     if g.tablet is None:
         return render_template("kiosk/question.html", form=form, asked=PHONE_QUESTION)
-    screens = _screens()
-    page = render_template("kiosk/tablet.html", form=form, asked=QUESTION, **screens)
-    made = make_response(page)
-    made.headers["X-Kiosk-Build"] = build()
-    made.headers["X-Kiosk-Version"] = screens["version"]
-    made.headers["X-Kiosk-Languages"] = ",".join(g.languages)
-    return made
-
-
-def _screens() -> dict[str, Any]:
-    """What the folded screens are filled with; scripts put in what a citizen says."""
-    centre = g.place.centre
-    return {
-        "version": showing.settings_of(g.db, g.tablet)["version"],
-        "notice": notices.hanging(g.db, centre, today=athens_day(now())),
-        "reasons_by_side": {
+    centre, version = g.place.centre, showing.settings_of(g.db, g.tablet)["version"]
+    page = render_template(
+        "kiosk/tablet.html",
+        form=form,
+        asked=QUESTION,
+        version=version,
+        notice=notices.hanging(g.db, centre, today=athens_day(now())),
+        reasons_by_side={
             side: {code: REASONS[code] for code in codes}
             for side, codes in (("low", LOW_REASONS), ("high", HIGH_REASONS))
         },
-        "services": services.offered(g.db, centre.municipality_id),
-        "letter": WriteForm(),
-        "receipt_form": ReceiptForm(),
-        "pair_form": PairForm(),
-        "on_phone": on_phone(),
-        "write_on_phone": on_phone("/write"),
-        "receipt_url": f"{base_url()}/receipt",
-        "receipt_address": spoken(f"{base_url()}/receipt"),
-    }
+        on_phone=on_phone(),
+        receipt_url=f"{base_url()}/receipt",
+        receipt_address=spoken(f"{base_url()}/receipt"),
+    )
+    return _marked(make_response(page), version)
+
+
+def more() -> ResponseReturnValue:
+    """The other screens; scripts put in what a citizen says."""
+    page = render_template(
+        "kiosk/more.html",
+        services=services.offered(g.db, g.place.centre.municipality_id),
+        letter=WriteForm(),
+        receipt_form=ReceiptForm(),
+        pair_form=PairForm(),
+        write_on_phone=on_phone("/write"),
+        receipt_address=spoken(f"{base_url()}/receipt"),
+    )
+    return _marked(make_response(page), showing.settings_of(g.db, g.tablet)["version"])
+
+
+def _marked(page: Response, version: str) -> Response:
+    """For the service worker: of which build and version it is, and which languages there are."""
+    page.headers["X-Kiosk-Build"] = build()
+    page.headers["X-Kiosk-Version"] = version
+    page.headers["X-Kiosk-Languages"] = ",".join(g.languages)
+    return page
 
 
 def build() -> str:

@@ -1,9 +1,11 @@
-/* The screens, folded up in the page's templates, one document for each language. */
+/* The screens, folded up in the page's templates and in a second document, one pair for each language. */
+
+const AROUND = [".bands", ".languages", ".panel"];
 
 export class Screens {
   constructor(page) {
-    this.documents = new Map([[page.documentElement.lang, read(page)]]);
-    this.words = this.documents.get(page.documentElement.lang);
+    this.words = new Words(page, () => fetched("/more", page.documentElement.lang));
+    this.spoken = new Map([[this.words.lang, this.words]]);
     this.place = page.querySelector(".screen");
   }
 
@@ -21,16 +23,20 @@ export class Screens {
   put(name, screen) {
     this.place.replaceChildren(screen);
     this.place.dataset.screen = name;
-    document.title = this.place.querySelector("h1:not([hidden])")?.textContent.trim() ?? document.title;
-    scrollTo(0, 0);
-    this.place.querySelector("h1:not([hidden])")?.focus({ preventScroll: true });
+    const heading = this.place.querySelector("h1:not([hidden])");
+    document.title = heading?.textContent.trim() || document.title;
+    heading?.focus({ preventScroll: true });
     this.place.dispatchEvent(new Event("shown", { bubbles: true }));
   }
 
-  /** From now on the screens speak another language; what was shown is left as it is. */
+  /** From now on the screens speak another language; what is shown is left as it is. */
   async speak(language) {
-    if (!this.documents.has(language)) this.documents.set(language, read(await fetched(language)));
-    this.words = this.documents.get(language);
+    if (!this.spoken.has(language)) {
+      const [page, rest] = await Promise.all(["/", "/more"].map((path) => fetched(path, language)));
+      this.spoken.set(language, new Words(page, async () => rest));
+      await this.spoken.get(language).all();
+    }
+    this.words = this.spoken.get(language);
     const { lang, dir, around } = this.words;
     Object.assign(document.documentElement, { lang, dir });
     for (const [selector, part] of around) {
@@ -39,24 +45,43 @@ export class Screens {
   }
 }
 
-const AROUND = [".bands", ".languages", ".panel"];
+/** One language's screens; those of the second document come when `all()` has them. */
+class Words {
+  constructor(page, rest) {
+    this.lang = page.documentElement.lang;
+    this.dir = page.documentElement.dir;
+    this.around = AROUND.map((selector) => [selector, page.querySelector(selector).cloneNode(true)]);
+    this.templates = new Map([["question", copied(page.querySelector(".screen"))], ...folded(page)]);
+    this.rest = rest;
+  }
 
-function read(page) {
-  const templates = [...page.querySelectorAll("kiosk-app > template")];
-  const around = AROUND.map((selector) => [selector, page.querySelector(selector).cloneNode(true)]);
-  return {
-    templates: new Map(templates.map((folded) => [folded.dataset.screen, folded.content])),
-    around,
-    lang: page.documentElement.lang,
-    dir: page.documentElement.dir,
-  };
+  all() {
+    this.having ??= this.rest().then(
+      (page) => folded(page).forEach(([name, screen]) => this.templates.set(name, screen)),
+      (fault) => {
+        this.having = null;
+        throw fault;
+      },
+    );
+    return this.having;
+  }
 }
 
-/** The app's document in another language, from the service worker or the line. */
-function fetched(language) {
+function folded(page) {
+  return [...page.querySelectorAll("kiosk-app > template")].map((template) => [template.dataset.screen, template.content]);
+}
+
+function copied(screen) {
+  const copy = document.createDocumentFragment();
+  copy.append(...[...screen.childNodes].map((node) => node.cloneNode(true)));
+  return copy;
+}
+
+/** A document of the app, from the service worker or the line. */
+function fetched(path, language) {
   return new Promise((resolve, reject) => {
     const asking = new XMLHttpRequest();
-    asking.open("GET", language === "el" ? "/" : `/?lang=${language}`);
+    asking.open("GET", language === "el" ? path : `${path}?lang=${language}`);
     asking.responseType = "document";
     asking.onload = () => (asking.response?.querySelector("kiosk-app") ? resolve(asking.response) : reject(asking));
     asking.onerror = () => reject(asking);

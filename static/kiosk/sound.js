@@ -45,8 +45,9 @@ let heard = null;
 let chosen = null;
 
 function felt(event) {
-  const under = document.elementFromPoint(event.clientX, event.clientY)?.closest(SPOKEN);
-  if (under && under !== heard) hear(under);
+  const under = document.elementFromPoint(event.clientX, event.clientY);
+  const meant = under?.closest(ACTING) ?? under?.closest(SPOKEN);
+  if (meant) hear(meant);
 }
 
 /** The first touch chooses, the second does. What a keyboard presses was heard as it was reached. */
@@ -60,6 +61,7 @@ function touched(event) {
 }
 
 function hear(element) {
+  if (element === heard) return;
   document.querySelector("[data-heard]")?.removeAttribute("data-heard");
   element.setAttribute("data-heard", "");
   heard = element;

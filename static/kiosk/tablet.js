@@ -29,7 +29,14 @@ class KioskApp extends HTMLElement {
     document.addEventListener("leave", (event) => (event.preventDefault(), this.next()));
     this.keeper.addEventListener("retired", () => this.retire());
     this.keeper.addEventListener("renewed", () => this.renewIfIdle());
-    this.keeper.start();
+    this.keeper.start().then(() => this.screens.words.all());
+    this.takeDownNotice();
+  }
+
+  /** Without a line nobody takes an old notice down. */
+  takeDownNotice() {
+    const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Athens" }).format(new Date());
+    if (this.dataset.noticeUntil < today) document.querySelector(".notice-band")?.remove();
   }
 
   /** Without a secure address nothing can be kept: the plain pages go on, and staff are told. */
@@ -46,7 +53,7 @@ class KioskApp extends HTMLElement {
     if (link.dataset.mode) this.modes.toggle(link.dataset.mode);
     else if (link.dataset.language !== undefined) this.speak(link.lang);
     else if (link.dataset.do) this.deeds[link.dataset.do]();
-    else this.go(link.dataset.show, { ...link.dataset });
+    else this.go(link.dataset.show, { ...link.dataset }, link.href);
   }
 
   submitted(event) {
@@ -65,8 +72,15 @@ class KioskApp extends HTMLElement {
     return import(`./${names[this.screens.name]}.js`);
   }
 
-  go(name, asked) {
+  /** Where the screen cannot be had - the very first minutes on a bad line - its plain page can. */
+  async go(name, asked, otherwise) {
     this.modes.close();
+    try {
+      if (!this.screens.words.templates.has(name) && name !== "thanks") await this.screens.words.all();
+    } catch {
+      if (otherwise) location.assign(otherwise);
+      return;
+    }
     if (name === "thanks") return this.thank();
     if (name === "service") return this.screens.show("service", (screen) => this.press(screen, [this.visit.service]));
     this.asked = asked;
@@ -146,7 +160,7 @@ class KioskApp extends HTMLElement {
 
   named(service) {
     const offered = this.screens.words.templates.get("service");
-    return offered.querySelector(`[value="${service}"]`)?.textContent.trim() ?? "";
+    return offered?.querySelector(`[value="${service}"]`)?.textContent.trim() ?? "";
   }
 
   press(screen, values) {
@@ -165,6 +179,7 @@ class KioskApp extends HTMLElement {
     this.visit = this.asked = null;
     this.modes.reset();
     document.querySelector(".languages details")?.removeAttribute("open");
+    this.takeDownNotice();
     if (document.documentElement.lang !== "el") await this.screens.speak("el");
     if (this.retired) return this.retire();
     this.screens.show("question");
@@ -199,8 +214,9 @@ class KioskApp extends HTMLElement {
     }
   }
 
-  retire() {
+  async retire() {
     this.retired = true;
+    await this.screens.words.all();
     if (!this.visit && !this.asked && this.screens.name !== "retired") this.screens.show("retired");
   }
 

@@ -1,6 +1,7 @@
 /* The service worker: keeps the app of one build and its one document for each language. What it
    keeps of citizens is nothing; the page's own queue does that. MADE_FOR is put before this. */
 
+const PAGES = ["/", "/more"];
 const OTHERS = /^\/(admin|api|k|open)(\/|$)/;
 const CACHE = `kiosk ${MADE_FOR.build}`;
 
@@ -12,7 +13,7 @@ addEventListener("fetch", (event) => {
   const asks = event.request.method === "GET";
   if (origin !== location.origin || OTHERS.test(pathname)) return;
   if (asks && MADE_FOR.files.includes(pathname)) event.respondWith(kept(event.request));
-  else if (asks && pathname === "/") event.respondWith(document(event.request));
+  else if (asks && PAGES.includes(pathname)) event.respondWith(document(event.request));
   else if (event.request.mode === "navigate") {
     // Without a line a browser would show a page of its own, from which nobody finds back.
     event.respondWith(fetch(event.request).catch(() => document(new Request("/"))));
@@ -40,22 +41,28 @@ async function activate() {
 
 /** Every language's document anew, all or none; nothing but ours counts, whatever a portal says. */
 async function refresh(cache) {
-  const first = await fresh("");
+  const first = await fresh("/");
   const others = first.headers.get("X-Kiosk-Languages").split(",").filter((code) => code !== "el");
-  const pages = [["", first], ...(await Promise.all(others.map(async (code) => [code, await fresh(code)])))];
-  for (const known of await cache.keys()) if (new URL(known.url).pathname === "/") await cache.delete(known);
-  for (const [code, page] of pages) await cache.put(address(code), page);
+  const pages = [["/", first]];
+  for (const page of ["/more", ...others.flatMap((code) => PAGES.map((path) => address(path, code)))]) {
+    pages.push([page, await fresh(page)]);
+  }
+  for (const known of await cache.keys()) if (PAGES.includes(new URL(known.url).pathname)) await cache.delete(known);
+  for (const [page, answer] of pages) await cache.put(page, answer);
   return first.headers.get("X-Kiosk-Version");
 }
 
-async function fresh(code) {
-  const page = await fetch(address(code), { cache: "no-store", credentials: "same-origin", redirect: "error" });
-  if (!page.ok || page.headers.get("X-Kiosk-Build") !== MADE_FOR.build) throw new Error("not this build's page");
-  return page;
+/** Read to its end: a browser keeps a worker's further requests back while answers lie open. */
+async function fresh(page) {
+  const answer = await fetch(page, { cache: "no-store", credentials: "same-origin", redirect: "error" });
+  if (!answer.ok || answer.headers.get("X-Kiosk-Build") !== MADE_FOR.build) throw new Error("not this build's page");
+  const headers = new Headers(answer.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  return new Response(await answer.blob(), { headers });
 }
 
-function address(code) {
-  return code ? `/?lang=${code}` : "/";
+function address(path, code) {
+  return code && code !== "el" ? `${path}?lang=${code}` : path;
 }
 
 async function kept(request) {
@@ -64,6 +71,7 @@ async function kept(request) {
 
 async function document(request) {
   const cache = await caches.open(CACHE);
-  const code = new URL(request.url).searchParams.get("lang") ?? "";
-  return (await cache.match(address(code === "el" ? "" : code))) ?? fetch(request).catch(() => cache.match("/"));
+  const { pathname, searchParams } = new URL(request.url);
+  const page = await cache.match(address(pathname, searchParams.get("lang")));
+  return page ?? fetch(request).catch(() => cache.match("/"));
 }

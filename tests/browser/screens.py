@@ -1,4 +1,7 @@
-"""Every screen of the citizen's and every page of the staff's, and the way to each."""
+"""Every screen of the citizen's and every page of the staff's, and the way to each.
+
+The ways go as a citizen goes, by what is on the screen: they are the same with scripts and without.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ PORTRAIT: ViewportSize = {"width": 800, "height": 1280}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 TABLETS = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
 SIZES = {**TABLETS, "phone": PHONE}
+MODES = ("plain", "large", "contrast", "large contrast", "sound")
 
 FACES = ["Πολύ κακή", "Κακή", "Μέτρια", "Καλή", "Πολύ καλή"]
 COMPLAINTS = "Παράπονα, προτάσεις, ευχαριστίες"
@@ -27,7 +31,8 @@ class Sent:
 
 
 def question(page: Page, language: str = "el") -> None:
-    page.goto(f"/?lang={language}")
+    page.goto("/" if language == "el" else f"/?lang={language}")
+    expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 def thanks(page: Page, language: str = "el") -> None:
@@ -38,23 +43,33 @@ def thanks(page: Page, language: str = "el") -> None:
 
 def reasoned(page: Page, language: str = "el") -> None:
     thanks(page, language)
-    page.locator(".chips button").first.click()
-    expect(page.locator("[aria-pressed=true]")).to_have_count(1)
+    page.locator(".reasons button").first.click()
+    expect(page.locator(".reasons [aria-pressed=true]")).to_have_count(1)
+
+
+def services(page: Page, language: str = "el") -> None:
+    thanks(page, language)
+    page.locator(".came-for").click()
+    expect(page.locator(".services")).to_be_visible()
 
 
 def kinds(page: Page, language: str = "el") -> None:
-    page.goto(f"/write?lang={language}")
+    question(page, language)
+    page.locator("[data-show=kind]").click()
+    expect(page.locator(".kinds")).to_be_visible()
 
 
 def letter(page: Page, language: str = "el") -> None:
-    page.goto(f"/write/complaint?lang={language}")
+    kinds(page, language)
+    page.locator(".kinds a").first.click()
+    expect(page.locator("#text")).to_be_visible()
 
 
 def refused_letter(page: Page, language: str = "el") -> None:
     letter(page, language)
     page.locator("#text").fill("   ")
     page.locator(".send button").click()
-    expect(page.locator(".error")).to_be_visible()
+    expect(page.locator(".error:visible")).to_be_visible()
 
 
 def receipt(page: Page, language: str = "el") -> None:
@@ -65,7 +80,9 @@ def receipt(page: Page, language: str = "el") -> None:
 
 
 def follow_up(page: Page, language: str = "el") -> None:
-    page.goto(f"/receipt?lang={language}")
+    kinds(page, language)
+    page.locator("[data-show=follow-up]").click()
+    expect(page.locator("#code")).to_be_visible()
 
 
 def followed(page: Page, language: str = "el") -> None:
@@ -73,30 +90,60 @@ def followed(page: Page, language: str = "el") -> None:
     code = page.locator(".code").inner_text()
     follow_up(page, language)
     page.locator("#code").fill(code)
-    page.locator("main button").click()
+    page.locator("main [type=submit]").click()
     expect(page.locator(".steps")).to_be_visible()
 
 
 def refused_code(page: Page, language: str = "el") -> None:
     follow_up(page, language)
     page.locator("#code").fill("1234")
-    page.locator("main button").click()
-    expect(page.locator(".error")).to_be_visible()
+    page.locator("main [type=submit]").click()
+    expect(page.locator(".error:visible")).to_be_visible()
+
+
+Way = Callable[[Page, str], None]
+WITHOUT_SCRIPTS: dict[str, Way] = {
+    way.__name__: way
+    for way in (question, thanks, reasoned, services, kinds, letter, receipt, follow_up, followed)
+}
+
+
+def panel(page: Page, language: str = "el") -> None:
+    question(page, language)
+    page.locator(".screen .access").click()
+    expect(page.locator(".panel")).to_be_visible()
+
+
+def statement(page: Page, language: str = "el") -> None:
+    panel(page, language)
+    page.locator(".panel [data-show=statement]").click()
+    expect(page.locator(".prose")).to_be_visible()
+
+
+def staff(page: Page, language: str = "el") -> None:
+    panel(page, language)
+    page.locator(".panel [data-show=staff]").click()
+    expect(page.locator("#pin")).to_be_focused()
+
+
+def retired(page: Page, language: str = "el") -> None:
+    question(page, language)
+    page.locator("kiosk-app").evaluate(
+        "async app => { await app.screens.words.all(); app.screens.show('retired'); }"
+    )
+    page.locator("summary", has_text="νέα σύζευξη").click()
 
 
 def more_time(page: Page, language: str = "el") -> None:
     """The letter as it asks before it is cleared, without the wait."""
     letter(page, language)
-    page.locator("idle-return").evaluate("screen => screen.ask()")
+    page.locator(".screen idle-return").evaluate("screen => screen.ask()")
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
-Way = Callable[[Page, str], None]
-KIOSK: dict[str, Way] = {
-    way.__name__: way
-    for way in (question, thanks, reasoned, kinds, letter, receipt, follow_up, followed, more_time)
-}
+APP: dict[str, Way] = {way.__name__: way for way in (panel, statement, staff, retired, more_time)}
 REFUSALS: dict[str, Way] = {way.__name__: way for way in (refused_letter, refused_code)}
+KIOSK = {**WITHOUT_SCRIPTS, **APP}
 
 STAFF = {
     "home": "/admin/",
@@ -109,6 +156,20 @@ STAFF = {
 }
 
 
+def choose_mode(page: Page, mode: str) -> None:
+    """How the screen looks, without the way there; the way is tested elsewhere."""
+    chosen = [] if mode == "plain" else mode.split()
+    page.evaluate(
+        """chosen => {
+            for (const mode of ["large", "contrast", "sound"]) {
+                if (chosen.includes(mode)) document.documentElement.dataset[mode] = "on";
+                else delete document.documentElement.dataset[mode];
+            }
+        }""",
+        chosen,
+    )
+
+
 def send(page: Page, text: str = TEXT, readers: str = "Ο προϊστάμενος του ΚΕΠ") -> Sent:
     """Write a complaint from the question on, as a citizen would, and keep its receipt."""
     page.goto("/")
@@ -118,6 +179,7 @@ def send(page: Page, text: str = TEXT, readers: str = "Ο προϊστάμενο
     page.get_by_role("radio", name=readers).check()
     page.get_by_role("button", name="Αποστολή").click()
     number = page.locator(".facts div", has_text="Αριθμός μηνύματος").locator("dd")
+    expect(page.get_by_role("heading", name="Το μήνυμά σας στάλθηκε")).to_be_visible()
     return Sent(text, page.locator(".code").inner_text(), number.inner_text())
 
 

@@ -46,20 +46,38 @@ def make_stage(path: Path) -> None:
     database.engine.dispose()
 
 
+@dataclass
+class Running:
+    """The service's process on its port."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        """As a system stops it."""
+        self.process.terminate()
+        assert self.process.wait(timeout=20) == 0
+
+
+def start(instance: Path, port: int | None = None) -> Running:
+    """The service on the database that lies in this instance."""
+    port = port or _free_port()
+    command = [sys.executable, "-c", "import app; app.main()", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=_environment(instance))
+    _wait_for(port, process)
+    return Running(port, process)
+
+
 @contextmanager
 def serving(stage: Path, instance: Path) -> Iterator[Service]:
     """The service on a copy of the stage, told to stop as a system would tell it."""
     database = Database(f"sqlite:///{shutil.copy(stage, instance / 'kep.sqlite3')}")
-    port = _free_port()
-    command = [sys.executable, "-c", "import app; app.main()", "serve", "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, env=_environment(instance)) as process:
-        try:
-            _wait_for(port, process)
-            yield Service(f"http://127.0.0.1:{port}", database)
-        finally:
-            process.terminate()
-            database.engine.dispose()
-    assert process.returncode == 0
+    running = start(instance)
+    try:
+        yield Service(f"http://127.0.0.1:{running.port}", database)
+    finally:
+        running.stop()
+        database.engine.dispose()
 
 
 def _environment(instance: Path) -> dict[str, str]:

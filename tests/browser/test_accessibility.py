@@ -2,30 +2,85 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
+from kiosk import languages
+from kiosk.centres import find_municipality
+from kiosk.database import now
+from tests import cast
 from tests.browser import screens
-from tests.browser.screens import KIOSK, LANDSCAPE, PHONE, REFUSALS, STAFF, Sent
+from tests.browser.conftest import OpenPage
+from tests.browser.screens import KIOSK, LANDSCAPE, MODES, PHONE, REFUSALS, SIZES, STAFF, Sent
+from tests.browser.service import Service
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 WAYS = {**KIOSK, **REFUSALS}
 
 
-def assert_accessible(page: Page) -> None:
-    """At a tablet's size and at a phone's."""
-    for size in (LANDSCAPE, PHONE):
-        page.set_viewport_size(size)
+@pytest.fixture(scope="module")
+def in_arabic(service: Service, open_for_long: OpenPage, paired: StorageState) -> Page:
+    """A tablet of a municipality that had its Arabic checked and shows it."""
+    with service.database.session() as db:
+        larissa, nowhere = find_municipality(db, "larissa"), languages.SHIPPED
+        languages.check(db, larissa, "ar", by=cast.DIRECTOR, at=now())
+        languages.choose(db, larissa, ["en", "sq", "ar"], nowhere)
+        db.commit()
+    page = open_for_long(paired)
+    page.goto("/")
+    return page
+
+
+def assert_accessible(page: Page, *sizes: str) -> None:
+    for size in sizes or ("landscape", "phone"):
+        page.set_viewport_size(SIZES[size])
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("language", ["el", "en"])
+@pytest.mark.parametrize("language", ["el", "en", "sq", "ar"])
 @pytest.mark.parametrize("screen", WAYS)
-def test_a_citizens_screen_is_accessible(tablet: Page, screen: str, language: str) -> None:
-    WAYS[screen](tablet, language)
-    expect(tablet.locator("html")).to_have_attribute("lang", language)
-    assert_accessible(tablet)
+def test_a_citizens_screen_is_accessible_in_every_language(
+    in_arabic: Page, screen: str, language: str
+) -> None:
+    in_arabic.set_viewport_size(LANDSCAPE)
+    WAYS[screen](in_arabic, language)
+    expect(in_arabic.locator("html")).to_have_attribute("lang", language)
+    assert_accessible(in_arabic, "landscape")
+
+
+@pytest.mark.parametrize("language", ["el", "ar"])
+@pytest.mark.parametrize("screen", WAYS)
+def test_a_citizens_screen_is_accessible_however_it_is_shown(
+    in_arabic: Page, screen: str, language: str
+) -> None:
+    in_arabic.set_viewport_size(LANDSCAPE)
+    WAYS[screen](in_arabic, language)
+    for mode in MODES:
+        screens.choose_mode(in_arabic, mode)
+        assert_accessible(in_arabic, *SIZES)
+    screens.choose_mode(in_arabic, "plain")
+
+
+def test_the_scale_is_mirrored_where_one_reads_from_the_right(in_arabic: Page) -> None:
+    in_arabic.set_viewport_size(LANDSCAPE)
+    screens.question(in_arabic, "ar")
+    left_to_right = sorted(
+        in_arabic.locator("[name=score]").all(),
+        key=lambda face: face.evaluate("face => face.getBoundingClientRect().x"),
+    )
+    assert [face.get_attribute("value") for face in left_to_right] == list("54321")
+
+
+def test_more_than_two_other_languages_lie_behind_one_button(in_arabic: Page) -> None:
+    in_arabic.set_viewport_size(LANDSCAPE)
+    screens.question(in_arabic)
+    in_arabic.locator("summary", has_text="Language").click()
+    in_arabic.get_by_role("link", name="العربية").click()
+    expect(in_arabic.locator("html")).to_have_attribute("dir", "rtl")
+    in_arabic.locator("summary", has_text="Language").click()
+    in_arabic.get_by_role("link", name="Shqip").click()
+    expect(in_arabic.get_by_role("heading", name="Si ishte shërbimi që morët sot?")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["el", "en"])
@@ -34,9 +89,9 @@ def test_the_pairing_screen_is_accessible(stranger: Page, language: str) -> None
     assert_accessible(stranger)
 
 
-def test_an_error_page_is_accessible(tablet: Page) -> None:
-    tablet.goto("/nowhere")
-    assert_accessible(tablet)
+def test_an_error_page_is_accessible(in_arabic: Page) -> None:
+    in_arabic.goto("/nowhere")
+    assert_accessible(in_arabic)
 
 
 @pytest.mark.parametrize("place", STAFF)
@@ -63,19 +118,39 @@ def test_the_preview_of_volumes_is_accessible(director: Page) -> None:
     assert_accessible(director)
 
 
-def test_a_face_is_reached_and_tapped_by_keyboard(tablet: Page) -> None:
-    screens.question(tablet)
-    face = tablet.get_by_role("button", name="Κακή", exact=True)
-    for _press in ("English", "Πολύ κακή", "Κακή"):
-        tablet.keyboard.press("Tab")
+def test_a_face_is_reached_and_tapped_by_keyboard(in_arabic: Page) -> None:
+    screens.question(in_arabic)
+    face = in_arabic.get_by_role("button", name="Κακή", exact=True)
+    for _press in ("Language", "Πολύ κακή", "Κακή"):
+        in_arabic.keyboard.press("Tab")
     expect(face).to_be_focused()
     expect(face).to_have_css("outline-style", "solid")
-    tablet.keyboard.press("Enter")
-    expect(tablet.get_by_text("Η απάντησή σας: Κακή")).to_be_visible()
+    in_arabic.keyboard.press("Enter")
+    expect(in_arabic.get_by_text("Η απάντησή σας: Κακή")).to_be_visible()
 
 
-def test_the_enter_key_sends_a_message(tablet: Page) -> None:
-    screens.letter(tablet)
-    tablet.locator("#text").fill(screens.TEXT)
-    tablet.get_by_label("Όνομα").press("Enter")
-    expect(tablet.locator(".code")).to_be_visible()
+def test_a_whole_visit_by_keyboard(in_arabic: Page) -> None:
+    """A tap, a reason, a message, its receipt and the next citizen, as a switch presses them."""
+    page = in_arabic
+    screens.question(page)
+    for name in ("Καλή", "Γρήγορα"):
+        page.get_by_role("button", name=name, exact=True).focus()
+        page.keyboard.press("Space")
+    for name in (screens.COMPLAINTS, "Πρόταση"):
+        page.get_by_role("link", name=name, exact=True).focus()
+        page.keyboard.press("Enter")
+    page.get_by_label("Το μήνυμά σας").focus()
+    page.keyboard.type(screens.TEXT)
+    page.get_by_label("Όνομα").press("Enter")
+    expect(page.locator(".code")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.get_by_role("link", name="Το έγραψα").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
+
+
+def test_the_panel_is_left_by_the_escape_key(in_arabic: Page) -> None:
+    screens.panel(in_arabic)
+    in_arabic.keyboard.press("Escape")
+    expect(in_arabic.locator(".panel")).to_be_hidden()
+    in_arabic.set_viewport_size(PHONE)

@@ -27,19 +27,46 @@ def see(page: Page, heading: str) -> None:
     expect(page.get_by_role("heading", name=heading)).to_be_visible()
 
 
+def asked(page: Page) -> None:
+    expect(page.get_by_role("dialog", name=MORE_TIME)).to_be_visible()
+
+
+def not_asked(page: Page) -> None:
+    expect(page.get_by_role("dialog", name=MORE_TIME)).to_be_hidden()
+
+
 def test_untouched_thanks_return_after_8_seconds_unasked(clock_stands: Page) -> None:
     screens.thanks(clock_stands)
-    expect(clock_stands.locator("dialog")).to_have_count(0)
     seconds(clock_stands, 7.9)
+    see(clock_stands, THANKS)
+    not_asked(clock_stands)
+    seconds(clock_stands, 0.1)
+    see(clock_stands, screens.QUESTION)
+
+
+@pytest.mark.parametrize("mode", ["large", "sound"])
+def test_who_needs_more_time_gets_20_seconds(clock_stands: Page, mode: str) -> None:
+    screens.question(clock_stands)
+    clock_stands.evaluate(f"() => {{ document.documentElement.dataset.{mode} = 'on'; }}")
+    clock_stands.locator("[name=score]").nth(3).click()
+    see(clock_stands, THANKS)
+    seconds(clock_stands, 19.9)
     see(clock_stands, THANKS)
     seconds(clock_stands, 0.1)
     see(clock_stands, screens.QUESTION)
 
 
-def test_thanks_with_a_reason_wait_for_60_seconds(clock_stands: Page) -> None:
-    screens.reasoned(clock_stands)
+@pytest.mark.parametrize("screen", ["reasoned", "services"])
+def test_what_was_touched_waits_60_seconds_and_asks_for_30_more(
+    clock_stands: Page, screen: str
+) -> None:
+    screens.KIOSK[screen](clock_stands, "el")
     seconds(clock_stands, 59.9)
-    see(clock_stands, THANKS)
+    not_asked(clock_stands)
+    seconds(clock_stands, 0.1)
+    asked(clock_stands)
+    seconds(clock_stands, 29.9)
+    asked(clock_stands)
     seconds(clock_stands, 0.1)
     see(clock_stands, screens.QUESTION)
 
@@ -57,69 +84,83 @@ def test_who_asks_for_more_time_keeps_the_text(clock_stands: Page) -> None:
     text = clock_stands.get_by_label("Το μήνυμά σας")
     text.fill(screens.TEXT)
     seconds(clock_stands, 150)
-    question = clock_stands.get_by_role("dialog", name=MORE_TIME)
-    expect(question).to_be_visible()
+    asked(clock_stands)
     clock_stands.get_by_role("button", name="Ναι, συνεχίζω").click()
-    expect(question).to_be_hidden()
+    not_asked(clock_stands)
     seconds(clock_stands, 149)
     expect(text).to_have_value(screens.TEXT)
 
 
-def test_a_letter_is_not_asked_about_before_150_seconds(clock_stands: Page) -> None:
-    screens.letter(clock_stands)
-    seconds(clock_stands, 149.9)
-    expect(clock_stands.get_by_role("dialog")).to_be_hidden()
+@pytest.mark.parametrize(("screen", "waits"), [("letter", 150), ("receipt", 120), ("kinds", 60)])
+def test_a_screen_is_not_asked_about_too_soon(clock_stands: Page, screen: str, waits: int) -> None:
+    screens.KIOSK[screen](clock_stands, "el")
+    seconds(clock_stands, waits - 0.1)
+    not_asked(clock_stands)
+    seconds(clock_stands, 0.1)
+    asked(clock_stands)
 
 
 def test_an_abandoned_letter_is_gone_after_30_seconds_more(clock_stands: Page) -> None:
-    screens.kinds(clock_stands)
-    clock_stands.get_by_role("link", name="Παράπονο", exact=True).click()
-    clock_stands.get_by_label("Το μήνυμά σας").fill(screens.TEXT)
+    screens.letter(clock_stands, "en")
+    clock_stands.get_by_label("Your message").fill(screens.TEXT)
     seconds(clock_stands, 150)
     seconds(clock_stands, 30)
     see(clock_stands, screens.QUESTION)
     assert screens.TEXT not in clock_stands.content()
-    clock_stands.go_back()
-    expect(clock_stands.locator("textarea")).to_have_count(0)
+    expect(clock_stands.locator("html")).to_have_attribute("lang", "el")
 
 
-@pytest.mark.parametrize("screen", ["thanks", "reasoned"])
-def test_nobody_goes_back_to_the_thanks_of_the_one_before(tablet: Page, screen: str) -> None:
-    screens.KIOSK[screen](tablet, "el")
+@pytest.mark.parametrize("screen", [*screens.KIOSK, *screens.REFUSALS])
+def test_back_and_reload_lead_nobody_to_the_one_before(
+    open_page: OpenPage, paired: StorageState, screen: str
+) -> None:
+    """Wherever the last one stood, no page is left to go back to; a reload asks the question."""
+    page = open_page(paired)
+    page.goto("/")
+    before = page.evaluate("() => history.length")
+    {**screens.KIOSK, **screens.REFUSALS}[screen](page, "el")
+    assert page.evaluate("() => history.length") == before
+    page.reload()
+    see(page, screens.QUESTION)
+    expect(page.locator("main textarea, .thanked, .code, .steps")).to_have_count(0)
+
+
+def test_the_next_tap_is_another_visit(tablet: Page) -> None:
+    screens.thanks(tablet)
     tablet.get_by_role("link", name="Επόμενος").click()
-    see(tablet, screens.QUESTION)
-    tablet.go_back()
-    see(tablet, screens.QUESTION)
-    expect(tablet.locator(".thanked")).to_have_count(0)
+    tablet.get_by_role("button", name="Κακή", exact=True).click()
+    expect(tablet.locator("[aria-pressed=true]")).to_have_count(0)
+    first, second = ratings(tablet)[-2:]
+    assert first["id"] != second["id"]
+    assert (first["revision"], second["revision"]) == (1, 1)
 
 
-def test_nobody_goes_back_to_thanks_past_a_letter_not_sent(tablet: Page) -> None:
-    screens.thanks(tablet)
-    tablet.get_by_role("link", name=screens.COMPLAINTS).click()
-    tablet.get_by_role("link", name="Πίσω στην αρχή").click()
-    see(tablet, screens.QUESTION)
-    tablet.go_back()
-    see(tablet, screens.QUESTION)
-    expect(tablet.locator(".thanked")).to_have_count(0)
+def test_of_a_double_tap_the_first_counts(tablet: Page) -> None:
+    screens.question(tablet)
+    before = len(ratings(tablet))
+    tablet.get_by_role("button", name="Πολύ καλή").dblclick()
+    see(tablet, THANKS)
+    expect(tablet.locator("[aria-pressed=true]")).to_have_count(0)
+    assert [entry["score"] for entry in ratings(tablet)[before:]] == [5]
 
 
-def test_nobody_goes_back_to_correct_the_tap_of_the_one_before(tablet: Page) -> None:
-    screens.thanks(tablet)
+def test_two_faces_at_once_are_one_voice(tablet: Page) -> None:
+    screens.question(tablet)
+    before = len(ratings(tablet))
+    tablet.evaluate("() => [5, 1].forEach((n) => document.querySelector(`[value='${n}']`).click())")
+    see(tablet, THANKS)
+    assert [entry["score"] for entry in ratings(tablet)[before:]] == [5]
+
+
+def test_a_wrong_tap_is_corrected_in_the_same_voice(tablet: Page) -> None:
+    screens.reasoned(tablet)
     tablet.get_by_role("link", name="Πάτησα λάθος").click()
     tablet.get_by_role("button", name="Μέτρια").click()
-    tablet.get_by_role("link", name="Επόμενος").click()
-    see(tablet, screens.QUESTION)
-    tablet.go_back()
-    expect(tablet.locator("[name=revision]")).to_have_value("1")
-
-
-def test_nobody_goes_back_to_the_receipt_of_the_one_before(tablet: Page) -> None:
-    sent = screens.send(tablet)
-    tablet.get_by_role("link", name="Το έγραψα").click()
-    see(tablet, screens.QUESTION)
-    tablet.go_back()
-    expect(tablet.get_by_label("Το μήνυμά σας")).to_have_value("")
-    assert sent.code not in tablet.content()
+    expect(tablet.get_by_text("Η απάντησή σας: Μέτρια")).to_be_visible()
+    first, reasoned, corrected = ratings(tablet)[-3:]
+    assert first["id"] == reasoned["id"] == corrected["id"]
+    assert first["seq"] == corrected["seq"]
+    assert (corrected["score"], corrected["reasons"], corrected["revision"]) == (3, [], 3)
 
 
 def test_an_english_question_returns_to_greek(clock_stands: Page) -> None:
@@ -128,7 +169,23 @@ def test_an_english_question_returns_to_greek(clock_stands: Page) -> None:
     see(clock_stands, screens.QUESTION)
 
 
-def test_the_next_person_is_asked_in_greek(tablet: Page) -> None:
+def test_the_next_person_is_asked_in_greek_and_as_it_usually_looks(tablet: Page) -> None:
     screens.thanks(tablet, "en")
+    screens.choose_mode(tablet, "large contrast")
     tablet.get_by_role("link", name="Next person").click()
     see(tablet, screens.QUESTION)
+    expect(tablet.locator("html")).not_to_have_attribute("data-large", "on")
+    expect(tablet.locator("html")).not_to_have_attribute("data-contrast", "on")
+
+
+def ratings(page: Page) -> list[dict[str, object]]:
+    """What the tablet's queue holds of ratings, in the order in which they were given."""
+    rows: list[dict[str, object]] = page.evaluate(
+        """async () => {
+            const { queue } = document.querySelector("kiosk-app").keeper;
+            const asking = queue.db.transaction("entries").objectStore("entries").getAll();
+            await new Promise((done) => (asking.onsuccess = done));
+            return asking.result.map((row) => row.entry).filter(({ kind }) => kind === "rating");
+        }"""
+    )
+    return rows

@@ -28,6 +28,19 @@ def test_thanks_return_by_a_refresh_until_a_reason_is_touched(without_scripts: P
     expect(refresh).to_have_count(0)
 
 
+def test_a_service_is_chosen(without_scripts: Page) -> None:
+    screens.services(without_scripts)
+    without_scripts.get_by_role("button", name="ΑΜΚΑ").click()
+    expect(without_scripts.locator(".given-service")).to_have_text("ΑΜΚΑ")
+
+
+@pytest.mark.parametrize("screen", screens.WITHOUT_SCRIPTS)
+def test_every_screen_is_reached(without_scripts: Page, screen: str) -> None:
+    screens.WITHOUT_SCRIPTS[screen](without_scripts, "sq")
+    expect(without_scripts.locator("html")).to_have_attribute("lang", "sq")
+    expect(without_scripts.locator(".access:visible")).to_have_count(0)
+
+
 def test_a_reason_can_be_taken_back(without_scripts: Page) -> None:
     screens.reasoned(without_scripts)
     without_scripts.locator("[aria-pressed=true]").click()
