@@ -17,13 +17,14 @@ from werkzeug.wrappers import Response
 from admin import commands as admin_commands
 from admin import face as admin_face
 from admin.demo.commands import prepare_demo
+from admin.fields import DAY_HINT, TIME_HINT
 from kiosk import commandline, sorry
 from kiosk import commands as kiosk_commands
 from kiosk.api.tablet import OPENS_ITS_OWN, api
 from kiosk.commandline import refusing
 from kiosk.compression import compress
 from kiosk.database import Database
-from kiosk.greek import decimal, short_date, whole
+from kiosk.greek import decimal, moment, short_date, whole
 from kiosk.languages import catalogues
 from kiosk.refusals import Refused
 from kiosk.screens import device, statement
@@ -155,7 +156,7 @@ def _open_database(app: Flask) -> None:
 
 
 def _say_things_in_greek(app: Flask) -> None:
-    app.jinja_env.filters.update(whole=whole, decimal=decimal, short_date=short_date)
+    app.jinja_env.filters.update(whole=whole, decimal=decimal, short_date=short_date, moment=moment)
 
     def asset(name: str) -> str:
         """A file of static/ by an address that changes with the build, so it can be kept."""
@@ -165,7 +166,14 @@ def _say_things_in_greek(app: Flask) -> None:
         """Marks the link of the room that the page belongs to."""
         return Markup(' aria-current="page"' if (request.endpoint or "").startswith(place) else "")
 
-    app.jinja_env.globals.update(asset=asset, get_locale=get_locale, here=here, synthetic=SYNTHETIC)
+    app.jinja_env.globals.update(
+        asset=asset,
+        day_hint=DAY_HINT,
+        time_hint=TIME_HINT,
+        get_locale=get_locale,
+        here=here,
+        synthetic=SYNTHETIC,
+    )
 
 
 def _harden(answer: Response) -> Response:

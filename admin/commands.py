@@ -3,6 +3,7 @@
 import click
 
 import admin.demo.commands
+import admin.fleet.commands
 import admin.review.commands
 import admin.staff.commands
 import admin.volumes.commands
@@ -12,4 +13,5 @@ commands: tuple[click.Command, ...] = (
     *admin.staff.commands.commands,
     *admin.volumes.commands.commands,
     *admin.review.commands.commands,
+    *admin.fleet.commands.commands,
 )

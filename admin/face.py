@@ -4,6 +4,7 @@ from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 import admin.casework.pages
+import admin.fleet.pages
 import admin.home
 import admin.review.pages
 import admin.staff.pages
@@ -33,6 +34,7 @@ def staff_side() -> Blueprint:
         admin.casework.pages.pages,
         admin.volumes.pages.pages,
         admin.review.pages.pages,
+        admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)
     return face

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from kiosk.database import ATHENS
 from kiosk.refusals import Refused
 
 TONOS, DIALYTIKA = "\u0301", "\u0308"
@@ -90,6 +91,12 @@ def decimal(number: float, places: int) -> str:
     """28.184 -> 28,18, with Greek marks; halves go away from zero, as on paper."""
     rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{rounded:,}".translate(str.maketrans(",.", ".,"))
+
+
+def moment(at: datetime) -> str:
+    """3/12/2024, 09:05 by the clock of Athens."""
+    there = at.astimezone(ATHENS)
+    return f"{short_date(there.date())}, {there:%H:%M}"
 
 
 def short_date(day: date) -> str:

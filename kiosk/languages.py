@@ -165,14 +165,21 @@ def _place(row: SpokenLanguage) -> int:
 
 def _missing(code: str, instance: Path) -> int:
     """Sentences that the English catalogue translates and this one does not."""
-    return 0 if code == SOURCE else len(_sentences("en", instance) - _sentences(code, instance))
+    return (
+        0 if code == SOURCE else len(_sentences("en", instance).keys() - _sentences(code, instance))
+    )
 
 
-def _sentences(code: str, instance: Path) -> set[str]:
+def translated(code: str, sentence: str, instance: Path) -> str:
+    """A sentence in a language; in Greek where it has none."""
+    return _sentences(code, instance).get(sentence, sentence)
+
+
+def _sentences(code: str, instance: Path) -> dict[str, str]:
     for folder in catalogues(instance):
         path = gettext.find("messages", str(folder), [code])
         if path:
             with open(path, "rb") as file:
                 catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-            return {sentence for sentence, said in catalogue.items() if sentence and said}
-    return set()
+            return {sentence: said for sentence, said in catalogue.items() if sentence and said}
+    return {}

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -24,6 +25,7 @@ from tests import cast, postgres
 from tests.pages import Pages
 
 Write = Callable[..., Message]
+Stored = Callable[[Callable[[Session], Any]], Any]
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +84,17 @@ def database(settings: Settings) -> Iterator[Database]:
 def db(database: Database) -> Iterator[Session]:
     with database.session() as session:
         yield session
+
+
+@pytest.fixture
+def stored(database: Database) -> Stored:
+    """Reads what a request has stored, in a session that is closed again at once."""
+
+    def _stored(read: Callable[[Session], Any]) -> Any:
+        with database.session() as db:
+            return read(db)
+
+    return _stored
 
 
 @pytest.fixture

@@ -27,15 +27,17 @@ class Pages:
     def submit(
         self, url: str, data: dict[str, Any], action: str = "", status: int = 200
     ) -> html.HtmlElement:
-        """Fill in the form of a page (the one with this action) and follow where it leads."""
+        """Fill in the form of a page (the one with this action) and follow where it leads.
+
+        What the page filled in already is sent along, as a browser would.
+        """
         page = self.get(url)
         (form,) = [f for f in page.forms if f.get("action", "").endswith(action) and _posts(f)][:1]
-        hidden = {
-            field.get("name"): field.get("value")
-            for field in form.xpath(".//input[@type='hidden'] | .//input[@checked]")
-        }
+        there: dict[str, Any] = {}
+        for name, value in form.form_values():
+            there.setdefault(name, []).append(value)
         target = form.get("action") or url
-        answer = self.client.post(target, data={**hidden, **data}, follow_redirects=True)
+        answer = self.client.post(target, data={**there, **data}, follow_redirects=True)
         return look(answer, status)
 
 

@@ -13,8 +13,12 @@ from tests import cast
 from tests.pages import Pages, look
 
 ROOT = Path(__file__).parent.parent
-WEB = {"pages", "sorry", "asking", "showing", "compression", "face", "home"}
-WEB_FOLDERS = {ROOT / "kiosk" / "screens", ROOT / "kiosk" / "api"}
+WEB = {"pages", "sorry", "asking", "showing", "compression", "fields", "face", "home"}
+WEB_FOLDERS = {
+    ROOT / "kiosk" / "screens",
+    ROOT / "kiosk" / "api",
+    ROOT / "admin" / "fleet" / "pages",
+}
 COMMANDS = {"commands", "commandline", "serving"}
 NO_PAGES = {
     *("static", "device.worker", "device.manifest", "kiosk.more"),
@@ -83,9 +87,9 @@ def test_nothing_imports_the_review_but_itself(path: Path) -> None:
 @pytest.mark.parametrize("path", ADMIN, ids=named)
 def test_the_lower_rooms_stay_apart(path: Path) -> None:
     mine = room(path)
-    if mine in ("casework", "volumes", "staff"):
+    if mine in ("casework", "volumes", "staff", "fleet"):
         others = {name.split(".")[1] for name in imported(path) if name.startswith("admin.")}
-        assert others <= {mine}
+        assert others <= {mine, "typeface", "fields"}
 
 
 def test_every_staff_page_asks_for_a_sign_in(app: Flask, stranger: Pages) -> None:
@@ -177,6 +181,12 @@ def _filled(rule: str) -> str:
     samples = {
         "<reference>": "ABCD2345",
         "<token>": "nobody",
+        "<uuid:tablet_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<uuid:site_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<code>": "0207",
+        "<int:first>/<int:last>": "1/2",
+        "<int:month>/<int:day>": "5/15",
+        "<any(a4, a5):size>": "a4",
         "<int:year>": "2024",
         "<any(docx, pdf, json, text):form>": "pdf",
     }

@@ -7,7 +7,7 @@ import random
 import secrets
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -24,15 +24,18 @@ from kiosk.centres import Municipality, add_centre, add_municipality
 from kiosk.commandline import refusing
 from kiosk.commands import prepare
 from kiosk.database import ATHENS, Database, athens_day, now
+from kiosk.hours import set_week
 from kiosk.messages import Draft, submit
 from kiosk.moves import Actor
 from kiosk.receipts import new_code
 from kiosk.refusals import N_, Refused
 from kiosk.settings import Settings
+from kiosk.sites import add_site
 from kiosk.tablets import Tablet
 
 DIRECTOR, HEAD = "director@larissa.example", "head@larissa.example"
 RECENT = timedelta(days=75)
+HOURS = {weekday: (time(8), time(15)) for weekday in range(5)}
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ def _make(db: Session, at: datetime) -> Demo:
     for code, name, _ekep, _counters in larissa.CENTRES:
         add_centre(db, municipality, code, name)
     keep_volumes(db, municipality, at)
+    _open(db, municipality)
     password = secrets.token_urlsafe(12)
     for email, role, own in (
         (DIRECTOR, Role.DIRECTOR, []),
@@ -105,6 +109,14 @@ def _make(db: Session, at: datetime) -> Demo:
         _rate(db, devices, days, at)
         _write(db, devices, days, at)
     return Demo(tablet_token=_token(db, municipality, at), password=password)
+
+
+def _open(db: Session, municipality: Municipality) -> None:
+    """Usual hours, and the roof that 0207 and 0325 share since they moved."""
+    for centre in municipality.centres:
+        set_week(db, centre, date(larissa.YEAR, 1, 1), HOURS)
+    first, second = municipality.centres[:2]
+    add_site(db, municipality, larissa.ADDRESS, [first, second], larissa.MOVED)
 
 
 def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
@@ -142,8 +154,8 @@ def _token(db: Session, municipality: Municipality, at: datetime) -> str:
 def _rate(db: Session, devices: list[Tablet], days: list[date], at: datetime) -> None:
     for device, (code, _name, ekep, counters) in zip(devices, larissa.CENTRES, strict=True):
         rng = random.Random(f"{code} {days[0].year}")
-        for tap in opinions.taps(rng, days, ekep + counters):
-            recording.record(db, tap, device, at=at)
+        taps = list(opinions.taps(rng, days, ekep + counters))
+        recording.record_all(db, taps, device, at=at)
 
 
 def _write(db: Session, devices: list[Tablet], days: list[date], at: datetime) -> None:

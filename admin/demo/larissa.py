@@ -3,6 +3,8 @@
 The report names no branch: their public names here are placeholders.
 """
 
+from datetime import date
+
 SLUG, NAME = "larissa", "Δήμος Λαρισαίων"
 
 # Code, public name, EKEP and ΘΥΡΙΔΕΣ of 2024, in the report's row order.
@@ -16,5 +18,6 @@ CENTRES = (
     ("0444Π", "ΚΕΠ Γιάννουλης, παράρτημα", 3045, 679),
 )
 YEAR = 2024
+ADDRESS, MOVED = "Μ. Αλεξάνδρου & Κουμουνδούρου", date(2024, 12, 3)
 TOTAL_2023 = 111498
 SOURCE = "Απολογισμός πεπραγμένων Διεύθυνσης ΚΕΠ έτους 2024, πίνακας υποθέσεων"

@@ -3,7 +3,7 @@
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from admin.review.document import Table
-from admin.review.typeface import BOLD
+from admin.typeface import BOLD
 
 
 def natural(table: Table, size: float, padding: float) -> list[float]:

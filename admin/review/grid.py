@@ -17,7 +17,7 @@ from admin.review.sheet import (
     TOTAL,
     WIDTH,
 )
-from admin.review.typeface import BOLD, REGULAR, paragraph
+from admin.typeface import BOLD, REGULAR, paragraph
 
 PADDING = 7.0
 ROOM_FOR_NAMES = 90.0

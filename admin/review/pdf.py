@@ -22,7 +22,7 @@ from reportlab.platypus import Table as Grid
 from admin.review import sheet
 from admin.review.document import Block, Chapter, Document, Note, Paragraph, Picture, Table
 from admin.review.grid import grid
-from admin.review.typeface import REGULAR, paragraph
+from admin.typeface import REGULAR, paragraph
 
 ROOM_FOR_A_START = 150
 

@@ -8,7 +8,7 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, Shape, String
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from admin.review.typeface import BOLD, REGULAR
+from admin.typeface import BOLD, REGULAR
 from kiosk.greek import whole
 
 WIDTH = 460

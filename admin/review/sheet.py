@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from admin.review import pictures
 from admin.review.document import Document
-from admin.review.typeface import BOLD, REGULAR, paragraph
+from admin.typeface import BOLD, REGULAR, paragraph
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 WIDTH = pictures.WIDTH

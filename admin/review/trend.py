@@ -8,7 +8,7 @@ from reportlab.lib.colors import Color
 
 from admin.review.measures import Counts
 from admin.review.pictures import DARK, GREY, GRID, LIGHT, WIDTH, box, entry, words
-from admin.review.typeface import REGULAR
+from admin.typeface import REGULAR
 from kiosk.greek import whole
 
 HEIGHT, FOOT, HEAD, LEFT = 150, 20, 26, 26

@@ -27,7 +27,7 @@ pages = Blueprint("kiosk", __name__)
 front.attend(pages)
 
 
-@pages.get("/")
+@pages.get("/", strict_slashes=False)
 def question() -> ResponseReturnValue:
     if g.place is None:
         return render_template("kiosk/pair.html", form=PairForm())

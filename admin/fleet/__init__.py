@@ -1,0 +1,1 @@
+"""The tablets: enrolled, watched, judged and revoked; what they show; posters."""

@@ -1,0 +1,123 @@
+"""The poster of a centre: the question on the citizen's own phone, in the languages shown there."""
+
+from dataclasses import dataclass
+from functools import cache, partial
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import A4, A5
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from admin.typeface import BOLD, REGULAR, paragraph
+from kiosk.centres import Centre
+from kiosk.languages import Language, translated
+from kiosk.receipts import qr_path
+from kiosk.wording import PHONE_QUESTION, SCAN
+
+SIZES = {"a4": A4, "a5": A5}
+LARGEST_QR = 132  # mm; each further language takes its room from it
+INK, BLUE, GREY = HexColor("#1d2129"), HexColor("#003375"), HexColor("#5b5862")
+
+
+@dataclass(frozen=True)
+class Poster:
+    """`left_out` are languages whose letters the printing typeface cannot set."""
+
+    pdf: bytes
+    left_out: tuple[Language, ...]
+
+
+def poster(
+    centre: Centre, languages: list[Language], base: str, instance: Path, size: str = "a4"
+) -> Poster:
+    """`base` is the public address (https://kep.example.gr); `languages` begin with Greek."""
+    said = partial(translated, instance=instance)
+    printed = [
+        language for language in languages if _can_print(language, said(language.code, SCAN))
+    ]
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=SIZES[size], initialFontName=REGULAR, lang="el")  # type: ignore[arg-type]
+    canvas.setTitle(f"{centre.name}: {PHONE_QUESTION}")
+    canvas.setAuthor(centre.municipality.name)
+    sheet = _Sheet(canvas, *SIZES[size])
+    sheet.line(centre.municipality.name, 13, GREY)
+    sheet.line(centre.name, 21, BLUE, BOLD)
+    sheet.space(12)
+    _say(sheet, said, printed[0], 31, 20)
+    sheet.space(8)
+    address = f"{base}/k/{centre.municipality.slug}/{centre.path}"
+    sheet.qr(address, LARGEST_QR - 8 * len(printed[1:]))
+    sheet.line(address.partition("://")[2], 16, INK, BOLD)
+    for language in printed[1:]:
+        sheet.space(5)
+        _say(sheet, said, language, 18, 13)
+    canvas.save()
+    return Poster(file.getvalue(), tuple(it for it in languages if it not in printed))
+
+
+class _Sheet:
+    """Set from the top down. Points and millimetres are those of A4; A5 is the same, smaller."""
+
+    def __init__(self, canvas: Canvas, width: float, height: float) -> None:
+        self.canvas, self.width = canvas, width
+        self.scale = width / A4[0]
+        self.top = height - 16 * mm * self.scale
+
+    def space(self, millimetres: float) -> None:
+        self.top -= millimetres * mm * self.scale
+
+    def line(self, text: str, size: float, colour: Color, font: str = REGULAR) -> None:
+        points, margin = size * self.scale, 15 * mm * self.scale
+        style = ParagraphStyle(
+            "poster",
+            fontName=font,
+            bulletFontName=font,
+            fontSize=points,
+            leading=points * 1.25,
+            textColor=colour,
+            alignment=TA_CENTER,
+        )
+        words = paragraph(text, style)
+        _, height = words.wrapOn(self.canvas, self.width - 2 * margin, self.top)
+        self.top -= height
+        words.drawOn(self.canvas, margin, self.top)
+
+    def qr(self, address: str, millimetres: float) -> None:
+        """The bars of the QR's path, drawn as one shape."""
+        path, units = qr_path(address)
+        side = millimetres * mm * self.scale
+        left, bar_height = (self.width - side) / 2, side / units
+        shape = self.canvas.beginPath()
+        for bar in path.split("M")[1:]:
+            place, _, run = bar.partition("h")
+            x, y = (int(part) for part in place.split())
+            width = int(run.partition("v")[0]) * bar_height
+            shape.rect(left + x * bar_height, self.top - (y + 1) * bar_height, width, bar_height)
+        self.canvas.setFillColor(INK)
+        self.canvas.drawPath(shape, stroke=0, fill=1)
+        self.top -= side
+
+
+def _say(
+    sheet: _Sheet, said: partial[str], language: Language, question: float, how: float
+) -> None:
+    sheet.line(said(language.code, PHONE_QUESTION), question, INK, BOLD)
+    sheet.line(said(language.code, SCAN), how, INK)
+
+
+def _can_print(language: Language, sample: str) -> bool:
+    """Letters that join, or run from the right, are not set as they should be: left off instead."""
+    return language.direction == "ltr" and set(sample) <= _letters()
+
+
+@cache
+def _letters() -> frozenset[str]:
+    font = getFont(BOLD)
+    assert isinstance(font, TTFont)
+    return frozenset(map(chr, font.face.charToGlyph))

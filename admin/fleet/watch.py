@@ -1,0 +1,109 @@
+"""What staff see of each tablet: alive or not, what waits on it, what is wrong with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from kiosk.centres import Centre
+from kiosk.database import athens_day
+from kiosk.health import TabletDay, TabletHealth, silent_since
+from kiosk.hours import hours_of
+from kiosk.languages import Language
+from kiosk.refusals import Refused
+from kiosk.tablets import Tablet
+
+LOOK_BACK = 30
+
+
+@dataclass(frozen=True)
+class Watched:
+    """`missing` counts numbers of its sequence that came neither here nor wait on the tablet.
+    `mute` are the languages that its device has no voice for. `alive` days are of the last 30.
+    """
+
+    tablet: Tablet
+    health: TabletHealth | None
+    silent_since: datetime | None
+    missing: int
+    mute: tuple[Language, ...]
+    alive: int
+
+    @property
+    def worries(self) -> bool:
+        health = self.health
+        return bool(
+            self.silent_since
+            or self.missing
+            or (health and (health.refused or health.clock_offset or health.persisted is False))
+        )
+
+
+def watch(
+    db: Session, centres: Sequence[Centre], spoken: Sequence[Language], *, at: datetime
+) -> list[Watched]:
+    """Those in use first, centre by centre; then what was revoked or moved within the year."""
+    query = (
+        sa.select(Tablet)
+        .where(Tablet.centre_id.in_([centre.id for centre in centres]))
+        .order_by(Tablet.paired_at)
+        .options(selectinload(Tablet.spells))
+    )
+    hours = {centre.id: hours_of(db, centre) for centre in centres}
+    order = {centre.id: place for place, centre in enumerate(centres)}
+    alive = _alive(db, athens_day(at))
+    seen = []
+    for tablet in db.scalars(query):
+        if not _matters(tablet, at):
+            continue
+        health = db.get(TabletHealth, tablet.id)
+        waits = health.queue + health.refused if health else 0
+        seen.append(
+            Watched(
+                tablet,
+                health,
+                silent_since(tablet, health, hours[tablet.centre_id], at=at),
+                max(0, tablet.missing - waits),
+                _mute(health, spoken),
+                alive.get(tablet.id, 0),
+            )
+        )
+    return sorted(seen, key=lambda w: (not w.tablet.is_in_use, order[w.tablet.centre_id]))
+
+
+def tablets_of(db: Session, centre: Centre) -> Sequence[Tablet]:
+    return db.scalars(sa.select(Tablet).filter_by(centre_id=centre.id)).all()
+
+
+def may_start(health: TabletHealth | None) -> None:
+    """Raises Refused for a tablet that could not keep what it is given."""
+    if health is None:
+        raise Refused(
+            "not_heard",
+            "Το τάμπλετ δεν έχει δώσει σημείο ζωής. Ανοίξτε το, συνδέστε το και δοκιμάστε ξανά.",
+        )
+    if not health.secure:
+        raise Refused(
+            "not_secure",
+            "Η διεύθυνση που ανοίγει το τάμπλετ δεν είναι ασφαλής (https): χωρίς γραμμή θα έχανε "
+            "απαντήσεις. Ανοίξτε το στην ασφαλή διεύθυνση και ζευγαρώστε το ξανά.",
+        )
+
+
+def _matters(tablet: Tablet, at: datetime) -> bool:
+    ended = tablet.revoked_at or tablet.moved_at
+    return ended is None or at - ended < timedelta(days=365)
+
+
+def _mute(health: TabletHealth | None, spoken: Sequence[Language]) -> tuple[Language, ...]:
+    if health is None:
+        return ()
+    return tuple(language for language in spoken if language.code not in health.voices)
+
+
+def _alive(db: Session, today: date) -> dict[object, int]:
+    recent = TabletDay.day > today - timedelta(days=LOOK_BACK)
+    days = sa.select(TabletDay.tablet_id, sa.func.count()).where(recent)
+    return {tablet: n for tablet, n in db.execute(days.group_by(TabletDay.tablet_id))}
