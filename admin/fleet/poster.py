@@ -1,5 +1,7 @@
 """The poster of a centre: the question on the citizen's own phone, in the languages shown there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from io import BytesIO
@@ -13,6 +15,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
 
 from admin.typeface import BOLD, REGULAR, paragraph
 from kiosk.centres import Centre
@@ -21,7 +24,8 @@ from kiosk.receipts import qr_path
 from kiosk.wording import PHONE_QUESTION, SCAN
 
 SIZES = {"a4": A4, "a5": A5}
-LARGEST_QR = 132  # mm; each further language takes its room from it
+LARGEST_QR = 150  # mm; further languages take their room from it
+MARGIN = 16  # mm
 INK, BLUE, GREY = HexColor("#1d2129"), HexColor("#003375"), HexColor("#5b5862")
 
 
@@ -50,13 +54,14 @@ def poster(
     sheet.line(centre.name, 21, BLUE, BOLD)
     sheet.space(12)
     _say(sheet, said, printed[0], 31, 20)
-    sheet.space(8)
+    sheet.space(4)
     address = f"{base}/k/{centre.municipality.slug}/{centre.path}"
-    sheet.qr(address, LARGEST_QR - 8 * len(printed[1:]))
-    sheet.line(address.partition("://")[2], 16, INK, BOLD)
-    for language in printed[1:]:
-        sheet.space(5)
-        _say(sheet, said, language, 18, 13)
+    with sheet.at_the_bottom():
+        sheet.line(address.partition("://")[2], 16, INK, BOLD)
+        for language in printed[1:]:
+            sheet.space(5)
+            _say(sheet, said, language, 18, 13)
+    sheet.qr(address)
     canvas.save()
     return Poster(file.getvalue(), tuple(it for it in languages if it not in printed))
 
@@ -67,13 +72,15 @@ class _Sheet:
     def __init__(self, canvas: Canvas, width: float, height: float) -> None:
         self.canvas, self.width = canvas, width
         self.scale = width / A4[0]
-        self.top = height - 16 * mm * self.scale
+        self.margin = MARGIN * mm * self.scale
+        self.top, self.bottom = height - self.margin, self.margin
+        self.held: list[tuple[Paragraph, float]] | None = None
 
     def space(self, millimetres: float) -> None:
         self.top -= millimetres * mm * self.scale
 
     def line(self, text: str, size: float, colour: Color, font: str = REGULAR) -> None:
-        points, margin = size * self.scale, 15 * mm * self.scale
+        points = size * self.scale
         style = ParagraphStyle(
             "poster",
             fontName=font,
@@ -84,24 +91,37 @@ class _Sheet:
             alignment=TA_CENTER,
         )
         words = paragraph(text, style)
-        _, height = words.wrapOn(self.canvas, self.width - 2 * margin, self.top)
+        _, height = words.wrapOn(self.canvas, self.width - 2 * self.margin, self.top)
         self.top -= height
-        words.drawOn(self.canvas, margin, self.top)
+        if self.held is None:
+            words.drawOn(self.canvas, self.margin, self.top)
+        else:
+            self.held.append((words, self.top))
 
-    def qr(self, address: str, millimetres: float) -> None:
-        """The bars of the QR's path, drawn as one shape."""
+    @contextmanager
+    def at_the_bottom(self) -> Iterator[None]:
+        """What is set within ends at the lower margin; the room above it stays free."""
+        began, self.held = self.top, []
+        yield
+        down = self.top - self.bottom
+        for words, top in self.held:
+            words.drawOn(self.canvas, self.margin, top - down)
+        self.top, self.bottom, self.held = began, began - down, None
+
+    def qr(self, address: str) -> None:
+        """The bars of the QR's path as one shape, in the middle of the room that is left."""
         path, units = qr_path(address)
-        side = millimetres * mm * self.scale
+        side = min(LARGEST_QR * mm * self.scale, self.top - self.bottom)
         left, bar_height = (self.width - side) / 2, side / units
+        top = (self.top + self.bottom + side) / 2
         shape = self.canvas.beginPath()
         for bar in path.split("M")[1:]:
             place, _, run = bar.partition("h")
             x, y = (int(part) for part in place.split())
             width = int(run.partition("v")[0]) * bar_height
-            shape.rect(left + x * bar_height, self.top - (y + 1) * bar_height, width, bar_height)
+            shape.rect(left + x * bar_height, top - (y + 1) * bar_height, width, bar_height)
         self.canvas.setFillColor(INK)
         self.canvas.drawPath(shape, stroke=0, fill=1)
-        self.top -= side
 
 
 def _say(

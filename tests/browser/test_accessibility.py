@@ -100,6 +100,13 @@ def test_a_staff_page_is_accessible(visit: tuple[Sent, Sent], director: Page, pl
     assert_accessible(director)
 
 
+def test_the_page_of_a_pairing_code_is_accessible(director: Page) -> None:
+    director.goto("/admin/tablets/")
+    director.get_by_role("button", name="Νέο τάμπλετ").first.click()
+    expect(director.locator(".code")).to_be_visible()
+    assert_accessible(director)
+
+
 def test_the_sign_in_page_is_accessible(stranger: Page) -> None:
     stranger.goto("/admin/sign-in")
     assert_accessible(stranger)
