@@ -1,6 +1,7 @@
 """The tablets' JSON API. Bearer tokens only; every refusal is {"error": code}."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, g, jsonify, make_response, request
@@ -76,13 +77,12 @@ def heartbeat() -> ResponseReturnValue:
     """-> 200 {"epoch", "stored", "live", "version"}: what we hold of the tablet, and its settings'
     version."""
     tablet, said, moment = _speaking(), wire.Heartbeat.model_validate(_body()), now()
-    offset = moment - said.clock
     signs = Signs(
         queue=said.queue,
         oldest_unsent=said.oldest_unsent,
         refused=said.refused,
         version=said.version,
-        clock_offset=round(offset.total_seconds()) if abs(offset) > CLOCK_MAY_DIFFER else 0,
+        clock_offset=_offset(moment - said.clock),
         persisted=said.persisted,
         secure=said.secure,
         voices=sorted(set(said.voices)),
@@ -158,6 +158,12 @@ def _result(sent: object, outcome: Outcome) -> dict[str, str | None]:
         reason = outcome.reason if outcome.reason in wire.REASONS else "invalid"
         return {"id": named, "status": "rejected", "error": reason}
     return {"id": named, "status": outcome.value}
+
+
+def _offset(offset: timedelta) -> int:
+    """In seconds; 0 for a clock that is nearly right, and no more than 32 bits (68 years) hold."""
+    seconds = round(offset.total_seconds()) if abs(offset) > CLOCK_MAY_DIFFER else 0
+    return max(-(2**31) + 1, min(seconds, 2**31 - 1))
 
 
 def _speaking() -> Tablet:

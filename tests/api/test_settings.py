@@ -85,6 +85,15 @@ def test_a_heartbeat_is_the_tablets_health(device: Device, db: Session) -> None:
     assert health.storage_lost_at
 
 
+@pytest.mark.parametrize("clock", ["1900-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_clock_of_another_century_is_only_very_wrong(
+    device: Device, db: Session, clock: str
+) -> None:
+    beat(device, clock=clock)
+    offset = db.scalars(sa.select(TabletHealth.clock_offset)).one()
+    assert abs(offset) == 2**31 - 1
+
+
 def test_a_day_is_alive_by_a_heartbeat_or_by_a_tap_of_it(device: Device, db: Session) -> None:
     long_ago = now() - timedelta(days=9)
     device.deliver(device.rating(long_ago))
