@@ -29,7 +29,7 @@ class KioskApp extends HTMLElement {
     document.addEventListener("leave", (event) => (event.preventDefault(), this.next()));
     this.keeper.addEventListener("retired", () => this.retire());
     this.keeper.addEventListener("renewed", () => this.renewIfIdle());
-    this.keeper.start().then(() => this.screens.words.all());
+    requestAnimationFrame(() => setTimeout(() => this.keeper.start().then(() => this.screens.words.all())));
     this.takeDownNotice();
   }
 
@@ -105,9 +105,23 @@ class KioskApp extends HTMLElement {
     const first = { id: crypto.randomUUID(), revision: 0, tappedAt: new Date() };
     this.visit = { ...first, ...this.visit, score, reasons: [] };
     const latest = new Promise((resolve) => setTimeout(resolve, THANKED_AT_LATEST));
-    await Promise.race([this.keep(), latest]);
-    this.tapping = false;
-    this.thank();
+    try {
+      await Promise.race([this.keep(), latest]);
+      this.thank();
+    } catch {
+      this.sendPlainly();
+    } finally {
+      this.tapping = false;
+    }
+  }
+
+  /** The browser cannot keep it - its disk is full: the plain form takes it to the server. */
+  sendPlainly() {
+    const form = this.screens.place.querySelector(".faces");
+    const { id, revision, score } = this.visit;
+    const given = Object.entries({ id, revision, score }).map(([name, value]) => Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    form.replaceChildren(...given);
+    form.submit();
   }
 
   reason(button) {
@@ -147,7 +161,7 @@ class KioskApp extends HTMLElement {
     const { score, reasons, service } = this.visit;
     const side = score >= 4 ? "high" : "low";
     this.screens.show(`thanks-${side}`, (screen) => {
-      const face = this.screens.words.templates.get("question").querySelector(`[value="${score}"]`);
+      const face = this.screens.words.templates.get("question").querySelector(`[name=score][value="${score}"]`);
       screen.querySelector(".given").append(face.querySelector(".face").cloneNode(true));
       screen.querySelector(".given-label").textContent = face.querySelector(".in > span").textContent;
       this.press(screen, reasons);

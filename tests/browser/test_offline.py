@@ -152,6 +152,23 @@ def test_a_browser_that_lost_its_storage_goes_on_counting_and_says_so(tablet: Ta
     assert lost
 
 
+def test_a_browser_that_can_keep_nothing_sends_the_tap_by_the_plain_form(tablet: Tablet) -> None:
+    page = tablet.screen
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full'); }; }"
+    )
+    page.get_by_role("button", name="Μέτρια").click()
+    expect(page.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
+    assert [rating.score for rating in tablet.ratings()] == [3]
+
+
+@pytest.mark.parametrize("face", screens.FACES)
+def test_every_face_is_thanked_for_and_kept(tablet: Tablet, face: str) -> None:
+    tablet.rate(face)
+    wait_until(lambda: len(tablet.ratings()) == 1)
+    assert tablet.ratings()[0].score == screens.FACES.index(face) + 1
+
+
 def test_the_second_load_needs_no_network(tablet: Tablet) -> None:
     tablet.stop_service()
     page = tablet.screen
