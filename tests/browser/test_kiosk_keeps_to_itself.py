@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, Response, StorageState, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.browser import screens
 from tests.browser.conftest import OpenPage
+from tests.browser.first_load import first_load
 from tests.browser.screens import KIOSK, STAFF, Sent
 from tests.browser.service import Service
 
@@ -51,21 +52,9 @@ def test_a_staff_page_asks_nobody_else_and_complains_of_nothing(
 
 
 def test_the_first_load_is_under_60_kilobytes(open_page: OpenPage, paired: StorageState) -> None:
-    """All that the page asks for until it is tapped, as it goes over the line. What the service
-    worker fetches for a day without a line comes after it, in the background.
-    """
-    page, answers = open_page(paired), list[Response]()
-    page.on("response", lambda answer: answers.append(answer))
-    page.goto("/", wait_until="load")
-    sizes = {
-        urlsplit(answer.url).path: answer.request.sizes()["responseBodySize"]
-        for answer in answers
-        if not urlsplit(answer.url).path.startswith(("/api/", "/more", "/pair/", "/worker"))
-    }
-    (font,) = [size for name, size in sizes.items() if name.endswith("/fonts/noto-sans.woff2")]
-    print(sum(sizes.values()), font, sizes)
-    assert sum(sizes.values()) < WITH_FONT
-    assert sum(sizes.values()) - font < WITHOUT
+    whole, font = first_load(open_page(paired))
+    assert whole < WITH_FONT
+    assert whole - font < WITHOUT
 
 
 def test_a_tablet_keeps_one_cookie_and_its_queue(tablet: Page) -> None:
@@ -93,3 +82,17 @@ def test_the_qr_leads_a_phone_to_the_answer(tablet: Page, stranger: Page, servic
     stranger.goto(read.text)
     expect(stranger.get_by_label("Κωδικός παρακολούθησης")).to_have_value(sent.code)
     expect(stranger).to_have_url(re.compile(r"/receipt$"))
+
+
+def test_every_part_of_the_app_is_asked_for_at_once(
+    open_page: OpenPage, paired: StorageState
+) -> None:
+    page = open_page(paired)
+    page.goto("/", wait_until="load")
+    loaded = page.evaluate(
+        """() => performance.getEntriesByType("resource").map((one) => one.name)
+            .filter((name) => name.endsWith(".js"))"""
+    )
+    preloaded = page.locator("link[rel=modulepreload]").evaluate_all("all => all.map(a => a.href)")
+    scripts = page.locator("script[src]").evaluate_all("all => all.map(script => script.src)")
+    assert sorted(loaded) == sorted({*preloaded, *scripts})

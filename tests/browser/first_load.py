@@ -1,0 +1,22 @@
+"""What a tablet fetches until its first tap."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Response
+
+# What the service worker fetches for a day without a line comes after it, in the background.
+AFTERWARDS = ("/api/", "/more", "/pair/", "/worker")
+
+
+def first_load(page: Page, address: str = "/") -> tuple[int, int]:
+    """The bytes as they go over the line, compressed; and how many of them are the font's."""
+    answers = list[Response]()
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(address, wait_until="load")
+    sizes = {
+        urlsplit(answer.url).path: answer.request.sizes()["responseBodySize"]
+        for answer in answers
+        if not urlsplit(answer.url).path.startswith(AFTERWARDS)
+    }
+    (font,) = [size for name, size in sizes.items() if name.endswith("/fonts/noto-sans.woff2")]
+    return sum(sizes.values()), font
