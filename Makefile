@@ -37,6 +37,13 @@ test: setup  ## every check: lint, types, templates, tests on SQLite, PostgreSQL
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/pytest -n 2 --dist loadfile
 
+bench: setup  ## speed and size beside the goals (QUICK=1: in under three minutes)
+	$(BIN)/python -m bench $(if $(QUICK),--quick) --json .venv/bench.json
+
+torture: setup  ## a tablet's month: 3.000 ratings and 50 messages on a bad line (about a quarter of an hour)
+	@sh tests/system.sh faketime
+	$(BIN)/pytest -s bench/tablet_month.py
+
 lock: .venv/.dev  ## resolve the dependencies anew into requirements*.txt
 	$(LOCK) --extra build -o requirements.txt
 	$(LOCK) --extra dev -o requirements-dev.txt
@@ -46,4 +53,4 @@ translations: .venv/.dev  ## collect what citizens read and compile the catalogu
 	$(BIN)/pybabel -q update -i .venv/kiosk.pot -d kiosk/translations --no-fuzzy-matching --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -d kiosk/translations
 
-.PHONY: help setup run test lock translations
+.PHONY: help setup run test bench torture lock translations

@@ -19,6 +19,7 @@ from kiosk.database import Database, now
 from kiosk.messages import Message
 from kiosk.ratings import Rating
 from tests.browser import screens
+from tests.browser.calendar import Calendar
 from tests.browser.proxy import Line, bad_line
 from tests.browser.service import Running, start
 
@@ -33,13 +34,14 @@ PATIENCE = 60.0
 
 @dataclass
 class Tablet:
-    """`service` is None while the server is dead."""
+    """`service` is None while the server is dead. `calendar` runs ahead of the machine's clock."""
 
     browser_type: BrowserType
     instance: Path
     profile: Path
     line: Line
     service: Running | None
+    calendar: Calendar | None = None
     process: subprocess.Popen[bytes] | None = None
     page: Page | None = None
 
@@ -66,6 +68,8 @@ class Tablet:
         browser = self._connected()
         self.page = browser.contexts[0].pages[0]
         self.page.set_viewport_size(screens.LANDSCAPE)
+        if self.calendar:
+            self.calendar.show(self.page)
         self.page.goto(self.line.url)
         return self.page
 
@@ -113,7 +117,7 @@ class Tablet:
         self.service = None
 
     def start_service(self) -> None:
-        self.service = start(self.instance, self.line.behind)
+        self.service = start(self.instance, self.line.behind, _going_by(self.calendar))
 
     def rate(self, face: str = "Καλή") -> float:
         """One visit: a tap, its thanks, and the next citizen. When it was, in seconds."""
@@ -172,14 +176,16 @@ COUNT_QUEUE = """async () => {
 
 
 @contextmanager
-def tablet_on_a_line(browser_type: BrowserType, stage: Path, folder: Path) -> Iterator[Tablet]:
+def tablet_on_a_line(
+    browser_type: BrowserType, stage: Path, folder: Path, calendar: Calendar | None = None
+) -> Iterator[Tablet]:
     """A service on a copy of the stage, a line to it, and a tablet that is switched off."""
     instance = folder / "instance"
     instance.mkdir()
     (instance / "kep.sqlite3").write_bytes(stage.read_bytes())
-    service = start(instance)
+    service = start(instance, environment=_going_by(calendar))
     with bad_line(service.port) as line:
-        tablet = Tablet(browser_type, instance, folder / "profile", line, service)
+        tablet = Tablet(browser_type, instance, folder / "profile", line, service, calendar)
         tablet.profile.mkdir()
         try:
             yield tablet
@@ -187,6 +193,10 @@ def tablet_on_a_line(browser_type: BrowserType, stage: Path, folder: Path) -> It
             tablet.switch_off()
             if tablet.service:
                 tablet.stop_service()
+
+
+def _going_by(calendar: Calendar | None) -> dict[str, str]:
+    return calendar.environment if calendar else {}
 
 
 def wait_until(holds: Callable[[], object], seconds: float = PATIENCE) -> None:

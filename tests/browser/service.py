@@ -59,11 +59,15 @@ class Running:
         assert self.process.wait(timeout=20) == 0
 
 
-def start(instance: Path, port: int | None = None) -> Running:
+def start(
+    instance: Path, port: int | None = None, environment: dict[str, str] | None = None
+) -> Running:
     """The service on the database that lies in this instance."""
     port = port or _free_port()
     command = [sys.executable, "-c", "import app; app.main()", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=_environment(instance))
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**_environment(instance), **(environment or {})}
+    )
     _wait_for(port, process)
     return Running(port, process)
 

@@ -1,0 +1,23 @@
+"""`make bench`: measure, and print the goals beside their figures."""
+
+import json
+from pathlib import Path
+
+import click
+
+from bench import tap
+from bench.table import for_machines, printed
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Fewer rounds, under three minutes.")
+@click.option("--json", "file", type=click.Path(path_type=Path), help="The figures for machines.")
+def main(quick: bool, file: Path | None) -> None:
+    figures = tap.measure(quick=quick)
+    print(printed(figures))
+    if file:
+        file.write_text(json.dumps(for_machines(figures), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
