@@ -29,7 +29,7 @@ class KioskApp extends HTMLElement {
     document.addEventListener("leave", (event) => (event.preventDefault(), this.next()));
     this.keeper.addEventListener("retired", () => this.retire());
     this.keeper.addEventListener("renewed", () => this.renewIfIdle());
-    requestAnimationFrame(() => setTimeout(() => this.keeper.start().then(() => this.screens.words.all())));
+    this.keeper.start().then(() => this.screens.words.all());
     this.takeDownNotice();
   }
 
