@@ -18,9 +18,11 @@ export function submitted(app, form) {
 
 async function openByPin(app, form) {
   const pin = form.pin.value;
-  const right = Date.now() > shutUntil && (await isRight(pin, app.keeper.settings?.pin));
-  form.querySelector(".error").hidden = right;
-  if (!right) return missed(form);
+  const shut = Date.now() < shutUntil;
+  const right = !shut && (await isRight(pin, app.keeper.settings?.pin));
+  form.querySelector("#pin-error").hidden = right || shut;
+  form.querySelector("#pin-shut").hidden = !shut;
+  if (!right) return missed(form, shut);
   misses = 0;
   form.hidden = true;
   const known = app.screens.place.querySelector(".known");
@@ -29,8 +31,10 @@ async function openByPin(app, form) {
   await tell(app);
 }
 
-function missed(form) {
+function missed(form, shut) {
   form.pin.value = "";
+  form.pin.focus();
+  if (shut) return;
   misses += 1;
   if (misses % MISSES.most === 0) shutUntil = Date.now() + MISSES.pause;
 }
@@ -106,8 +110,8 @@ function resize(by) {
 async function measured(app, form) {
   const px = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--mm"));
   await app.keeper.queue.set("px per mm", Math.round(px * 1000) / 1000);
-  form.hidden = true;
   await tell(app);
+  form.hidden = true;
 }
 
 function greekTime(moment) {
