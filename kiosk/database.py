@@ -106,6 +106,8 @@ class Database:
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _make_sqlite_safe)
             sa.event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            sa.event.listen(self.engine, "connect", _make_postgres_safe)
         self._reading = self.engine.execution_options(read_only=True, postgresql_readonly=True)
 
     def session(self, *, read_only: bool = False) -> Session:
@@ -153,6 +155,16 @@ def _make_sqlite_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
         (read,) = connection.execute(f"PRAGMA {pragma}").fetchone()
         if read != value:
             raise UnsafeDatabase(f"SQLite did not take {pragma} = {value}: it says {read}")
+
+
+def _make_postgres_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    """Whatever a server was tuned to: what we acknowledge is on its disk."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('synchronous_commit', 'on', false)"
+            " WHERE current_setting('synchronous_commit') = 'off'"
+        )
+    connection.commit()
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

@@ -32,6 +32,18 @@ def test_a_setting_that_sqlite_does_not_take_stops_it(monkeypatch: pytest.Monkey
     unsafe.engine.dispose()
 
 
+def test_a_postgres_server_that_answers_before_it_wrote_is_told_to_write_first(
+    database: Database,
+) -> None:
+    if on_sqlite(database):
+        return
+    tuned = database.engine.url.update_query_dict({"options": "-c synchronous_commit=off"})
+    hasty = Database(tuned.render_as_string(hide_password=False))
+    with hasty.session() as db:
+        assert db.scalar(sa.text("SHOW synchronous_commit")) == "on"
+    hasty.engine.dispose()
+
+
 def test_a_reading_session_cannot_write(database: Database) -> None:
     with database.session(read_only=True) as db, pytest.raises(sa.exc.DBAPIError):
         add_municipality(db, "volos", "Δήμος Βόλου")
