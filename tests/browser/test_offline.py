@@ -1,11 +1,18 @@
 """A tablet without a line loses nothing, doubles nothing and keeps the time of every tap."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import Browser, Page, expect
 
+from kiosk import notices
+from kiosk.centres import Centre
+from kiosk.database import athens_day, now
+from kiosk.notices import NoticeKind
+from tests import cast
 from tests.browser import screens
 from tests.browser.device import Tablet, tablet_on_a_line, wait_until
 
@@ -167,6 +174,22 @@ def test_every_face_is_thanked_for_and_kept(tablet: Tablet, face: str) -> None:
     tablet.rate(face)
     wait_until(lambda: len(tablet.ratings()) == 1)
     assert tablet.ratings()[0].score == screens.FACES.index(face) + 1
+
+
+def test_an_old_notice_is_taken_down_without_a_line(tablet: Tablet) -> None:
+    page, band = tablet.screen, tablet.screen.locator(".notice-band")
+    with tablet.database() as db:
+        (centre,) = db.scalars(sa.select(Centre).filter_by(code="0207"))
+        today = athens_day(now())
+        notices.put_up(db, centre, NoticeKind.SYSTEMS, until=today, by=cast.HEAD, at=now())
+        db.commit()
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(band).to_be_visible()
+    tablet.stop_service()
+    page.clock.install(time=now() + timedelta(days=1))
+    page.reload()
+    expect(page.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
+    expect(band).to_have_count(0)
 
 
 def test_the_second_load_needs_no_network(tablet: Tablet) -> None:
