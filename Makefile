@@ -3,6 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --quiet
+TEMPLATE := kiosk/translations/messages.pot
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 help:  ## this list
@@ -49,8 +50,9 @@ lock: .venv/.dev  ## resolve the dependencies anew into requirements*.txt
 	$(LOCK) --extra dev -o requirements-dev.txt
 
 translations: .venv/.dev  ## collect what citizens read and compile the catalogues
-	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location -o .venv/kiosk.pot .
-	$(BIN)/pybabel -q update -i .venv/kiosk.pot -d kiosk/translations --no-fuzzy-matching --ignore-pot-creation-date
+	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location --project kep-kiosk --version 1 \
+		--header-comment "# What citizens read: the template of a new translation." --width 100 -o $(TEMPLATE) .
+	$(BIN)/pybabel -q update -i $(TEMPLATE) -d kiosk/translations --no-fuzzy-matching --ignore-pot-creation-date --width 100
 	$(BIN)/pybabel -q compile -d kiosk/translations
 
 .PHONY: help setup run test bench torture lock translations

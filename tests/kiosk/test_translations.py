@@ -33,6 +33,12 @@ def test_every_sentence_is_translated(language: str) -> None:
     assert said_to_citizens() - done == set()
 
 
+def test_a_translator_of_a_new_language_gets_every_sentence() -> None:
+    template = pofile.read_po(io.BytesIO((CATALOGUES / "messages.pot").read_bytes()))
+    singular = {entry.id[0] if isinstance(entry.id, tuple) else entry.id for entry in template}
+    assert singular - {""} == said_to_citizens()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
     place = CATALOGUES / language / "LC_MESSAGES"
