@@ -4,6 +4,7 @@ A millimetre is what the screen says it is (--mm); before anybody measured, 5.88
 """
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ IN_MM = """all => all.map(one => {
     const mm = parseFloat(getComputedStyle(document.body).getPropertyValue("--mm"));
     return [one.innerText.trim() || one.name, Math.min(width, height) / mm];
 })"""
+CUT_OFF = (Path(__file__).parent / "cut_off.js").read_text()
 FACE, BUTTON, GAP, PHONE_BUTTON = 25.0, 20.0, 5.0, 9.0  # mm
 
 
@@ -54,9 +56,11 @@ def face_boxes(page: Page) -> list[FloatRect]:
 
 @both_ways_round
 @pytest.mark.parametrize("language", ["el", "en", "sq"])
-def test_the_question_needs_no_scrolling(tablet: Page, size: str, language: str) -> None:
+@pytest.mark.parametrize("mode", ["plain", "large"])
+def test_the_question_needs_no_scrolling(tablet: Page, size: str, language: str, mode: str) -> None:
     tablet.set_viewport_size(TABLETS[size])
     screens.question(tablet, language)
+    screens.choose_mode(tablet, mode)
     assert overflow(tablet, "Height") <= 0
 
 
@@ -111,6 +115,20 @@ def test_a_phone_sized_screen_has_targets_of_9_mm_and_nothing_beside_it(
     WAYS[screen](tablet, language)
     assert overflow(tablet, "Width") <= 0
     assert too_small(tablet, PHONE_BUTTON) == []
+
+
+@every_screen
+@pytest.mark.parametrize("language", ["el", "en", "sq"])
+def test_no_word_is_cut_off(tablet: Page, screen: str, language: str) -> None:
+    WAYS[screen](tablet, language)
+    cut = {}
+    for mode in ("plain", "large"):
+        screens.choose_mode(tablet, mode)
+        for size, width in SIZES.items():
+            tablet.set_viewport_size(width)
+            cut[mode, size] = tablet.evaluate(CUT_OFF)
+    screens.choose_mode(tablet, "plain")
+    assert {where: words for where, words in cut.items() if words} == {}
 
 
 def test_the_pairing_screen_fits_a_tablet_and_a_phone(stranger: Page) -> None:
