@@ -21,13 +21,14 @@ from kiosk.tallies import DayTally, Standing
 from tests.browser import screens
 from tests.browser.calendar import FAKETIME, Calendar
 from tests.browser.device import Tablet, tablet_on_a_line, wait_until
+from tests.browser.proxy import PORTAL
 from tests.browser.screens import FACES
 
 DAYS, RATINGS_A_DAY, MESSAGES = 30, 100, 50
 DAYS_OF_MESSAGES = range(2, DAYS, 3)
 KILLED = {3: 17, 8: 99, 14: 50, 21: 1, 27: 80}  # day: after so many ratings of it
 DEAD = {4, 5, 6, 8, 13, 14, 20, 27}  # days without a server
-PORTAL = {10, 11, 22}  # days on which a portal answers in its place
+PORTAL_DAYS = {10, 11, 22}  # days on which a portal answers in its place
 CUTS = 0.3
 NEARLY = timedelta(seconds=5)
 
@@ -104,7 +105,7 @@ class Month:
         expect(self.page.locator(".thanked")).to_be_visible()
 
     def _weather(self, day: int) -> None:
-        self.tablet.line.portal = day in PORTAL
+        self.tablet.line.portal = PORTAL if day in PORTAL_DAYS else None
         if day in DEAD and self.tablet.service:
             self.tablet.stop_service()
         elif day not in DEAD and not self.tablet.service:

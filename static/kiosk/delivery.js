@@ -8,6 +8,7 @@ const LONGEST_WAIT = 5 * 60_000;
 const HEARTBEAT = 5 * 60_000;
 const TIMEOUT = 20_000;
 const STATUSES = ["stored", "duplicate", "rejected"];
+const OURS = ["bad_token", "revoked_token"];
 
 export class Delivery extends EventTarget {
   constructor(queue, signs) {
@@ -41,7 +42,7 @@ export class Delivery extends EventTarget {
     return navigator.locks.request("delivery", { ifAvailable: true }, async (lock) => {
       if (!lock) return;
       try {
-        for (const pairing of (await this.queue.get("pairings")) ?? []) await this.drain(pairing);
+        for (const pairing of (await this.queue.get("pairings")) ?? []) await this.visit(pairing);
         this.failures = 0;
       } catch (fault) {
         this.failures += 1;
@@ -51,20 +52,32 @@ export class Delivery extends EventTarget {
     });
   }
 
+  /** A sign of life before anything is delivered: what the server holds tells whether it was put
+      back to an older copy, and what waits would hide it. */
+  async visit(pairing) {
+    if (!(await this.beat(pairing))) return;
+    if (await this.drain(pairing)) await this.beat(pairing);
+    await this.queue.prune(pairing.tablet_id);
+  }
+
+  /** How many batches were delivered. */
   async drain(pairing) {
-    for (;;) {
+    for (let batches = 0; ; batches += 1) {
       const rows = await this.queue.waiting(pairing.tablet_id, this.batch);
-      if (!rows.length) break;
+      if (!rows.length) {
+        this.batch = BATCH;
+        return batches;
+      }
       const began = Date.now();
       const sent = { sent_at: new Date().toISOString(), entries: rows.map((row) => row.entry) };
       const answer = await ask("entries", sent, pairing.token);
-      if (answer.status === 401) return this.retire(pairing, answer.body.error);
+      if (answer.status === 401) {
+        await this.retire(pairing, answer.body.error);
+        return 0;
+      }
       if (answer.status === 413 || answer.status === 422) await this.smaller(rows, answer.body.error);
       else await this.take(pairing, rows, answer, began);
     }
-    this.batch = BATCH;
-    await this.beat(pairing);
-    await this.queue.prune(pairing.tablet_id);
   }
 
   async take(pairing, rows, { body }, began) {
@@ -82,30 +95,33 @@ export class Delivery extends EventTarget {
     else await this.queue.settle(rows, [{ status: "rejected", error }]);
   }
 
+  /** False where the server knows the pairing no more. */
   async beat(pairing) {
     const stored = await this.queue.get(`stored ${pairing.tablet_id}`);
     const answer = await ask("heartbeat", { ...(await this.signs()), stored: stored ?? null }, pairing.token);
-    if (answer.status === 401) return this.retire(pairing, answer.body.error);
-    if (answer.status !== 200) return;
+    if (answer.status === 401) await this.retire(pairing, answer.body.error);
+    if (answer.status !== 200) return answer.status !== 401;
     const { epoch, stored: holds } = answer.body;
-    const anew = await this.followEpoch(pairing, epoch, Date.now());
+    await this.followEpoch(pairing, epoch, Date.now());
     await this.queue.set(`stored ${pairing.tablet_id}`, holds);
-    this.say("told", answer.body);
-    if (anew) await this.drain(pairing);
+    if (await this.isLast(pairing)) this.say("told", answer.body);
+    return true;
   }
 
-  /** Whether the server's history is another than it was: then it gets the last days again. */
+  /** Where the server's history is another than it was it gets the last days again. */
   async followEpoch(pairing, epoch, began) {
     const known = await this.queue.get(`epoch ${pairing.tablet_id}`);
-    if (typeof epoch !== "string" || epoch === known) return false;
-    await this.queue.set(`epoch ${pairing.tablet_id}`, epoch);
+    if (typeof epoch !== "string" || epoch === known) return;
     if (known) await this.queue.resend(pairing.tablet_id, began);
-    return Boolean(known);
+    await this.queue.set(`epoch ${pairing.tablet_id}`, epoch);
   }
 
   async retire(pairing, why) {
-    const pairings = await this.queue.get("pairings");
-    if (pairings.at(-1).tablet_id === pairing.tablet_id) this.say("retired", why);
+    if (await this.isLast(pairing)) this.say("retired", why);
+  }
+
+  async isLast(pairing) {
+    return (await this.queue.get("pairings")).at(-1).tablet_id === pairing.tablet_id;
   }
 
   say(name, detail) {
@@ -127,6 +143,7 @@ export async function ask(what, sent, token) {
   if (answer.status >= 500 || answer.status === 429) throw new NoAnswer(answer.headers.get("Retry-After"));
   const body = await answer.json();
   if (typeof body !== "object" || body === null || (answer.status >= 400 && typeof body.error !== "string")) throw new NoAnswer();
+  if (answer.status === 401 && !OURS.includes(body.error)) throw new NoAnswer(); // somebody's on the way
   return { status: answer.status, body };
 }
 

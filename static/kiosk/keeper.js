@@ -9,6 +9,7 @@ import { keepAwake } from "./awake.js";
 
 const WORKER = "/worker.js";
 const LOOK_FOR_UPDATES = 3600_000;
+const PAIRED_WITHIN = 10_000;
 
 export class Keeper extends EventTarget {
   static isPossible() {
@@ -25,6 +26,7 @@ export class Keeper extends EventTarget {
   async start() {
     addEventListener("beforeinstallprompt", (event) => (event.preventDefault(), (this.installing = event)));
     this.queue = await this.opened;
+    this.settings = await this.queue.get("settings");
     await this.pairings();
     this.delivery = new Delivery(this.queue, () => this.signs());
     this.delivery.addEventListener("retired", ({ detail }) => this.retire(detail));
@@ -59,7 +61,7 @@ export class Keeper extends EventTarget {
     if (last) this.use(last);
     try {
       const headers = last ? { Authorization: `Bearer ${last.token}` } : {};
-      const again = await fetch("/pair/again", { method: "POST", headers });
+      const again = await fetch("/pair/again", { method: "POST", headers, signal: AbortSignal.timeout(PAIRED_WITHIN) });
       if (again.ok) await this.pair(await again.json());
     } catch {
       return; // no line: the next start asks again, and meanwhile the queue keeps
@@ -81,18 +83,16 @@ export class Keeper extends EventTarget {
       await this.queue.set("storage lost", true);
     }
     const samePlace = last && last.centre === pairing.centre && last.municipality === pairing.municipality;
-    await this.queue.set("pairings", [...(samePlace ? known.slice(0, -1) : known), pairing]);
+    const isNew = last?.tablet_id !== pairing.tablet_id;
     await this.queue.adopt("", pairing.tablet_id, false);
-    if (last?.tablet_id !== pairing.tablet_id) {
-      if (samePlace) await this.queue.adopt(last.tablet_id, pairing.tablet_id, (await this.queue.get("retired")) === "bad_token");
-      await this.queue.set("retired", null);
-    }
+    if (isNew && samePlace) await this.queue.adopt(last.tablet_id, pairing.tablet_id, (await this.queue.get("retired")) === "bad_token");
+    await this.queue.set("pairings", [...(samePlace ? known.slice(0, -1) : known), pairing]);
+    await this.queue.set("retired", null); // the server has just vouched for it
     this.use(pairing);
   }
 
   /** What the tablet goes by, as the server last said it. */
   async settle() {
-    this.settings ??= await this.queue.get("settings");
     const isLatest = this.settings && this.settings.version === (this.toldVersion ?? this.version);
     if (!this.pairing || isLatest) return;
     try {
@@ -107,6 +107,7 @@ export class Keeper extends EventTarget {
 
   async told({ version }) {
     this.toldVersion = version;
+    if (await this.queue.get("retired")) return this.revive();
     if (await this.queue.get("storage lost")) await this.queue.set("storage lost", false);
     if (version === this.version) return;
     await this.settle();
@@ -170,6 +171,12 @@ export class Keeper extends EventTarget {
   async retire(why) {
     await this.queue.set("retired", why);
     this.say("retired");
+  }
+
+  /** The server knows it again: it had been put back to the wrong copy, say. */
+  async revive() {
+    await this.queue.set("retired", null);
+    location.reload();
   }
 
   say(name, detail) {

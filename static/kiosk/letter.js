@@ -27,7 +27,8 @@ async function send(app, form) {
   const readers = form.readers.value;
   const key = keeper.settings.seal_key;
   const sealed = await seal({ ...said(form), message_kind: asked.kind, readers, code }, id, key.jwk);
-  const arrived = arrival(keeper, id);
+  const left = new AbortController();
+  const arrived = arrival(keeper, id, left.signal);
   await keeper.keep({
     id,
     kind: "message",
@@ -41,13 +42,15 @@ async function send(app, form) {
   const sent = await Promise.race([arrived, new Promise((resolve) => setTimeout(resolve, SENT_WITHIN))]);
   const number = await reference(id);
   screens.show("receipt", (screen) => fill(screen, app, { code, number, readers, sent }));
+  // The screen after it is somebody else's.
+  screens.place.addEventListener("shown", () => left.abort(), { once: true });
   if (!sent) arrived.then(() => tell(screens.place, true));
 }
 
-/** Resolves true once the server has it; never where it is not taken. */
-function arrival(keeper, id) {
+/** Resolves true once the server has it; never where it is not taken, or after the signal. */
+function arrival(keeper, id, signal) {
   return new Promise((resolve) => {
-    keeper.addEventListener("delivered", ({ detail }) => detail.includes(id) && resolve(true));
+    keeper.addEventListener("delivered", ({ detail }) => detail.includes(id) && resolve(true), { signal });
   });
 }
 

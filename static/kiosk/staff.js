@@ -28,6 +28,7 @@ async function openByPin(app, form) {
   const known = app.screens.place.querySelector(".known");
   known.hidden = false;
   known.addEventListener("click", ({ target }) => act(app, target, pin));
+  known.querySelector(".measure").addEventListener("click", ({ target }) => target.dataset.size && resize(Number(target.dataset.size)));
   await tell(app);
 }
 
@@ -73,15 +74,11 @@ const DEEDS = {
     await tell(app);
     return "Έγινε προσπάθεια αποστολής.";
   },
-  measure(app) {
-    const form = app.screens.place.querySelector(".measure");
-    form.hidden = false;
-    form.scrollIntoView({ block: "center" });
-    form.addEventListener("click", ({ target }) => target.dataset.size && resize(Number(target.dataset.size)));
-  },
+  measure: (app) => unfold(app, ".measure"),
   async train(app, pin) {
-    const { status } = await ask("training", { pin }, app.keeper.pairing.token).catch(() => ({}));
-    if (status !== 200) return "Δεν έγινε: χρειάζεται γραμμή. Δοκιμάστε ξανά.";
+    const { status, body } = await ask("training", { pin }, app.keeper.pairing.token).catch(() => ({}));
+    if (body?.error === "bad_pin") return "Δεν έγινε: το PIN άλλαξε. Δείτε το νέο στη σελίδα «Τάμπλετ».";
+    if (status !== 200) return "Δεν έγινε: χρειάζεται γραμμή. Δοκιμάστε ξανά σε λίγο.";
     app.keeper.settings.live = false;
     app.keeper.freshen();
     await tell(app);
@@ -89,8 +86,14 @@ const DEEDS = {
   },
   fullscreen: () => document.documentElement.requestFullscreen().then(() => ""),
   install: (app) => app.keeper.installing.prompt().then(() => ""),
-  pair: (app) => void app.screens.show("retired"),
+  pair: (app) => unfold(app, ".pair"),
 };
+
+function unfold(app, form) {
+  const unfolded = app.screens.place.querySelector(form);
+  unfolded.hidden = false;
+  unfolded.scrollIntoView({ block: "center" });
+}
 
 async function act(app, target, pin) {
   const deed = DEEDS[target.closest("[data-deed]")?.dataset.deed];

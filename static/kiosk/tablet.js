@@ -33,7 +33,7 @@ class KioskApp extends HTMLElement {
     this.takeDownNotice();
   }
 
-  /** Without a line nobody takes an old notice down. */
+  /** Without a line nobody takes an old notice down, and another language brings it anew. */
   takeDownNotice() {
     const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Athens" }).format(new Date());
     if (this.dataset.noticeUntil < today) document.querySelector(".notice-band")?.remove();
@@ -47,9 +47,10 @@ class KioskApp extends HTMLElement {
   clicked(event) {
     const link = event.target.closest("[data-do], [data-show], [data-language], [data-mode]");
     if (event.target.closest(".place-name")) this.gesture();
+    // The second half of a double tap meant the screen before.
+    if (event.detail > 1) return event.preventDefault();
     if (!link || event.defaultPrevented) return;
     event.preventDefault();
-    if (event.detail > 1) return; // the second half of a double tap meant the screen before
     if (link.dataset.mode) this.modes.toggle(link.dataset.mode);
     else if (link.dataset.language !== undefined) this.speak(link.lang);
     else if (link.dataset.do) this.deeds[link.dataset.do]();
@@ -105,22 +106,19 @@ class KioskApp extends HTMLElement {
     const first = { id: crypto.randomUUID(), revision: 0, tappedAt: new Date() };
     this.visit = { ...first, ...this.visit, score, reasons: [] };
     const latest = new Promise((resolve) => setTimeout(resolve, THANKED_AT_LATEST));
-    try {
-      await Promise.race([this.keep(), latest]);
-      this.thank();
-    } catch {
-      this.sendPlainly();
-    } finally {
-      this.tapping = false;
-    }
+    const given = this.visit;
+    const kept = this.keep().catch(() => this.sendPlainly(given));
+    await Promise.race([kept, latest]);
+    this.tapping = false;
+    this.thank();
   }
 
   /** The browser cannot keep it - its disk is full: the plain form takes it to the server. */
-  sendPlainly() {
-    const form = this.screens.place.querySelector(".faces");
-    const { id, revision, score } = this.visit;
+  sendPlainly({ id, revision, score }) {
+    const form = this.screens.words.templates.get("question").querySelector(".faces").cloneNode();
     const given = Object.entries({ id, revision, score }).map(([name, value]) => Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     form.replaceChildren(...given);
+    document.body.append(form);
     form.submit();
   }
 
@@ -193,8 +191,8 @@ class KioskApp extends HTMLElement {
     this.visit = this.asked = null;
     this.modes.reset();
     document.querySelector(".languages details")?.removeAttribute("open");
-    this.takeDownNotice();
     if (document.documentElement.lang !== "el") await this.screens.speak("el");
+    this.takeDownNotice();
     if (this.retired) return this.retire();
     this.screens.show("question");
     this.renewIfIdle();
@@ -207,6 +205,7 @@ class KioskApp extends HTMLElement {
     } catch {
       return; // the line is down and the worker does not have it: what is shown stays
     }
+    this.takeDownNotice();
     const { name } = this.screens;
     if (name.startsWith("thanks")) return this.thank();
     if (name === "question" || name === "kind") return this.screens.show(name);

@@ -39,7 +39,7 @@ async function activate() {
   await clients.claim();
 }
 
-/** Every language's document anew, all or none; nothing but ours counts, whatever a portal says. */
+/** Every language's document anew, once all of them are here; nothing but ours counts, whatever a portal says. */
 async function refresh(cache) {
   const first = await fresh("/");
   const others = first.headers.get("X-Kiosk-Languages").split(",").filter((code) => code !== "el");
@@ -47,8 +47,11 @@ async function refresh(cache) {
   for (const page of ["/more", ...others.flatMap((code) => PAGES.map((path) => address(path, code)))]) {
     pages.push([page, await fresh(page)]);
   }
-  for (const known of await cache.keys()) if (PAGES.includes(new URL(known.url).pathname)) await cache.delete(known);
   for (const [page, answer] of pages) await cache.put(page, answer);
+  const wanted = new Set(pages.map(([page]) => new URL(page, location.origin).href));
+  for (const known of await cache.keys()) {
+    if (PAGES.includes(new URL(known.url).pathname) && !wanted.has(known.url)) await cache.delete(known);
+  }
   return first.headers.get("X-Kiosk-Version");
 }
 

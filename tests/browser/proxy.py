@@ -10,19 +10,27 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-PORTAL = b"<!doctype html><title>Wi-Fi</title><h1>Welcome</h1>"
 Answer = tuple[int, list[tuple[str, str]], bytes]
+PORTAL: Answer = (
+    200,
+    [("Content-Type", "text/html")],
+    b"<!doctype html><title>Wi-Fi</title><h1>Welcome</h1>",
+)
+SIGN_IN_FIRST: Answer = (401, [("Content-Type", "application/json")], b'{"error": "sign_in"}')
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
 @dataclass
 class Line:
-    """`cuts` is the share of API answers that never arrive; `behind` the service's port."""
+    """`cuts` is the share of API answers that never arrive; `behind` the service's port; `portal`
+    what somebody on the way says instead of the service's answers at `portal_at`.
+    """
 
     port: int
     behind: int
     cuts: float = 0.0
-    portal: bool = False
+    portal: Answer | None = None
+    portal_at: str = "/api/"
     cut: int = 0
     rng: random.Random = field(default_factory=lambda: random.Random(7))
 
@@ -68,8 +76,8 @@ def _pass_on(asked: BaseHTTPRequestHandler, line: Line) -> None:
     if is_api and line.rng.random() < line.cuts:
         line.cut += 1
         asked.close_connection = True
-    elif is_api and line.portal:
-        _say(asked, 200, [("Content-Type", "text/html")], PORTAL)
+    elif line.portal and asked.path.startswith(line.portal_at):
+        _say(asked, *line.portal)
     else:
         _say(asked, *answer)
 

@@ -144,6 +144,24 @@ def test_of_a_double_tap_the_first_counts(tablet: Page) -> None:
     assert [entry["score"] for entry in ratings(tablet)[before:]] == [5]
 
 
+@pytest.mark.parametrize("size", screens.TABLETS)
+@pytest.mark.parametrize("face", screens.FACES)
+def test_the_second_half_of_a_slow_double_tap_means_nothing(
+    tablet: Page, face: str, size: str
+) -> None:
+    tablet.set_viewport_size(screens.TABLETS[size])
+    for share in (0.1, 0.5, 0.9):
+        screens.question(tablet)
+        box = tablet.get_by_role("button", name=face, exact=True).bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * share
+        tablet.mouse.click(x, y)
+        see(tablet, THANKS)
+        tablet.mouse.click(x, y)
+        expect(tablet.locator("[aria-pressed=true]")).to_have_count(0)
+        see(tablet, THANKS)
+
+
 def test_two_faces_at_once_are_one_voice(tablet: Page) -> None:
     screens.question(tablet)
     before = len(ratings(tablet))

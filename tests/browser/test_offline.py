@@ -1,5 +1,6 @@
 """A tablet without a line loses nothing, doubles nothing and keeps the time of every tap."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,14 @@ from kiosk.notices import NoticeKind
 from tests import cast
 from tests.browser import screens
 from tests.browser.device import Tablet, tablet_on_a_line, wait_until
+from tests.browser.proxy import PORTAL, SIGN_IN_FIRST, Answer
 
+# A disk that is full: said at once, or a moment after the citizen was thanked.
+FULL = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full'); }; }"
+FULL_LATE = """() => {
+    const { queue } = document.querySelector("kiosk-app").keeper;
+    queue.add = () => new Promise((_, reject) => setTimeout(reject, 300));
+}"""
 KEPT = "Το μήνυμά σας φυλάχτηκε"
 SENT = "Το μήνυμά σας στάλθηκε"
 
@@ -89,14 +97,26 @@ def test_a_message_waits_sealed_and_its_receipt_works_without_a_line(tablet: Tab
     expect(page.get_by_text(screens.TEXT)).to_be_visible()
 
 
-def test_a_portals_page_is_no_acknowledgement(tablet: Tablet) -> None:
-    tablet.line.portal = True
+@pytest.mark.parametrize("portal", [PORTAL, SIGN_IN_FIRST])
+def test_what_a_portal_answers_is_no_acknowledgement(tablet: Tablet, portal: Answer) -> None:
+    tablet.line.portal, tablet.line.portal_at = portal, "/api/v1/tablet/entries"
     moment = tablet.rate()
     wait_until(lambda: len(tablet.ratings()) == 1)  # it arrived, but the answer was a portal's
     assert tablet.queued() == {"waiting": 1}
-    tablet.line.portal = False
+    tablet.line.portal = None
     tablet.screen.evaluate("() => dispatchEvent(new Event('online'))")
     assert_once_each(tablet, [moment])
+
+
+def test_a_portal_that_wants_a_sign_in_retires_no_tablet(tablet: Tablet) -> None:
+    page, asked = tablet.screen, list[str]()
+    page.on("response", lambda answer: asked.append(f"{answer.status} {answer.url}"))
+    tablet.line.portal = SIGN_IN_FIRST
+    page.evaluate("() => document.querySelector('kiosk-app').keeper.delivery.poke()")
+    wait_until(lambda: any(one.startswith("401") for one in asked))
+    tablet.line.portal = None
+    page.reload()
+    expect(page.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
 
 
 def test_a_server_put_back_to_an_older_copy_gets_the_week_again(tablet: Tablet) -> None:
@@ -114,6 +134,40 @@ def test_a_server_put_back_to_an_older_copy_gets_the_week_again(tablet: Tablet) 
     tablet.screen.reload()
     wait_until(lambda: len(tablet.ratings()) == 7)
     assert_once_each(tablet, moments)
+
+
+def test_what_waits_does_not_hide_that_an_older_copy_was_put_back(tablet: Tablet) -> None:
+    moments = [tablet.rate() for _ in range(3)]
+    wait_until(lambda: told(tablet) == 3)
+    tablet.stop_service()
+    older = tablet.copy()
+    tablet.start_service()
+    moments += [tablet.rate() for _ in range(2)]
+    wait_until(lambda: told(tablet) == 5)
+    tablet.stop_service()
+    moments += [tablet.rate() for _ in range(6)]
+    tablet.put_back(older)
+    tablet.start_service()
+    tablet.screen.evaluate("() => dispatchEvent(new Event('online'))")
+    wait_until(lambda: len(tablet.ratings()) == 11)
+    assert_once_each(tablet, moments)
+
+
+def test_a_tablet_that_a_wrong_copy_did_not_know_asks_again_once_it_is_known(
+    tablet: Tablet, cast_on_sqlite: Path, tmp_path: Path
+) -> None:
+    tablet.stop_service()
+    right = tablet.copy()
+    tablet.put_back(Path(shutil.copy(cast_on_sqlite, tmp_path / "wrong.sqlite3")))
+    tablet.start_service()
+    page = tablet.screen
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(page.get_by_role("heading", name="δεν δέχεται τώρα απαντήσεις")).to_be_visible()
+    tablet.stop_service()
+    tablet.put_back(right)
+    tablet.start_service()
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(page.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
 
 
 def test_a_revoked_tablet_says_so_keeps_its_queue_and_asks_nobody(tablet: Tablet) -> None:
@@ -159,14 +213,15 @@ def test_a_browser_that_lost_its_storage_goes_on_counting_and_says_so(tablet: Ta
     assert lost
 
 
-def test_a_browser_that_can_keep_nothing_sends_the_tap_by_the_plain_form(tablet: Tablet) -> None:
+@pytest.mark.parametrize("fault", [FULL, FULL_LATE])
+def test_a_browser_that_can_keep_nothing_sends_the_tap_by_the_plain_form(
+    tablet: Tablet, fault: str
+) -> None:
     page = tablet.screen
-    page.evaluate(
-        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full'); }; }"
-    )
+    page.evaluate(fault)
     page.get_by_role("button", name="Μέτρια").click()
     expect(page.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
-    assert [rating.score for rating in tablet.ratings()] == [3]
+    wait_until(lambda: [rating.score for rating in tablet.ratings()] == [3])
 
 
 @pytest.mark.parametrize("face", screens.FACES)
@@ -174,6 +229,22 @@ def test_every_face_is_thanked_for_and_kept(tablet: Tablet, face: str) -> None:
     tablet.rate(face)
     wait_until(lambda: len(tablet.ratings()) == 1)
     assert tablet.ratings()[0].score == screens.FACES.index(face) + 1
+
+
+def test_what_is_kept_is_never_longer_than_the_server_takes(tablet: Tablet) -> None:
+    page = tablet.screen
+    page.get_by_role("link", name=screens.COMPLAINTS).click()
+    page.get_by_role("link", name="Παράπονο", exact=True).click()
+    for label, written in (("Το μήνυμά σας", "λ"), ("Όνομα", "ν"), ("Τηλέφωνο", "2")):
+        page.get_by_label(label).click()
+        page.keyboard.insert_text(written * 6000)
+    page.get_by_label("E-mail").click()
+    page.keyboard.insert_text("a" * 240 + "@example.gr" + "x" * 90)
+    page.get_by_role("button", name="Αποστολή").click()
+    expect(page.locator(".code")).to_be_visible()
+    wait_until(lambda: tablet.queued() == {"kept": 1})
+    (message,) = tablet.messages()
+    assert len(message.text) == 5000
 
 
 def test_an_old_notice_is_taken_down_without_a_line(tablet: Tablet) -> None:
@@ -189,6 +260,9 @@ def test_an_old_notice_is_taken_down_without_a_line(tablet: Tablet) -> None:
     page.clock.install(time=now() + timedelta(days=1))
     page.reload()
     expect(page.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
+    expect(band).to_have_count(0)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(band).to_have_count(0)
 
 
