@@ -7,7 +7,7 @@ depends on the tablet's other taps and on the hours alone, never on the order in
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -50,6 +50,22 @@ class Ruling(Base):
     counts: Mapped[bool]
     reason: Mapped[str] = mapped_column(sa.String(200))
     changed: Mapped[int]
+    by: Mapped[str] = mapped_column(sa.String(254))
+    at: Mapped[datetime]
+
+
+class HoursChange(Base):
+    """Hours told after the fact, from `first` to `last`, both included, and how many ratings they
+    `moved` between counted and doubtful; `holiday` is its name where it was one.
+    """
+
+    __tablename__ = "hours_change"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"), index=True)
+    first: Mapped[date]
+    last: Mapped[date]
+    holiday: Mapped[str] = mapped_column(sa.String(60))
+    moved: Mapped[int]
     by: Mapped[str] = mapped_column(sa.String(254))
     at: Mapped[datetime]
 

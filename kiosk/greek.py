@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from kiosk.database import ATHENS
@@ -97,6 +97,11 @@ def moment(at: datetime) -> str:
     """3/12/2024, 09:05 by the clock of Athens."""
     there = at.astimezone(ATHENS)
     return f"{short_date(there.date())}, {there:%H:%M}"
+
+
+def ten_minutes(at: datetime) -> datetime:
+    """The last full ten minutes: who looks at it learns of no single touch."""
+    return at - timedelta(seconds=at.timestamp() % 600)
 
 
 def short_date(day: date) -> str:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.centres import Centre
-from kiosk.database import Base
+from kiosk.database import Base, athens_day
 from kiosk.greek import says_something
 from kiosk.refusals import Refused
 
@@ -53,8 +53,17 @@ def put_up(
     text = " ".join(text.split())
     if kind == NoticeKind.WORDS and not (says_something(text) and len(text) <= LONGEST):
         raise Refused("bad_notice", "Γράψτε την ανακοίνωση, έως 160 χαρακτήρες.")
+    if until < athens_day(at):
+        raise Refused("bad_notice", "Η ημέρα «Έως και» έχει περάσει. Γράψτε σήμερα ή μια επόμενη.")
     if kind == NoticeKind.CLOSED and day is None:
         raise Refused("bad_notice", "Γράψτε ποια ημέρα είναι κλειστά.")
+    if kind == NoticeKind.CLOSED and day and not athens_day(at) <= day:
+        raise Refused("bad_notice", "Η ημέρα που είναι κλειστά έχει περάσει. Διορθώστε την.")
+    if kind == NoticeKind.CLOSED and day and until > day:
+        raise Refused(
+            "bad_notice",
+            "Η ανακοίνωση δεν μένει μετά την ημέρα που είναι κλειστά. Διορθώστε το «Έως και».",
+        )
     take_down(db, centre, at=at)
     notice = Notice(
         centre_id=centre.id,

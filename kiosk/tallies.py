@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from kiosk.database import Base, insert
 
 SCORES = ("n1", "n2", "n3", "n4", "n5")
+CELLS_AT_ONCE = 1000  # of ten to eleven values each; a database takes some ten thousand at once
 
 
 class Channel(StrEnum):
@@ -104,15 +105,16 @@ class Changes:
 
 
 def _write(db: Session, table: type[DayTally | ReasonTally], cells: Cells) -> None:
-    """One statement. Always in the same order, so that two writers never wait for each other."""
+    """Always in the same order, so that two writers never wait for each other."""
     changed = sorted(((cell, n) for cell, n in cells.items() if any(n)), key=str)
     if not changed:
         return
     rows = [dict(cell) | dict(zip(SCORES, n, strict=True)) for cell, n in changed]
-    row = insert(db, table).values(rows)
-    db.execute(
-        row.on_conflict_do_update(
-            index_elements=[name for name, _value in changed[0][0]],
-            set_={score: getattr(table, score) + row.excluded[score] for score in SCORES},
+    for begin in range(0, len(rows), CELLS_AT_ONCE):
+        row = insert(db, table).values(rows[begin : begin + CELLS_AT_ONCE])
+        db.execute(
+            row.on_conflict_do_update(
+                index_elements=[name for name, _value in changed[0][0]],
+                set_={score: getattr(table, score) + row.excluded[score] for score in SCORES},
+            )
         )
-    )

@@ -42,9 +42,8 @@ def poster(
 ) -> Poster:
     """`base` is the public address (https://kep.example.gr); `languages` begin with Greek."""
     said = partial(translated, instance=instance)
-    printed = [
-        language for language in languages if _can_print(language, said(language.code, SCAN))
-    ]
+    left_out = unprintable(languages, instance)
+    printed = [language for language in languages if language not in left_out]
     file = BytesIO()
     canvas = Canvas(file, pagesize=SIZES[size], initialFontName=REGULAR, lang="el")  # type: ignore[arg-type]
     canvas.setTitle(f"{centre.name}: {PHONE_QUESTION}")
@@ -63,7 +62,13 @@ def poster(
             _say(sheet, said, language, 18, 13)
     sheet.qr(address)
     canvas.save()
-    return Poster(file.getvalue(), tuple(it for it in languages if it not in printed))
+    return Poster(file.getvalue(), left_out)
+
+
+def unprintable(languages: list[Language], instance: Path) -> tuple[Language, ...]:
+    """Those whose letters the printing typeface cannot set."""
+    said = partial(translated, sentence=SCAN, instance=instance)
+    return tuple(known for known in languages if not _can_print(known, said(known.code)))
 
 
 class _Sheet:

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kiosk import recording
+from admin.fleet.watch import tablets_of
+from kiosk import recording, tablets
 from kiosk.centres import Centre
 from kiosk.database import athens_day
-from kiosk.doubts import Doubt, Ruling
+from kiosk.doubts import Doubt, HoursChange, Ruling
 from kiosk.greek import says_something
 from kiosk.ratings import Rating
 from kiosk.refusals import Refused
@@ -22,6 +23,7 @@ APART = timedelta(minutes=10)
 LONGEST = timedelta(hours=24)
 LOOK_BACK = timedelta(days=60)
 LONGEST_REASON = 200
+BEFORE_THE_END = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,19 @@ def rule(
 ) -> Ruling:
     """The taps from `first` until before `last` count after all, or do not. Raises Refused.
 
-    What counts is taken out only before its scores can have been seen: today's taps, or those of a
-    tablet that was revoked.
+    What counts is taken out only before its scores can have been seen: today's taps. Those of a
+    tablet that was revoked within the week after them may be taken out later; the review says so.
     """
     reason = " ".join(reason.split())
     if not says_something(reason) or len(reason) > LONGEST_REASON:
         raise Refused("reason_needed", "Γράψτε τον λόγο, έως 200 χαρακτήρες. Τυπώνεται και αυτός.")
     if not timedelta() < last - first <= LONGEST:
         raise Refused("bad_window", "Διαλέξτε διάστημα έως 24 ωρών, με το τέλος μετά την αρχή.")
-    if not counts and not (athens_day(first) == athens_day(at) or tablet.revoked_at):
+    if not counts and not (athens_day(first) == athens_day(at) or _just_before_end(tablet, first)):
         raise Refused(
             "too_late_to_see_nothing",
-            "Οι βαθμοί αυτής της ημέρας έχουν ήδη φανεί. Αφαιρούνται μόνο σημερινές αξιολογήσεις "
-            "ή όσες δόθηκαν σε τάμπλετ που έχει αποσυρθεί.",
+            "Οι βαθμοί αυτής της ημέρας έχουν ήδη φανεί. Αφαιρούνται μόνο σημερινές αξιολογήσεις, "
+            "ή όσες δόθηκαν την τελευταία εβδομάδα πριν αποσυρθεί το τάμπλετ.",
         )
     ruling = Ruling(
         tablet_id=tablet.id,
@@ -95,14 +97,44 @@ def rule(
     return ruling
 
 
-def judge_anew(db: Session, tablets: Iterable[Tablet], first: datetime, last: datetime) -> int:
+def judge_anew(db: Session, of: Iterable[Tablet], first: datetime, last: datetime) -> int:
     """After a ruling, or after hours were told anew; gives how many ratings moved."""
     changes = Changes()
     moved = 0
-    for tablet in tablets:
+    for tablet in sorted(of, key=lambda tablet: tablet.id):
+        tablets.lock(db, tablet)
         moved += recording.settle(db, tablet, [(first, last)], changes)
     changes.write(db)
     return moved
+
+
+def hours_told(
+    db: Session,
+    centres: Sequence[Centre],
+    first: datetime,
+    last: datetime,
+    *,
+    by: str,
+    at: datetime,
+    holiday: str = "",
+) -> None:
+    """The hours (or a holiday) of these centres are others than they were from `first` until
+    `last`: what was given then is judged anew, and what moved is kept for the review to print.
+    """
+    for centre in centres:
+        moved = judge_anew(db, tablets_of(db, centre), first, last)
+        if moved:
+            change = HoursChange(
+                centre_id=centre.id,
+                first=athens_day(first),
+                last=athens_day(last - timedelta(microseconds=1)),
+                holiday=holiday,
+                moved=moved,
+                by=by,
+                at=at,
+            )
+            db.add(change)
+    db.flush()
 
 
 def rulings(db: Session, centres: Sequence[Centre]) -> list[tuple[Ruling, Tablet]]:
@@ -114,6 +146,10 @@ def rulings(db: Session, centres: Sequence[Centre]) -> list[tuple[Ruling, Tablet
         .order_by(Ruling.at.desc())
     )
     return [(ruling, tablet) for ruling, tablet in db.execute(query)]
+
+
+def _just_before_end(tablet: Tablet, moment: datetime) -> bool:
+    return tablet.revoked_at is not None and tablet.revoked_at - BEFORE_THE_END <= moment
 
 
 def _grouped(rows: Iterable[tuple[Tablet, datetime, Doubt | None]]) -> Iterator[Window]:

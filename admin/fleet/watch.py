@@ -20,7 +20,8 @@ LOOK_BACK = 30
 
 @dataclass(frozen=True)
 class Watched:
-    """`missing` counts numbers of its sequence that came neither here nor wait on the tablet.
+    """`missing` counts numbers of its sequence that came neither here nor wait on the tablet: at
+    least so many while some wait, as they may have higher numbers.
     `mute` are the languages that its device has no voice for. `alive` days are of the last 30.
     """
 
@@ -37,8 +38,23 @@ class Watched:
         return bool(
             self.silent_since
             or self.missing
-            or (health and (health.refused or health.clock_offset or health.persisted is False))
+            or self.lost_its_storage
+            or (
+                health
+                and (
+                    health.refused
+                    or health.clock_offset
+                    or health.persisted is False
+                    or not health.secure
+                )
+            )
         )
+
+    @property
+    def lost_its_storage(self) -> bool:
+        """Within the week before it was last heard: what waited on it is gone."""
+        lost = self.health and self.health.storage_lost_at
+        return bool(lost and self.health and self.health.seen_at - lost < timedelta(days=7))
 
 
 def watch(

@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.review import measures
-from admin.review.facts import Besides, Ruled, Shared
+from admin.review.facts import Besides, Retold, Ruled, Shared
 from kiosk.centres import Centre, Municipality
 from kiosk.database import ATHENS, athens_day
-from kiosk.doubts import Ruling
+from kiosk.doubts import HoursChange, Ruling
 from kiosk.sites import sites
 from kiosk.tablets import Tablet
 
@@ -19,6 +19,7 @@ def besides(db: Session, municipality: Municipality, first: date, last: date) ->
     return Besides(
         doubtful=measures.doubtful(db, centres, first, last),
         rulings=tuple(_rulings(db, municipality, first, last)),
+        retold=tuple(_retold(db, municipality, first, last)),
         phones=measures.from_phones(db, centres, first, last),
         shared=shared(db, centres, first, last),
     )
@@ -57,7 +58,23 @@ def _rulings(db: Session, municipality: Municipality, first: date, last: date) -
             ruling.changed,
             ruling.reason,
             athens_day(ruling.at),
+            ruling.counts or athens_day(ruling.first) == athens_day(ruling.at),
         )
         for ruling, code in db.execute(query)
         if athens_day(ruling.first) <= last
+    ]
+
+
+def _retold(db: Session, municipality: Municipality, first: date, last: date) -> list[Retold]:
+    """Those that bear on days of the period, in the order of these days."""
+    query = (
+        sa.select(HoursChange, Centre.code)
+        .join(Centre, HoursChange.centre_id == Centre.id)
+        .where(Centre.municipality_id == municipality.id)
+        .where(HoursChange.first <= last, HoursChange.last >= first)
+        .order_by(HoursChange.first, HoursChange.at, Centre.position)
+    )
+    return [
+        Retold(code, told.first, told.last, told.holiday, told.moved, athens_day(told.at))
+        for told, code in db.execute(query)
     ]

@@ -74,7 +74,7 @@ def _opinions(counts: Counts | None, rate: float | None) -> dict[str, Any]:
 def _besides(review: Review) -> dict[str, Any]:
     """What enters none of the figures beside it."""
     if review.counts is None:
-        return {"doubtful": None, "rulings": None, "phones": None, "sites": None}
+        return dict.fromkeys(("doubtful", "rulings", "hours_told_later", "phones", "sites"))
     kept = review.besides
     return {
         "doubtful": kept.doubtful,
@@ -87,8 +87,20 @@ def _besides(review: Review) -> dict[str, Any]:
                 "ratings": ruled.ratings,
                 "reason": ruled.reason,
                 "day": ruled.day.isoformat(),
+                "unseen": ruled.unseen,
             }
             for ruled in kept.rulings
+        ],
+        "hours_told_later": [
+            {
+                "centre": told.code,
+                "from": told.first.isoformat(),
+                "to": told.last.isoformat(),
+                "holiday": told.holiday or None,
+                "ratings": told.ratings,
+                "day": told.day.isoformat(),
+            }
+            for told in kept.retold
         ],
         "phones": _opinions(kept.phones, None),
         "sites": [

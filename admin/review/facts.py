@@ -83,7 +83,7 @@ class Shared:
 
 @dataclass(frozen=True)
 class Ruled:
-    """A ruling of the director on doubtful taps, made without sight of their scores."""
+    """A ruling of the director on doubtful taps; `unseen`: before their scores were shown."""
 
     code: str
     first: datetime
@@ -91,6 +91,19 @@ class Ruled:
     counts: bool
     ratings: int
     reason: str
+    day: date
+    unseen: bool = True
+
+
+@dataclass(frozen=True)
+class Retold:
+    """Hours of a centre, or a `holiday`, told on `day` for days already past; `ratings` moved."""
+
+    code: str
+    first: date
+    last: date
+    holiday: str
+    ratings: int
     day: date
 
 
@@ -100,6 +113,7 @@ class Besides:
 
     doubtful: int = 0
     rulings: tuple[Ruled, ...] = ()
+    retold: tuple[Retold, ...] = ()
     phones: Counts = Counts()
     shared: tuple[Shared, ...] = ()
 

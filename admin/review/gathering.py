@@ -1,7 +1,7 @@
 """Gathering the facts of a year: volumes, tallies and messages read once and set side by side."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -26,7 +26,8 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
     figures.check_year(year, today)
     volumes = _volumes(db, municipality, year)
     first, last = date(year, 1, 1), date(year, 12, 31)
-    counts = measures.satisfaction(db, municipality.centres, first, last)
+    shown = min(last, today - timedelta(days=1))  # nobody sees what was tapped today
+    counts = measures.satisfaction(db, municipality.centres, first, shown)
     messages = _messages(db, municipality, first, last)
     live = _with_a_live_tablet(db, municipality, first, last)
     cases = {centre.code: centre.total for centre in volumes.centres}
@@ -42,7 +43,7 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
         made_on=today,
         volumes=volumes,
         centres=tuple(opinions),
-        besides=besides(db, municipality, first, last),
+        besides=besides(db, municipality, first, shown),
     )
 
 

@@ -187,6 +187,7 @@ def test_a_head_puts_a_notice_on_his_tablets_and_takes_it_down(
         {"kind": "words", "text": "α" * 161, "until": "3/12/2026"},
         {"kind": "closed", "day": "", "until": "3/12/2026"},
         {"kind": "closed", "day": "3/12/2026", "until": "αύριο"},
+        {"kind": "systems", "until": ""},
     ],
 )
 def test_a_notice_that_says_nothing_is_refused_and_kept_in_its_form(
@@ -198,14 +199,33 @@ def test_a_notice_that_says_nothing_is_refused_and_kept_in_its_form(
     assert not stored(lambda db: db.scalars(sa.select(Notice)).all())
 
 
+@pytest.mark.parametrize(
+    ("day", "until", "said"),
+    [(0, -1, "«Έως και» έχει περάσει"), (-1, 0, "έχει περάσει"), (1, 2, "δεν μένει μετά")],
+)
+def test_a_notice_that_would_be_untrue_leaves_the_one_that_hangs(
+    stored: Stored, signed_in: SignedIn, day: int, until: int, said: str
+) -> None:
+    today, head = athens_day(now()), signed_in(HEAD)
+    head.submit(
+        of_centre("0207"), {"kind": "systems", "until": short_date(today)}, action="/notice"
+    )
+    days = {name: short_date(today + timedelta(n)) for name, n in (("day", day), ("until", until))}
+    page = head.submit(of_centre("0207"), {"kind": "closed", **days}, action="/notice", status=422)
+    assert said in page.xpath("string(//*[@role='alert'])")
+    notice = stored(lambda db: hanging(db, centre(db), today=today))
+    assert notice
+    assert notice.kind == "systems"
+
+
 def test_a_citizen_reads_the_notice_in_his_language(
     citizen: Pages, db: Session, signed_in: SignedIn
 ) -> None:
-    until = athens_day(now()) + timedelta(days=2)
-    form = {"kind": "closed", "day": "4/12/2026", "until": short_date(until)}
+    closed = short_date(athens_day(now()) + timedelta(days=2))
+    form = {"kind": "closed", "day": closed, "until": closed}
     signed_in(HEAD).submit(of_centre("0207"), form, action="/notice")
-    assert "Κλειστά στις 4/12/2026." in words(citizen.get("/"))
-    assert "Mbyllur më 4/12/2026." in words(citizen.get("/?lang=sq"))
+    assert f"Κλειστά στις {closed}." in words(citizen.get("/"))
+    assert f"Mbyllur më {closed}." in words(citizen.get("/?lang=sq"))
     db.execute(sa.update(Notice).values(until=athens_day(now()) - timedelta(days=1)))
     db.commit()
     assert "Κλειστά" not in words(citizen.get("/"))

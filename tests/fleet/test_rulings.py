@@ -87,6 +87,16 @@ def test_a_stolen_tablets_taps_are_taken_out_once_it_is_revoked(
 
 
 @pytest.mark.usefixtures("class_of_nine")
+def test_a_bad_day_is_not_taken_out_by_revoking_the_tablet_long_after(
+    db: Session, tablet: Tablet
+) -> None:
+    tablet.revoke(by=DIRECTOR, at=MONDAY + timedelta(days=8))
+    with pytest.raises(Refused) as refused:
+        decide(db, tablet, counts=False, at=MONDAY + timedelta(days=9))
+    assert refused.value.reason == "too_late_to_see_nothing"
+
+
+@pytest.mark.usefixtures("class_of_nine")
 @pytest.mark.parametrize("reason", ["", "  ", "α" * 201])
 def test_a_ruling_needs_a_reason(db: Session, tablet: Tablet, reason: str) -> None:
     with pytest.raises(Refused) as refused:

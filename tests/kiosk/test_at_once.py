@@ -1,19 +1,22 @@
 """The same thing sent twice in the same moment, as a double tap on a slow line does."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from admin.fleet.rulings import judge_anew
 from kiosk import recording, tablets
 from kiosk.centres import Centre
-from kiosk.database import Database, now
+from kiosk.database import Database, athens_day, now
+from kiosk.hours import set_week
 from kiosk.messages import Draft, Message, submit
 from kiosk.moves import MessageKind, Readers
-from kiosk.ratings import Tap
+from kiosk.ratings import Rating, Tap
 from kiosk.receipts import new_code
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
@@ -84,3 +87,33 @@ def test_a_pairing_code_used_at_once_pairs_one(
     db.commit()
     paired = crowd(database, tablet_id, lambda db, _t: tablets.pair(db, code, at=now())[0].live)
     assert paired == ["True"] + ["bad_pairing_code"] * (CROWD - 1)
+
+
+def test_hours_told_while_a_tap_arrives_leave_the_tallies_true(
+    database: Database, tablet_id: UUID
+) -> None:
+    """The late tap makes the one after it doubtful, and so do the hours: it is moved once."""
+    with database.session() as db:
+        tablet = db.get_one(Tablet, tablet_id)
+        recording.record(db, Tap(uuid4(), 4, MONDAY), tablet, at=MONDAY)
+        db.commit()
+
+    def tell() -> None:
+        with database.session() as db:
+            tablet = db.get_one(Tablet, tablet_id)
+            set_week(db, tablet.centre, athens_day(MONDAY), {1: (time(8), time(20))})
+            judge_anew(db, [tablet], MONDAY - timedelta(hours=1), MONDAY)
+            db.commit()
+
+    with database.session() as db, ThreadPoolExecutor(1) as other:
+        tablet = db.get_one(Tablet, tablet_id)
+        late = Tap(uuid4(), 4, MONDAY - timedelta(seconds=2))
+        recording.record(db, late, tablet, at=MONDAY)
+        told = other.submit(tell)
+        wait([told], timeout=0.5)
+        db.commit()
+        told.result()
+    ratings = sa.select(Rating.standing, sa.func.count()).group_by(Rating.standing)
+    tallies = sa.select(DayTally.standing, DayTally.n4).where(DayTally.n4 != 0)
+    with database.session() as db:
+        assert dict(db.execute(tallies).all()) == dict(db.execute(ratings).all())

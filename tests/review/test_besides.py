@@ -1,19 +1,21 @@
 """What stands beside the headline figures, on the page, in the document and in the JSON."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy.orm import Session
 
-from admin.fleet.rulings import rule
+from admin.fleet.rulings import hours_told, rule
 from admin.review.chapters.aside import doubtful
 from admin.review.data import as_data
 from admin.review.facts import Besides, Ruled, Shared
 from admin.review.measures import Counts
 from kiosk import recording
 from kiosk.centres import Centre, Municipality
+from kiosk.database import athens_day
+from kiosk.hours import set_week
 from kiosk.ratings import Tap
 from kiosk.sites import add_site
 from kiosk.tablets import Tablet
@@ -54,10 +56,51 @@ def test_a_ruling_is_printed_with_its_reason() -> None:
     assert "Αιτιολογία: «Σχολική τάξη»." in said
 
 
+def test_a_ruling_on_scores_that_were_shown_says_so() -> None:
+    ruled = replace(RULED, counts=False, unseen=False)
+    review = replace(told(scores=(0, 0, 0, 0, 9)), besides=Besides(rulings=(ruled,)))
+    said = written(review)
+    assert "όταν οι βαθμοί είχαν ήδη φανεί, ότι οι αξιολογήσεις δεν μετρούν" in said
+    assert "χωρίς να βλέπει" not in said
+
+
+def test_hours_told_after_the_fact_are_printed_with_what_they_moved(
+    db: Session, tablet: Tablet, larissa: Municipality
+) -> None:
+    rate(db, tablet, [5, 5])
+    monday, late = athens_day(MONDAY), MONDAY + timedelta(days=30)
+    set_week(db, tablet.centre, monday, {1: (time(8), time(15))})
+    hours_told(db, [tablet.centre], MONDAY - timedelta(hours=1), late, by=DIRECTOR, at=late)
+    review = facts(db, larissa)
+    assert [(told.code, told.ratings) for told in review.besides.retold] == [("0207", 2)]
+    assert (
+        "Το ωράριο του ΚΕΠ 0207 από 18/3/2024 δηλώθηκε στις 17/4/2024: άλλαξαν 2 αξιολογήσεις"
+    ) in written(review)
+    (told_later,) = as_data(review)["satisfaction"]["hours_told_later"]
+    assert (told_later["centre"], told_later["ratings"]) == ("0207", 2)
+    assert facts(db, larissa, 2023).besides.retold == ()
+
+
+def test_what_was_tapped_today_is_in_no_figure(
+    db: Session, tablet: Tablet, larissa: Municipality, centres: dict[str, Centre]
+) -> None:
+    rate(db, tablet, [1, 1])
+    recording.record(db, Tap(uuid4(), 5, MONDAY), centres["0207"], at=MONDAY)
+    today = athens_day(MONDAY)
+    review = facts(db, larissa, today=today)
+    assert review.counts
+    assert (review.counts.ratings, review.besides.phones.ratings) == (0, 0)
+    review = facts(db, larissa, today=today + timedelta(days=1))
+    assert review.counts
+    assert (review.counts.ratings, review.besides.phones.ratings) == (2, 1)
+
+
 def test_phones_are_told_apart() -> None:
     phones = Counts((0, 1, 0, 2, 1))
     review = replace(told(scores=(0, 0, 0, 0, 9)), besides=Besides(phones=phones))
-    assert "με QR, δόθηκαν χωριστά 4 αξιολογήσεις: το 75% ήταν Καλή ή Πολύ καλή" in written(review)
+    said = written(review)
+    assert "με QR, δόθηκαν χωριστά 4 αξιολογήσεις: το 75% ήταν Καλή ή Πολύ καλή (διάστημα" in said
+    assert "Είναι πολύ λίγες για σύγκριση." in said
     data = as_data(review)["satisfaction"]
     assert (data["ratings"], data["phones"]["ratings"]) == (9, 4)
 
@@ -73,7 +116,8 @@ def test_a_shared_roof_is_told_with_its_doubt() -> None:
 
 def test_where_nothing_was_measured_nothing_stands_beside_it() -> None:
     data = as_data(told())["satisfaction"]
-    assert (data["doubtful"], data["rulings"], data["phones"], data["sites"]) == (None,) * 4
+    beside = ("doubtful", "rulings", "hours_told_later", "phones", "sites")
+    assert [data[name] for name in beside] == [None] * 5
 
 
 def test_the_years_facts_hold_what_was_left_out_and_ruled(

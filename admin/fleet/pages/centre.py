@@ -8,13 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import Form, FormField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from admin.fields import ClockField, DayField
 from admin.fleet.pages.mine import directors_only, my_centre
-from admin.fleet.poster import SIZES, poster
-from admin.fleet.rulings import judge_anew
-from admin.fleet.watch import tablets_of
+from admin.fleet.poster import SIZES, poster, unprintable
+from admin.fleet.rulings import hours_told
 from kiosk import hours, notices
 from kiosk.asking import settings
 from kiosk.centres import Centre, new_pin
@@ -39,7 +38,7 @@ class NoticeForm(FlaskForm):
     )
     day = DayField("Ποια ημέρα είναι κλειστά", validators=[Optional()])
     text = StringField("Τα λόγια σας")
-    until = DayField("Έως και")
+    until = DayField("Έως και", validators=[InputRequired()])
 
 
 class DayForm(Form):
@@ -106,8 +105,9 @@ def set_hours(code: str) -> ResponseReturnValue:
         hours.set_week(g.db, centre, form.since.data, _week(form))
     except Refused as refusal:
         return _show(centre, week=form, wrong=str(refusal)), 422
-    since = datetime.combine(form.since.data, time(), ATHENS)
-    judge_anew(g.db, tablets_of(g.db, centre), since, max(since, now()))
+    since, moment = datetime.combine(form.since.data, time(), ATHENS), now()
+    if since < moment:
+        hours_told(g.db, [centre], since, moment, by=g.staff.email, at=moment)
     return _done(centre, "Το ωράριο άλλαξε.")
 
 
@@ -150,7 +150,6 @@ def _show(
 ) -> str:
     today = athens_day(now())
     kept = hours.hours_of(g.db, centre)
-    made = poster(centre, _languages(), "https://example", settings().instance)
     return render_template(
         "admin/centre.html",
         centre=centre,
@@ -161,7 +160,7 @@ def _show(
         weekdays=hours.WEEKDAYS,
         holds=kept.week(today) is not None,
         sizes=SIZES,
-        left_out=made.left_out,
+        left_out=unprintable(_languages(), settings().instance),
         wrong=wrong,
     )
 

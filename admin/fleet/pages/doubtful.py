@@ -1,6 +1,6 @@
 """Doubtful taps, for directors: by tablet and time, never by score; and the ruling on them."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
@@ -94,8 +94,10 @@ def rule() -> ResponseReturnValue:
 
 
 def _until_midnight(last: datetime, at: time) -> datetime:
-    """00:00 as an end is the end of the day."""
-    return last.replace(hour=23, minute=59, second=59, microsecond=999999) if at == time() else last
+    """00:00 as an end is the next midnight."""
+    if at != time():
+        return last
+    return datetime.combine(last.date() + timedelta(days=1), time(), ATHENS)
 
 
 def _show(form: RulingForm, wrong: str = "") -> str:

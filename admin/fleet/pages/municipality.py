@@ -1,5 +1,6 @@
 """What all tablets of a municipality share: languages, services, its own holiday, shared roofs."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -10,9 +11,8 @@ from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from admin.fields import DayField
+from admin.fleet import rulings
 from admin.fleet.pages.mine import directors_only
-from admin.fleet.rulings import judge_anew
-from admin.fleet.watch import tablets_of
 from kiosk import languages, services, sites
 from kiosk.asking import settings
 from kiosk.database import ATHENS, athens_day, now
@@ -57,7 +57,7 @@ def show() -> ResponseReturnValue:
 @pages.post("/languages")
 def choose_languages() -> ResponseReturnValue:
     places = {code: request.form.get(f"place-{code}", "") for code in _codes()}
-    chosen = [code for code in places if places[code].isdecimal()]
+    chosen = [code for code in places if re.fullmatch("[0-9]{1,2}", places[code])]
     wanted = sorted(chosen, key=lambda code: int(places[code]))
     try:
         languages.choose(g.db, g.staff.municipality, wanted, settings().instance)
@@ -99,7 +99,7 @@ def add_holiday() -> ResponseReturnValue:
     )
     kept.name = name
     g.db.add(kept)
-    _judge_day_anew(day.month, day.day)
+    _judge_day_anew(day.month, day.day, name)
     return _done("Η εορτή προστέθηκε.")
 
 
@@ -107,7 +107,7 @@ def add_holiday() -> ResponseReturnValue:
 def remove_holiday(month: int, day: int) -> ResponseReturnValue:
     kept = g.db.get(LocalHoliday, (g.staff.municipality_id, month, day)) or abort(404)
     g.db.delete(kept)
-    _judge_day_anew(month, day)
+    _judge_day_anew(month, day, kept.name)
     return _done("Η εορτή αφαιρέθηκε.")
 
 
@@ -139,16 +139,17 @@ def end_site(site_id: UUID) -> ResponseReturnValue:
     return _done("Καταγράφηκε ότι τα ΚΕΠ χώρισαν.")
 
 
-def _judge_day_anew(month: int, day: int) -> None:
+def _judge_day_anew(month: int, day: int, name: str) -> None:
     """On every year's such day: whether a centre was open decides what is doubtful."""
     g.db.flush()
-    for year in range(athens_day(EARLIEST).year, athens_day(now()).year + 1):
+    moment = now()
+    for year in range(athens_day(EARLIEST).year, athens_day(moment).year + 1):
         try:
             first = datetime.combine(date(year, month, day), time(), ATHENS)
         except ValueError:
             continue  # 29 February
-        for centre in g.staff.centres:
-            judge_anew(g.db, tablets_of(g.db, centre), first, first + timedelta(days=1))
+        last, by = first + timedelta(days=1), g.staff.email
+        rulings.hours_told(g.db, g.staff.centres, first, last, by=by, at=moment, holiday=name)
 
 
 def _show(

@@ -31,8 +31,8 @@ def complaints(review: Review) -> list[Block]:
 def _received(review: Review, received: int) -> str:
     if not received:
         return (
-            f"Το {review.year} δεν υποβλήθηκε στα τάμπλετ κανένα παράπονο, καμία αναφορά "
-            "και καμία καταγγελία: μηδέν."
+            f"Το {review.year} δεν υποβλήθηκε στα τάμπλετ ή από κινητό κανένα παράπονο, καμία "
+            "αναφορά και καμία καταγγελία: μηδέν."
         )
     parts = [
         counted(n, kind)
@@ -40,7 +40,7 @@ def _received(review: Review, received: int) -> str:
         if (n := review.messages(kind))
     ]
     submitted = "υποβλήθηκε" if received == 1 else "υποβλήθηκαν"
-    said = f"Το {review.year} {submitted} στα τάμπλετ {words.listed(parts)}"
+    said = f"Το {review.year} {submitted} στα τάμπλετ ή από κινητό {words.listed(parts)}"
     if len(parts) > 1:
         said += f", συνολικά {whole(received)}"
     if review.cases_asked:
