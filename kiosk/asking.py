@@ -11,11 +11,17 @@ from kiosk.database import Database, now
 from kiosk.settings import Settings
 
 PER = timedelta(minutes=15)
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 def settings() -> Settings:
     kept: Settings = current_app.extensions["kep"]
     return kept
+
+
+def is_secure() -> bool:
+    """What browsers call a secure context: TLS, or the machine itself."""
+    return request.is_secure or request.host.rsplit(":", 1)[0] in LOOPBACK
 
 
 def writing() -> Session:

@@ -159,12 +159,13 @@ def _make_sqlite_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 def _make_postgres_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
     """Whatever a server was tuned to: what we acknowledge is on its disk."""
+    connection.autocommit = True  # for this one word: what is rolled back would be off again
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('synchronous_commit', 'on', false)"
             " WHERE current_setting('synchronous_commit') = 'off'"
         )
-    connection.commit()
+    connection.autocommit = False
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

@@ -1,6 +1,6 @@
 """What a tablet delivers at once: ratings and messages, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,7 +40,7 @@ def store(db: Session, tablet: Tablet, entries: Sequence[Entry], *, at: datetime
             case _:
                 outcomes.append(entry)
     stored = zip(entries, outcomes, strict=True)
-    health.alive(db, tablet, {_day(e, at) for e, outcome in stored if outcome == Delivery.STORED})
+    health.alive(db, tablet, _days(e for e, out in stored if out == Delivery.STORED))
     db.flush()
     return outcomes
 
@@ -56,5 +56,11 @@ def _file(db: Session, tablet: Tablet, letter: Letter, at: datetime) -> Outcome:
     return Delivery.DUPLICATE if known else Delivery.STORED
 
 
-def _day(entry: Entry, at: datetime) -> date:
-    return athens_day(entry.tapped_at if isinstance(entry, Tap) else at)
+def _days(entries: Iterable[Entry]) -> set[date]:
+    """The days on which they were given."""
+    given = set()
+    for entry in entries:
+        match entry:
+            case Tap(tapped_at=moment) | Letter(draft=Draft(written_at=datetime() as moment)):
+                given.add(athens_day(moment))
+    return given

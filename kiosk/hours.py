@@ -89,9 +89,9 @@ class Hours:
         return total
 
     def holidays(self, first: date, days: int) -> list[date]:
-        """The holidays among so many days, weekends aside."""
+        """The holidays among so many days."""
         span = (first + timedelta(days=offset) for offset in range(days))
-        return [day for day in span if day.weekday() < 5 and self.is_holiday(day)]
+        return [day for day in span if self.is_holiday(day)]
 
     def _around(self, moment: datetime) -> Iterable[tuple[datetime, datetime]]:
         days = (moment.date() + timedelta(days=offset) for offset in (-1, 0, 1))

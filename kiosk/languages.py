@@ -4,6 +4,7 @@ shows, and who checked what did not come checked."""
 import gettext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -87,12 +88,14 @@ def choices(db: Session, municipality: Municipality, instance: Path) -> list[Cho
 
 
 def live(db: Session, municipality: Municipality | None, instance: Path) -> list[Language]:
-    """What citizens may choose, in order, Greek first; the shipped three where none chose."""
+    """What citizens may choose, in order, Greek first; the shipped three where none chose. One
+    that an update left with sentences to translate waits for them.
+    """
     languages = known(instance)
     rows = _rows(db, municipality).values() if municipality else []
     chosen = sorted((row for row in rows if row.position is not None), key=_place)
     codes = [row.code for row in chosen] if rows else list(CHECKED)
-    return [languages[code] for code in codes if code in languages]
+    return [languages[c] for c in codes if c in languages and not _missing(c, instance)]
 
 
 def choose(db: Session, municipality: Municipality, codes: list[str], instance: Path) -> None:
@@ -179,7 +182,12 @@ def _sentences(code: str, instance: Path) -> dict[str, str]:
     for folder in catalogues(instance):
         path = gettext.find("messages", str(folder), [code])
         if path:
-            with open(path, "rb") as file:
-                catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-            return {sentence: said for sentence, said in catalogue.items() if sentence and said}
+            return _read(path, Path(path).stat().st_mtime_ns)
     return {}
+
+
+@lru_cache(maxsize=32)
+def _read(path: str, _changed: int) -> dict[str, str]:
+    with open(path, "rb") as file:
+        catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+    return {sentence: said for sentence, said in catalogue.items() if sentence and said}

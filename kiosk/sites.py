@@ -14,7 +14,7 @@ from kiosk.refusals import Refused
 
 
 class SiteMember(Base):
-    """A centre at a site from `since`, until the day before `until`."""
+    """A centre at a site from `since` to `until`, both included; None: it still is."""
 
     __tablename__ = "site_member"
     site_id: Mapped[UUID] = mapped_column(sa.ForeignKey("site.id"), primary_key=True)
@@ -56,7 +56,8 @@ def add_site(
         raise Refused(
             "bad_site", "Γράψτε τη διεύθυνση και διαλέξτε τουλάχιστον δύο ΚΕΠ που στεγάζονται εκεί."
         )
-    housed = {m.centre_id for site in sites(db, municipality) for m in site.members if not m.until}
+    members = [member for site in sites(db, municipality) for member in site.members]
+    housed = {m.centre_id for m in members if m.until is None or m.until >= since}
     for centre in centres:
         if centre.id in housed:
             raise Refused(

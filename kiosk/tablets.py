@@ -82,7 +82,11 @@ class Tablet(Base):
         return self.revoked_at is None and self.moved_at is None
 
     def was_live(self, moment: datetime) -> bool:
-        """What was tapped before the pairing counts as the pairing does."""
+        """What was tapped before the pairing counts as the pairing does; after the device became
+        another tablet nothing counts for this one.
+        """
+        if self.moved_at is not None and moment >= self.moved_at:
+            return False
         begun = [spell for spell in self.spells if spell.since <= moment]
         return (begun or self.spells[:1])[-1].live
 

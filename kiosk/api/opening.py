@@ -37,6 +37,7 @@ class Opener:
     ) -> None:
         self.db, self.tablet, self.spoken, self.at = db, tablet, spoken, at
         offset = at - (sent_at or at)
+        self._known_services: set[str] | None = None
         self.offset = offset if abs(offset) > CLOCK_MAY_DIFFER else timedelta()
 
     def read(self, sent: object) -> Entry:
@@ -99,7 +100,10 @@ class Opener:
         return inside
 
     def _services(self) -> set[str]:
-        return services.codes(self.db, self.tablet.centre.municipality_id)
+        if self._known_services is None:
+            municipality_id = self.tablet.centre.municipality_id
+            self._known_services = services.codes(self.db, municipality_id)
+        return self._known_services
 
     def _corrected(self, moment: datetime) -> datetime:
         try:

@@ -14,7 +14,7 @@ from kiosk import delivering, health, languages, showing, tablets
 from kiosk.api import wire
 from kiosk.api.openapi import described
 from kiosk.api.opening import CLOCK_MAY_DIFFER, Opener
-from kiosk.asking import count_no_try, count_try, settings, writing
+from kiosk.asking import count_no_try, count_try, is_secure, settings, writing
 from kiosk.database import now
 from kiosk.delivering import Entry, Outcome
 from kiosk.health import Signs
@@ -39,7 +39,7 @@ def pair() -> ResponseReturnValue:
     """{"code"} -> 201 {"tablet_id", "token", "centre", "municipality"}; the token is shown once."""
     asked = wire.Pairing.model_validate(_body())
     count_try("pair", most=20)
-    tablet, token = tablets.pair(g.db, asked.code, at=now())
+    tablet, token = tablets.pair(g.db, asked.code, at=now(), secure=is_secure())
     count_no_try("pair")
     g.db.commit()
     return jsonify(showing.pairing(tablet, token)), 201
@@ -50,7 +50,6 @@ def tablet_settings() -> ResponseReturnValue:
     """All that a tablet shows and goes by, with an ETag."""
     answer = make_response(jsonify(showing.settings_of(g.db, _speaking())))
     answer.set_etag(answer.get_json()["version"])
-    answer.headers["Cache-Control"] = "no-cache"
     return answer.make_conditional(request)
 
 

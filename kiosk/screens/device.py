@@ -18,7 +18,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk import messages, showing, tablets
-from kiosk.asking import count_no_try, count_try, settings
+from kiosk.asking import count_no_try, count_try, is_secure, settings
 from kiosk.database import now
 from kiosk.refusals import Refused
 from kiosk.screens import front, shell
@@ -26,7 +26,6 @@ from kiosk.screens.forms import PairForm, ReceiptForm
 from kiosk.screens.front import COOKIE
 
 COOKIE_LIVES = timedelta(days=400)
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 pages = Blueprint("device", __name__)
 front.attend(pages)
@@ -38,7 +37,7 @@ def pair() -> ResponseReturnValue:
     form, before = PairForm(), g.tablet
     count_try("pair", most=20)
     try:
-        _tablet, token = tablets.pair(g.db, form.code.data or "", at=now(), secure=_is_secure())
+        _tablet, token = tablets.pair(g.db, form.code.data or "", at=now(), secure=is_secure())
     except Refused as refusal:
         form.code.errors = [gettext(refusal.sentence)]
         return render_template("kiosk/pair.html", form=form), 422
@@ -95,11 +94,6 @@ def follow_up() -> ResponseReturnValue:
     count_no_try("receipt")
     g.db.commit()
     return render_template("kiosk/follow_up.html", form=form, message=message)
-
-
-def _is_secure() -> bool:
-    """What browsers call a secure context: TLS, or the machine itself."""
-    return request.is_secure or request.host.rsplit(":", 1)[0] in LOOPBACK
 
 
 def _set_cookie(answer: AnyResponse, token: str) -> None:

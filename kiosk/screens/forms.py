@@ -1,5 +1,5 @@
 """The citizen's forms. Their only authority is the tablet's SameSite cookie: no session, no CSRF
-token that could grow old on a screen left open; pages.py refuses posts from another origin."""
+token that could grow old on a screen left open; front.py refuses posts from another origin."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, g, request, url_for
+from flask_babel import gettext
 
 from kiosk import tablets
 from kiosk.asking import settings
@@ -36,13 +37,17 @@ class Place:
 
 
 def attend(pages: Blueprint) -> None:
-    """Before any page of this blueprint: place, language, origin; and the words of every screen."""
+    """Before any page of this blueprint: place, language, origin; and the words of every screen.
+
+    `in_our_words` translates what staff may have written themselves, with whatever % in it.
+    """
     pages.url_value_preprocessor(_take_address)
     pages.url_defaults(_keep_address)
     pages.before_request(_know_the_place)
     pages.before_request(_choose_language)
     pages.before_request(_refuse_other_origins)
     pages.context_processor(_words)
+    pages.add_app_template_filter(gettext, "in_our_words")
 
 
 def home() -> str:

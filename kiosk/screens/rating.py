@@ -21,7 +21,7 @@ from kiosk.wording import REASONS
 
 THANKS_LIVE = timedelta(minutes=3)  # longer than any wait of the screen
 PHONE_THANKS_LIVE = timedelta(minutes=30)
-PHONE_RATINGS = 30
+PHONE_RATINGS, PHONE_REVISIONS = 30, 120
 
 pages = Blueprint("kiosk", __name__)
 front.attend(pages)
@@ -59,6 +59,7 @@ def rate() -> ResponseReturnValue:
         score=form.score.data,
         tapped_at=rating.tapped_at if rating else moment,
         revision=form.revision.data,
+        service=rating.service if rating else None,
         language=str(get_locale()),
         revised_at=moment,
     )
@@ -129,6 +130,8 @@ def _revise(rating: Rating, **changed: Any) -> None:
     )
     tap = replace(said, **changed)
     if tap.content != said.content:
+        if g.tablet is None:
+            count_try("phone revision", most=PHONE_REVISIONS)
         revised = replace(tap, revision=rating.revision + 1)
         recording.record(g.db, revised, g.place.giver, at=moment)
         g.db.commit()

@@ -7,7 +7,7 @@ from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.database import now
 
-PAIR = "/api/v1/tablet/pair"
+PAIR, AGAIN = "/api/v1/tablet/pair", "/pair/again"
 
 
 @pytest.fixture
@@ -58,3 +58,51 @@ def test_guessing_pairing_codes_is_slowed_down(api: FlaskClient) -> None:
         api.post(PAIR, json={"code": "A"})
     answer = api.post(PAIR, json={"code": "A"})
     assert (answer.status_code, answer.get_json()) == (429, {"error": "too_many_attempts"})
+
+
+def test_a_tablet_that_pairs_without_tls_starts_on_trial(
+    api: FlaskClient, db: Session, centres: dict[str, Centre]
+) -> None:
+    code = tablets.new_code(db, centres["0207"], live=True, at=now())
+    db.commit()
+    answer = api.post(PAIR, json={"code": code}, base_url="http://kep.example")
+    holder = tablets.holder(db, answer.get_json()["token"])
+    assert holder
+    assert not holder.live
+
+
+@pytest.fixture
+def paired(db: Session, centres: dict[str, Centre]) -> str:
+    """The token of a tablet of 0207 that sent seven entries."""
+    tablet, token = tablets.enrol(db, centres["0207"], live=True, at=now())
+    tablet.highest_seq = 7
+    db.commit()
+    return token
+
+
+def test_the_app_is_told_the_pairing_of_its_cookie_or_of_its_token(
+    api: FlaskClient, paired: str
+) -> None:
+    by_token = api.post(AGAIN, headers={"Authorization": f"Bearer {paired}"})
+    api.set_cookie("tablet", paired)
+    by_cookie = api.post(AGAIN)
+    assert by_token.get_json() == by_cookie.get_json()
+    assert (by_cookie.get_json()["token"], by_cookie.get_json()["next_seq"]) == (paired, 8)
+    assert "HttpOnly" in by_cookie.headers["Set-Cookie"]
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
+def test_another_site_is_never_told_the_token(api: FlaskClient, paired: str, site: str) -> None:
+    api.set_cookie("tablet", paired)
+    answer = api.post(AGAIN, headers={"Sec-Fetch-Site": site})
+    assert answer.status_code == 404
+    assert paired not in answer.text
+
+
+def test_a_revoked_tablet_is_not_told_again(api: FlaskClient, db: Session, paired: str) -> None:
+    tablet = tablets.holder(db, paired)
+    assert tablet
+    tablet.revoke(by="director", at=now())
+    db.commit()
+    api.set_cookie("tablet", paired)
+    assert api.post(AGAIN).status_code == 404

@@ -63,6 +63,18 @@ def test_a_municipality_brings_a_language_of_its_own(
     assert [language.name for language in live(db, larissa, tmp_path)] == ["Ελληνικά", "Български"]
 
 
+def test_a_language_that_an_update_left_with_holes_waits_for_its_sentences(
+    db: Session, larissa: Municipality, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "translations" / "bg" / "LC_MESSAGES"
+    theirs.mkdir(parents=True)
+    shutil.copy(SHIPPED / "en" / "LC_MESSAGES" / "messages.mo", theirs)
+    languages.check(db, larissa, "bg", by=DIRECTOR, at=MONDAY)
+    choose(db, larissa, ["bg", "en"], tmp_path)
+    (theirs / "messages.mo").write_bytes(b"\xde\x12\x04\x95" + b"\0" * 24)
+    assert codes(db, larissa, tmp_path) == ["el", "en"]
+
+
 def test_a_language_with_holes_is_not_shown(
     db: Session, larissa: Municipality, tmp_path: Path
 ) -> None:

@@ -128,3 +128,21 @@ def test_the_statement_is_there_for_phones_too(phone: Pages) -> None:
     said = words(phone.get(f"{HERE}/accessibility"))
     assert "ν. 4727/2020" in said
     assert "Συνήγορο του Πολίτη" in said
+
+
+def test_a_correction_on_a_phone_keeps_what_the_citizen_came_for(phone: Pages, db: Session) -> None:
+    phone.submit(HERE, {"score": "5"}, action="/rate")
+    rating = the_rating(db)
+    phone.submit(f"{HERE}/service/{rating.id}", {"service": "fees"}, action="/service")
+    change = f"{HERE}/?change={rating.id}"
+    phone.submit(change, {"score": "4"}, action="/rate")
+    rating = the_rating(db)
+    assert (rating.score, rating.service) == (4, "fees")
+
+
+def test_a_phone_cannot_fill_the_disk_with_second_thoughts(phone: Pages, db: Session) -> None:
+    phone.submit(HERE, {"score": "5"}, action="/rate")
+    form = {"id": str(the_rating(db).id)}
+    turns = [*([{"put": "quick"}, {"take": "quick"}] * 60), {"put": "quick"}]
+    answers = [phone.client.post(f"{HERE}/reason", data=form | turn) for turn in turns]
+    assert [answer.status_code for answer in answers] == [302] * 120 + [429]

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 from kiosk import services
 from kiosk.centres import Municipality
 from kiosk.refusals import Refused
+from tests.pages import Pages
 
 
 def names(db: Session, owner: Municipality) -> list[tuple[str, str]]:
@@ -51,3 +52,11 @@ def test_a_list_nobody_can_read_is_refused_whole(
     with pytest.raises(Refused):
         services.rename(db, larissa.id, wanted)
     assert len(names(db, larissa)) == 10
+
+
+def test_a_service_is_shown_as_staff_wrote_it_whatever_is_in_it(
+    citizen: Pages, db: Session, larissa: Municipality
+) -> None:
+    services.rename(db, larissa.id, ["Φόρος 24% κ.ά.", "ΑΜΚΑ"])
+    db.commit()
+    assert "Φόρος 24% κ.ά." in citizen.client.get("/more?lang=en").text

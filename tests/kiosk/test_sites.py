@@ -55,3 +55,14 @@ def test_a_roof_needs_an_address_and_two_centres(
 ) -> None:
     with pytest.raises(Refused):
         add_site(db, larissa, address, [centres[code] for code in codes], MOVED)
+
+
+def test_a_centre_goes_under_another_roof_only_after_it_left_the_first(
+    db: Session, larissa: Municipality, centres: dict[str, Centre], site: Site
+) -> None:
+    end_site(site, date(2024, 12, 31))
+    elsewhere = [centres["0207"], centres["0444"]]
+    with pytest.raises(Refused) as refused:
+        add_site(db, larissa, "Αλλού", elsewhere, date(2024, 12, 31))
+    assert refused.value.reason == "already_housed"
+    assert add_site(db, larissa, "Αλλού", elsewhere, date(2025, 1, 1))

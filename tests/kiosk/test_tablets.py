@@ -1,12 +1,15 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kiosk import tablets
+from kiosk import recording, tablets
 from kiosk.centres import Centre
-from kiosk.tablets import BadPairingCode, PairingCode
+from kiosk.ratings import Rating, Tap
+from kiosk.tablets import BadPairingCode, PairingCode, Tablet
+from kiosk.tallies import Standing
 from tests.cast import MONDAY
 
 
@@ -48,3 +51,13 @@ def test_a_revoked_tablet_speaks_for_nobody(db: Session, centres: dict[str, Cent
     tablet.revoked_at = MONDAY
     db.flush()
     assert tablets.holder(db, token) is None
+
+
+def test_what_an_old_token_sends_after_the_device_moved_counts_nowhere(
+    db: Session, tablet: Tablet
+) -> None:
+    tablet.moved_at = MONDAY
+    assert tablet.was_live(MONDAY - timedelta(seconds=1))
+    assert not tablet.was_live(MONDAY)
+    recording.record(db, Tap(uuid4(), 5, MONDAY), tablet, at=MONDAY)
+    assert db.scalars(sa.select(Rating.standing)).one() == Standing.TRIAL
