@@ -5,7 +5,6 @@
 
 import { ask, Delivery } from "./delivery.js";
 import { Queue } from "./queue.js";
-import { keepAwake } from "./awake.js";
 
 const WORKER = "/worker.js";
 const LOOK_FOR_UPDATES = 3600_000;
@@ -35,8 +34,9 @@ export class Keeper extends EventTarget {
     this.persisted = await navigator.storage?.persist?.();
     await this.settle();
     if (await this.queue.get("retired")) this.say("retired");
-    keepAwake(() => this.settings);
     this.delivery.start();
+    const { keepAwake } = await import("./awake.js");
+    keepAwake(() => this.settings);
     await this.work();
   }
 
