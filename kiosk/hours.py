@@ -16,6 +16,7 @@ from kiosk.refusals import Refused
 
 # Who was served at the last minute rates after it; staff open the doors a little early.
 BEFORE, AFTER = timedelta(minutes=15), timedelta(minutes=60)
+EARLIEST_DAY = date(2020, 1, 1)  # nothing was tapped before
 WEEKDAYS = ("Δευτέρα", "Τρίτη", "Τετάρτη", "Πέμπτη", "Παρασκευή", "Σάββατο", "Κυριακή")
 
 Span = tuple[time, time]
@@ -120,6 +121,8 @@ def set_week(db: Session, centre: Centre, since: date, week: Week) -> None:
 
     What was set for a later date stays.
     """
+    if since < EARLIEST_DAY:
+        raise Refused("bad_date", "Το ωράριο δεν πάει πίσω από το 2020. Διορθώστε το «Ισχύει από».")
     if not week:
         raise Refused("no_hours", "Γράψτε το ωράριο μίας τουλάχιστον ημέρας.")
     if any(opens >= closes for opens, closes in week.values()):

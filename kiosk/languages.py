@@ -173,6 +173,12 @@ def _missing(code: str, instance: Path) -> int:
     )
 
 
+def sentences(code: str, instance: Path) -> list[tuple[str, str]]:
+    """Every sentence that citizens read, in Greek, and what this language says for it."""
+    said = _sentences(code, instance)
+    return [(sentence, said.get(sentence, "")) for sentence in _sentences("en", instance)]
+
+
 def translated(code: str, sentence: str, instance: Path) -> str:
     """A sentence in a language; in Greek where it has none."""
     return _sentences(code, instance).get(sentence, sentence)

@@ -50,12 +50,8 @@ def sites(db: Session, municipality: Municipality) -> list[Site]:
 def add_site(
     db: Session, municipality: Municipality, address: str, centres: list[Centre], since: date
 ) -> Site:
-    """Raises Refused for fewer than two centres, or one that is under another roof by then."""
-    address = " ".join(address.split())
-    if len(centres) < 2 or not says_something(address) or len(address) > 120:
-        raise Refused(
-            "bad_site", "Γράψτε τη διεύθυνση και διαλέξτε τουλάχιστον δύο ΚΕΠ που στεγάζονται εκεί."
-        )
+    """Raises Refused as `check_site` does, or for a centre under another roof by then."""
+    check_site(address, centres)
     members = [member for site in sites(db, municipality) for member in site.members]
     housed = {m.centre_id for m in members if m.until is None or m.until >= since}
     for centre in centres:
@@ -65,11 +61,19 @@ def add_site(
                 "Το ΚΕΠ %(code)s στεγάζεται ήδη με άλλο. Δώστε πρώτα πότε έφυγε από εκεί.",
                 code=centre.code,
             )
-    site = Site(municipality_id=municipality.id, address=address)
+    site = Site(municipality_id=municipality.id, address=" ".join(address.split()))
     site.members = [SiteMember(centre=centre, since=since) for centre in centres]
     db.add(site)
     db.flush()
     return site
+
+
+def check_site(address: str, centres: list[Centre]) -> None:
+    """Raises Refused for no address, or fewer than two centres."""
+    if len(centres) < 2 or not says_something(address) or len(address) > 120:
+        raise Refused(
+            "bad_site", "Γράψτε τη διεύθυνση και διαλέξτε τουλάχιστον δύο ΚΕΠ που στεγάζονται εκεί."
+        )
 
 
 def end_site(site: Site, until: date) -> None:

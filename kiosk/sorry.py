@@ -11,9 +11,10 @@ from werkzeug.exceptions import HTTPException
 
 from kiosk.limits import TooManyAttempts
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
-from kiosk.screens.front import OtherOrigin
+from kiosk.screens.front import NoSuchCentre, OtherOrigin
 
 BUSY = N_("Η υπηρεσία είναι για λίγο απασχολημένη και δεν αποθήκευσε τίποτα. Δοκιμάστε ξανά.")
+NO_CENTRE = N_("Σε αυτή τη διεύθυνση δεν υπάρχει ΚΕΠ. Σκανάρετε ξανά το QR της αφίσας.")
 SENTENCES = {
     400: N_("Η φόρμα δεν ισχύει πια. Ανοίξτε ξανά τη σελίδα και επαναλάβετε."),
     403: N_("Δεν επιτρέπεται. Επιστρέψτε στην αρχή."),
@@ -31,6 +32,7 @@ def mind(app: Flask) -> None:
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(OtherOrigin, _other_origin)
+    app.register_error_handler(NoSuchCentre, _no_such_centre)
     app.register_error_handler(HTTPException, _failed)
 
 
@@ -67,6 +69,10 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 def _other_origin(_error: OtherOrigin) -> ResponseReturnValue:
     return _say(403, gettext(SENTENCES[403]))
+
+
+def _no_such_centre(_error: NoSuchCentre) -> ResponseReturnValue:
+    return _say(404, gettext(NO_CENTRE))
 
 
 def _failed(error: HTTPException) -> ResponseReturnValue:

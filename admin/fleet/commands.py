@@ -22,13 +22,13 @@ from kiosk.settings import Settings
 def make_poster(db: Session, centre_code: str, slug: str, size: str, output: Path) -> None:
     """Γράφει την αφίσα του ΚΕΠ CENTRE, με το QR για το κινητό, σε αρχείο PDF."""
     settings = Settings.read()
+    municipality = find_municipality(db, slug)
+    centre = find_centre(municipality, centre_code)
     if not settings.public_url:
         raise Refused(
             "public_url_needed",
             "Η αφίσα θέλει τη δημόσια διεύθυνση. Ορίστε KEP_PUBLIC_URL, π.χ. https://kep.example.gr.",
         )
-    municipality = find_municipality(db, slug)
-    centre = find_centre(municipality, centre_code)
     shown = live(db, municipality, settings.instance)
     made = poster(centre, shown, settings.public_url, settings.instance, size)
     try:

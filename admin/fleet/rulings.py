@@ -92,7 +92,10 @@ def rule(
     db.flush()
     ruling.changed = judge_anew(db, [tablet], first, last)
     if not ruling.changed:
-        raise Refused("nothing_changes", "Σε αυτό το διάστημα δεν αλλάζει καμία αξιολόγηση.")
+        raise Refused(
+            "nothing_changes",
+            "Σε αυτό το διάστημα δεν αλλάζει καμία αξιολόγηση. Διαλέξτε διάστημα από τον πίνακα.",
+        )
     db.flush()
     return ruling
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
@@ -90,7 +91,18 @@ def watch(
 
 
 def tablets_of(db: Session, centre: Centre) -> Sequence[Tablet]:
-    return db.scalars(sa.select(Tablet).filter_by(centre_id=centre.id)).all()
+    """The first that was paired first."""
+    query = sa.select(Tablet).filter_by(centre_id=centre.id)
+    return db.scalars(query.order_by(Tablet.paired_at, Tablet.id)).all()
+
+
+def names(db: Session, centres: Sequence[Centre]) -> dict[UUID, str]:
+    """What staff call each tablet: the name they gave it, else its number at its centre."""
+    return {
+        tablet.id: tablet.label or f"Τάμπλετ {number}"
+        for centre in centres
+        for number, tablet in enumerate(tablets_of(db, centre), 1)
+    }
 
 
 def may_start(health: TabletHealth | None) -> None:

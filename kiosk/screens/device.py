@@ -31,6 +31,12 @@ pages = Blueprint("device", __name__)
 front.attend(pages)
 
 
+@pages.get("/pair")
+def ask_for_code() -> ResponseReturnValue:
+    """Also on a tablet that is paired: it may move to another centre."""
+    return render_template("kiosk/pair.html", form=PairForm())
+
+
 @pages.post("/pair")
 def pair() -> ResponseReturnValue:
     """The token goes into a cookie. The tablet that it was has moved, and delivers its rest."""
@@ -59,8 +65,10 @@ def pair_again() -> ResponseReturnValue:
         abort(404)
     kept = front.token() or request.headers.get("Authorization", "").removeprefix("Bearer ")
     tablet = tablets.holder(g.db, kept) or abort(404)
-    answer = jsonify(showing.pairing(tablet, kept) | {"next_seq": tablet.highest_seq + 1})
-    if kept != settings().demo_tablet:
+    is_demo = kept == settings().demo_tablet  # which many browsers share
+    told = showing.pairing(tablet, kept)
+    answer = jsonify(told | {"next_seq": tablet.highest_seq + 1, "shared": is_demo})
+    if not is_demo:
         _set_cookie(answer, kept)
     return answer
 

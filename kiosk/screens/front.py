@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, g, request, url_for
+from flask import Blueprint, g, request, url_for
 from flask_babel import gettext
 
 from kiosk import tablets
@@ -22,6 +22,10 @@ CITIZENS = ("kiosk.", "device.", PHONE)
 
 class OtherOrigin(Exception):
     """A form of another site posted here."""
+
+
+class NoSuchCentre(Exception):
+    """The address on a poster, or what was typed of it, names no centre."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,11 @@ def _phones_place() -> Place:
     slug, path = g.address
     municipality = g.db.query(Municipality).filter_by(slug=slug).one_or_none()
     centre = centre_at(municipality, path) if municipality else None
-    return Place(centre, None) if centre else abort(404)
+    if centre is None:
+        g.place = g.tablet = None
+        _choose_language()  # in which this will be said
+        raise NoSuchCentre
+    return Place(centre, None)
 
 
 def _tablets_place() -> Place | None:
@@ -100,8 +108,8 @@ def _choose_language() -> None:
 
 
 def _usual_language() -> str:
-    """A tablet begins in Greek; a phone in its owner's language where we have it."""
-    if not _on_a_phone():
+    """A tablet begins in Greek; any other browser in its owner's language where we have it."""
+    if g.tablet is not None:
         return SOURCE
     return request.accept_languages.best_match(list(g.languages), SOURCE) or SOURCE
 

@@ -74,13 +74,13 @@ export class Keeper extends EventTarget {
   }
 
   /** A new pairing. What waits under the last one of the same centre goes with it. */
-  async pair({ next_seq, ...pairing }) {
+  async pair({ next_seq, shared, ...pairing }) {
     const known = (await this.queue.get("pairings")) ?? [];
     const last = known.at(-1);
     const seq = await this.queue.get(`seq ${pairing.tablet_id}`);
     if (next_seq > (seq ?? 1)) {
       await this.queue.set(`seq ${pairing.tablet_id}`, next_seq);
-      await this.queue.set("storage lost", true);
+      await this.queue.set("storage lost", !shared);
     }
     const samePlace = last && last.centre === pairing.centre && last.municipality === pairing.municipality;
     const isNew = last?.tablet_id !== pairing.tablet_id;

@@ -70,6 +70,7 @@ function faults(form) {
 
 function show(form, wrong) {
   for (const fault of form.querySelectorAll("[data-fault]")) fault.hidden = !wrong.includes(fault.dataset.fault);
+  if (wrong.includes("send")) form.querySelector("[data-fault=send]").scrollIntoView({ block: "end" });
   for (const name of ["text", "phone", "email"]) {
     form[name].toggleAttribute("aria-invalid", wrong.includes(name));
     form[name].closest(".field").classList.toggle("wrong", wrong.includes(name));

@@ -66,13 +66,15 @@ async function tell(app) {
   };
   for (const [name, said] of Object.entries(facts)) app.screens.place.querySelector(`[data-fact=${name}]`).textContent = said;
   app.screens.place.querySelector("[data-deed=install]").hidden = !keeper.installing;
+  app.screens.place.querySelector("[data-deed=train]").hidden = !keeper.settings?.live;
 }
 
 const DEEDS = {
   async send(app) {
     await app.keeper.delivery.poke();
     await tell(app);
-    return "Έγινε προσπάθεια αποστολής.";
+    const { waiting } = await app.keeper.queue.counts();
+    return waiting ? `Δεν στάλθηκαν όλα: περιμένουν ${waiting}. Στέλνονται μόνα τους μόλις υπάρξει γραμμή.` : "Στάλθηκαν όλα.";
   },
   measure: (app) => unfold(app, ".measure"),
   async train(app, pin) {

@@ -46,7 +46,7 @@ class KioskApp extends HTMLElement {
 
   clicked(event) {
     const link = event.target.closest("[data-do], [data-show], [data-language], [data-mode]");
-    if (event.target.closest(".place-name")) this.gesture();
+    if (!link && event.target.closest(".place")) this.gesture();
     // The second half of a double tap meant the screen before.
     if (event.detail > 1) return event.preventDefault();
     if (!link || event.defaultPrevented) return;

@@ -25,7 +25,8 @@ from tests.browser.service import Running, start
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
-    *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--lang=el"),
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+    *("--lang=el", "--accept-lang=el-GR"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--remote-debugging-port=0", "--disable-features=InitialWebUI"),
 ]

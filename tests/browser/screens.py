@@ -68,14 +68,14 @@ def letter(page: Page, language: str = "el") -> None:
 def refused_letter(page: Page, language: str = "el") -> None:
     letter(page, language)
     page.locator("#text").fill("   ")
-    page.locator(".send button").click()
+    page.locator(".send").click()
     expect(page.locator(".error:visible")).to_be_visible()
 
 
 def receipt(page: Page, language: str = "el") -> None:
     letter(page, language)
     page.locator("#text").fill(TEXT)
-    page.locator(".send button").click()
+    page.locator(".send").click()
     expect(page.locator(".code")).to_be_visible()
 
 
@@ -153,6 +153,7 @@ STAFF = {
     "tablets": "/admin/tablets/",
     "a centre's tablets": "/admin/tablets/centre/0207",
     "what tablets share": "/admin/tablets/all/",
+    "a language": "/admin/tablets/all/languages/ar",
     "doubtful ratings": "/admin/tablets/doubtful/",
     "volumes": "/admin/volumes/",
     "grid": "/admin/volumes/2024",

@@ -98,6 +98,8 @@ def test_an_error_page_is_accessible(in_arabic: Page) -> None:
 def test_a_staff_page_is_accessible(visit: tuple[Sent, Sent], director: Page, place: str) -> None:
     director.goto(STAFF[place])
     assert_accessible(director)
+    beside = "() => document.documentElement.scrollWidth - innerWidth"
+    assert director.evaluate(beside) <= 0, "a page on a phone slides sideways"
 
 
 def test_the_page_of_a_pairing_code_is_accessible(director: Page) -> None:

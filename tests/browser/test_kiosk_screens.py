@@ -3,15 +3,24 @@
 A millimetre is what the screen says it is (--mm); before anybody measured, 5.88 CSS px.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import FloatRect, Page, expect
+import sqlalchemy as sa
+from playwright.sync_api import FloatRect, Page, StorageState, expect
 
+from kiosk import notices
+from kiosk.centres import Centre
+from kiosk.database import athens_day, now
+from kiosk.notices import NoticeKind
+from tests import cast
 from tests.browser import screens
+from tests.browser.conftest import OpenPage
 from tests.browser.screens import KIOSK, MODES, PHONE, REFUSALS, SIZES, TABLETS
+from tests.browser.service import Service
 
 WAYS = {**KIOSK, **REFUSALS}
 every_screen = pytest.mark.parametrize("screen", WAYS)
@@ -62,6 +71,31 @@ def test_the_question_needs_no_scrolling(tablet: Page, size: str, language: str,
     screens.question(tablet, language)
     screens.choose_mode(tablet, mode)
     assert overflow(tablet, "Height") <= 0
+
+
+@pytest.fixture
+def longest_notice(service: Service) -> Iterator[None]:
+    words = ("Από τη Δευτέρα δεν εκδίδονται παράβολα μέχρι νεωτέρας. " * 3)[: notices.LONGEST]
+    with service.database.session() as db:
+        centre = db.scalars(sa.select(Centre).filter_by(code="0207")).one()
+        today, head = athens_day(now()), cast.HEAD
+        notices.put_up(db, centre, NoticeKind.WORDS, until=today, text=words, by=head, at=now())
+        db.commit()
+        yield
+        notices.take_down(db, centre, at=now())
+        db.commit()
+
+
+@both_ways_round
+@pytest.mark.usefixtures("longest_notice")
+def test_the_longest_notice_hides_no_face(
+    open_page: OpenPage, paired: StorageState, size: str
+) -> None:
+    page = open_page(paired)
+    page.set_viewport_size(TABLETS[size])
+    screens.question(page)
+    expect(page.locator(".notice-band")).to_be_visible()
+    assert overflow(page, "Height") <= 0
 
 
 @both_ways_round

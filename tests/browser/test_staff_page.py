@@ -106,7 +106,7 @@ def test_a_measured_screen_is_told_to_the_server_and_sizes_the_faces(
     shown = float(fact(opened, "screen").removesuffix(" px/mm").replace(",", "."))
     assert shown == pytest.approx(line["width"] / CARD, abs=0.01)
     opened.get_by_role("button", name="Αποστολή τώρα").click()
-    expect(opened.get_by_text("Έγινε προσπάθεια αποστολής.")).to_be_visible()
+    expect(opened.get_by_text("Στάλθηκαν όλα.")).to_be_visible()
     with service.database.session() as db:
         assert db.scalars(sa.select(TabletHealth.px_per_mm)).one() == pytest.approx(shown, abs=0.01)
     screens.question(opened)

@@ -22,7 +22,7 @@ from kiosk.languages import live
 from kiosk.notices import NoticeKind
 from kiosk.refusals import Refused
 
-DAY, HOUR = "Γράψτε τις ημερομηνίες όπως 3/12/2026.", "Γράψτε τις ώρες όπως 08:00."
+DAY, HOUR = "Γράψτε τις ημερομηνίες όπως 3/12/2026.", "γράψτε τις ώρες όπως 08:00."
 KINDS = {
     NoticeKind.CLOSED: "Κλειστά μια ημέρα (σε όλες τις γλώσσες)",
     NoticeKind.SYSTEMS: "Κάποια συστήματα δεν λειτουργούν (σε όλες τις γλώσσες)",
@@ -100,7 +100,7 @@ def set_hours(code: str) -> ResponseReturnValue:
     directors_only()
     centre, form = my_centre(code), HoursForm()
     if not form.validate() or form.since.data is None:
-        return _show(centre, week=form, wrong=f"{DAY} {HOUR}"), 422
+        return _show(centre, week=form, wrong=_unread(form)), 422
     try:
         hours.set_week(g.db, centre, form.since.data, _week(form))
     except Refused as refusal:
@@ -127,6 +127,14 @@ def print_poster(code: str, size: str) -> ResponseReturnValue:
         f'attachment; filename="poster-{centre.path}-{size}.pdf"'
     )
     return answer
+
+
+def _unread(form: HoursForm) -> str:
+    """What is wrong, and where."""
+    for weekday, day in zip(hours.WEEKDAYS, form.days, strict=True):
+        if day.errors:
+            return f"{weekday}: {HOUR}"
+    return DAY
 
 
 def _week(form: HoursForm) -> dict[int, tuple[time, time]]:

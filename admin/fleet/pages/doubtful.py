@@ -12,11 +12,12 @@ from wtforms.fields.choices import SelectChoice
 from admin.fields import ClockField, DayField
 from admin.fleet import rulings
 from admin.fleet.pages.mine import directors_only, my_tablet
-from admin.fleet.watch import tablets_of
+from admin.fleet.watch import names, tablets_of
 from kiosk.asking import uuid_of
 from kiosk.database import ATHENS, athens_day, now
 from kiosk.doubts import Doubt
 from kiosk.refusals import Refused
+from kiosk.tablets import Tablet
 
 DOUBTS = {
     Doubt.SERIAL: "το ένα αμέσως μετά το άλλο",
@@ -105,6 +106,7 @@ def _show(form: RulingForm, wrong: str = "") -> str:
         "admin/doubtful.html",
         windows=rulings.windows(g.db, g.staff.centres, at=now()),
         rulings=rulings.rulings(g.db, g.staff.centres),
+        named=names(g.db, g.staff.centres),
         doubts=DOUBTS,
         form=form,
         wrong=wrong,
@@ -112,10 +114,14 @@ def _show(form: RulingForm, wrong: str = "") -> str:
     )
 
 
+def _ended(tablet: Tablet) -> str:
+    return "" if tablet.is_in_use else " (δεν είναι πια σε χρήση)"
+
+
 def _form(**given: object) -> RulingForm:
-    form = RulingForm(**given)
+    form, called = RulingForm(**given), names(g.db, g.staff.centres)
     form.tablet.choices = [
-        SelectChoice(str(tablet.id), f"{centre.code} {tablet.label}".strip())
+        SelectChoice(str(tablet.id), f"{centre.code} {called[tablet.id]}{_ended(tablet)}")
         for centre in g.staff.centres
         for tablet in tablets_of(g.db, centre)
     ]

@@ -33,7 +33,7 @@ class ServicesForm(FlaskForm):
 
 class HolidayForm(FlaskForm):
     name = StringField("Εορτή")
-    day = DayField("Ημέρα (κάθε χρόνο)")
+    day = DayField("Ημέρα, κάθε χρόνο", yearly=True)
 
 
 class SiteForm(FlaskForm):
@@ -66,6 +66,17 @@ def choose_languages() -> ResponseReturnValue:
     return _done("Οι γλώσσες άλλαξαν. Τα τάμπλετ τις μαθαίνουν μέσα σε λίγα λεπτά.")
 
 
+@pages.get("/languages/<code>")
+def read_language(code: str) -> ResponseReturnValue:
+    """Every sentence beside its translation, for the person who checks it."""
+    choice = next((c for c in _choices() if c.language.code == code), None) or abort(404)
+    return render_template(
+        "admin/language.html",
+        choice=choice,
+        sentences=languages.sentences(code, settings().instance),
+    )
+
+
 @pages.post("/languages/<code>/checked")
 def check_language(code: str) -> ResponseReturnValue:
     """«Το έλεγξα»: whoever presses answers for the translation by name."""
@@ -90,8 +101,10 @@ def rename_services() -> ResponseReturnValue:
 def add_holiday() -> ResponseReturnValue:
     form = HolidayForm()
     name = " ".join((form.name.data or "").split())
-    if not form.validate() or form.day.data is None or not says_something(name) or len(name) > 60:
-        return _show(holiday=form, wrong=f"Γράψτε την εορτή, έως 60 χαρακτήρες. {DAY}"), 422
+    if not says_something(name) or len(name) > 60:
+        return _show(holiday=form, wrong="Γράψτε την εορτή, έως 60 χαρακτήρες."), 422
+    if not form.validate() or form.day.data is None:
+        return _show(holiday=form, wrong="Γράψτε την ημέρα όπως 15/5."), 422
     day = form.day.data
     key = g.staff.municipality_id, day.month, day.day
     kept = g.db.get(LocalHoliday, key) or LocalHoliday(
@@ -114,11 +127,13 @@ def remove_holiday(month: int, day: int) -> ResponseReturnValue:
 @pages.post("/sites")
 def add_site() -> ResponseReturnValue:
     form = _site_form()
-    if not form.validate() or form.since.data is None:
-        return _show(site=form, wrong=DAY), 422
-    chosen = [centre for centre in g.staff.centres if centre.code in form.centres.data]
+    valid = form.validate()
+    chosen = [centre for centre in g.staff.centres if centre.code in (form.centres.data or [])]
     address = form.address.data or ""
     try:
+        sites.check_site(address, chosen)
+        if not valid or form.since.data is None:
+            return _show(site=form, wrong=DAY), 422
         sites.add_site(g.db, g.staff.municipality, address, chosen, form.since.data)
     except Refused as refusal:
         return _show(site=form, wrong=str(refusal)), 422
@@ -164,7 +179,7 @@ def _show(
     kept = sa.select(LocalHoliday).filter_by(municipality_id=municipality.id)
     return render_template(
         "admin/shared_settings.html",
-        choices=languages.choices(g.db, municipality, settings().instance),
+        choices=_choices(),
         most=languages.MOST,
         services=offered or ServicesForm(formdata=None, names=names),
         holidays=g.db.scalars(kept.order_by(LocalHoliday.month, LocalHoliday.day)).all(),
@@ -180,6 +195,10 @@ def _site_form(**given: object) -> SiteForm:
     form = SiteForm(**given)
     form.centres.choices = [(c.code, f"{c.code} {c.name}") for c in g.staff.centres]
     return form
+
+
+def _choices() -> list[languages.Choice]:
+    return languages.choices(g.db, g.staff.municipality, settings().instance)
 
 
 def _codes() -> list[str]:

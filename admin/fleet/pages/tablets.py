@@ -9,7 +9,7 @@ from wtforms import StringField
 from wtforms.validators import Length
 
 from admin.fleet.pages.mine import directors_only, my_centre, my_tablet
-from admin.fleet.watch import may_start, watch
+from admin.fleet.watch import may_start, names, watch
 from kiosk import tablets
 from kiosk.asking import settings
 from kiosk.database import now
@@ -74,9 +74,10 @@ def code() -> ResponseReturnValue:
     made = tablets.new_code(g.db, centre, live=False, at=now())
     g.db.commit()
     base = settings().public_url or request.host_url.rstrip("/")
-    path, side = qr_path(f"{base}/#{made}")
+    address = f"{base}/pair"
+    path, side = qr_path(f"{address}#{made}")
     return render_template(
-        "admin/pairing_code.html", centre=centre, code=made, address=base, qr=path, side=side
+        "admin/pairing_code.html", centre=centre, code=made, address=address, qr=path, side=side
     )
 
 
@@ -85,5 +86,6 @@ def _show(wrong: str = "") -> str:
     return render_template(
         "admin/tablets.html",
         watched=watch(g.db, g.staff.centres, spoken, at=now()),
+        named=names(g.db, g.staff.centres),
         wrong=wrong,
     )
