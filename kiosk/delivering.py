@@ -23,29 +23,29 @@ class Letter:
 
 
 Entry = Tap | Letter | Refused
-Outcome = Delivery | Refused
+Fate = Delivery | Refused
 
 
-def store(db: Session, tablet: Tablet, entries: Sequence[Entry], *, at: datetime) -> list[Outcome]:
+def store(db: Session, tablet: Tablet, entries: Sequence[Entry], *, at: datetime) -> list[Fate]:
     """What became of each, in order; what was refused before is passed through."""
     taps = [entry for entry in entries if isinstance(entry, Tap)]
     recorded = iter(recording.record_all(db, taps, tablet, at=at))
-    outcomes: list[Outcome] = []
+    fates: list[Fate] = []
     for entry in entries:
         match entry:
             case Tap():
-                outcomes.append(next(recorded))
+                fates.append(next(recorded))
             case Letter():
-                outcomes.append(_file(db, tablet, entry, at))
+                fates.append(_file(db, tablet, entry, at))
             case _:
-                outcomes.append(entry)
-    stored = zip(entries, outcomes, strict=True)
+                fates.append(entry)
+    stored = zip(entries, fates, strict=True)
     health.alive(db, tablet, _days(e for e, out in stored if out == Delivery.STORED))
     db.flush()
-    return outcomes
+    return fates
 
 
-def _file(db: Session, tablet: Tablet, letter: Letter, at: datetime) -> Outcome:
+def _file(db: Session, tablet: Tablet, letter: Letter, at: datetime) -> Fate:
     known = db.get(Message, letter.draft.id) is not None
     try:
         messages.submit(

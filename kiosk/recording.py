@@ -27,33 +27,33 @@ from kiosk.refusals import Refused
 from kiosk.tablets import Delivery, Tablet
 from kiosk.tallies import Changes, Channel, Standing
 
-Place = Tablet | Centre
+Giver = Tablet | Centre
 Span = tuple[datetime, datetime]
 
 
-def record(db: Session, tap: Tap, place: Place, *, at: datetime) -> Delivery:
+def record(db: Session, tap: Tap, giver: Giver, *, at: datetime) -> Delivery:
     """Store one tap, and count it. Raises Refused as `record_all` gives it."""
-    (outcome,) = record_all(db, [tap], place, at=at)
+    (outcome,) = record_all(db, [tap], giver, at=at)
     if isinstance(outcome, Refused):
         raise outcome
     return outcome
 
 
 def record_all(
-    db: Session, taps: Sequence[Tap], place: Place, *, at: datetime
+    db: Session, taps: Sequence[Tap], giver: Giver, *, at: datetime
 ) -> list[Delivery | Refused]:
     """Store taps of a tablet, or of phones at a centre, each once; what came of each, in order.
 
     The same or a lower revision again is a duplicate. A refusal (`invalid, bad_time, unknown_scale,
     unknown_service, unknown_reason, wrong_tablet, conflict`) leaves nothing of its tap.
     """
-    if isinstance(place, Tablet):
-        tablets.lock(db, place)
-    book = _Book(db, taps, place, at)
+    if isinstance(giver, Tablet):
+        tablets.lock(db, giver)
+    book = _Book(db, taps, giver, at)
     outcomes = [book.take(tap) for tap in taps]
     db.flush()
-    if isinstance(place, Tablet):
-        settle(db, place, _spans(sorted(book.new_moments)), book.changes)
+    if isinstance(giver, Tablet):
+        settle(db, giver, _spans(sorted(book.new_moments)), book.changes)
     book.changes.write(db)
     return outcomes
 
@@ -79,10 +79,10 @@ def settle(db: Session, tablet: Tablet, spans: Iterable[Span], changes: Changes)
 class _Book:
     """What is known of the taps of one delivery, and what it changes."""
 
-    def __init__(self, db: Session, taps: Sequence[Tap], place: Place, at: datetime) -> None:
-        self.db, self.place, self.at = db, place, at
-        self.tablet = place if isinstance(place, Tablet) else None
-        self.centre = place.centre if isinstance(place, Tablet) else place
+    def __init__(self, db: Session, taps: Sequence[Tap], giver: Giver, at: datetime) -> None:
+        self.db, self.giver, self.at = db, giver, at
+        self.tablet = giver if isinstance(giver, Tablet) else None
+        self.centre = giver.centre if isinstance(giver, Tablet) else giver
         self.changes = Changes()
         self.new_moments: list[datetime] = []
         ids = {tap.id for tap in taps}

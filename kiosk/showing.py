@@ -35,7 +35,7 @@ def pairing(tablet: Tablet, token: str) -> dict[str, str]:
 def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
     """The settings of a tablet; `version` changes with any of them, and with the build."""
     centre = tablet.centre
-    tongues = live(db, centre.municipality, settings().instance)
+    spoken = live(db, centre.municipality, settings().instance)
     offered = services.offered(db, centre.municipality_id)
     key = sealing.current(db)
     today = athens_day(now())
@@ -43,11 +43,11 @@ def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
         "live": tablet.live,
         "centre": {"code": centre.code, "name": centre.name},
         "municipality": {"slug": centre.municipality.slug, "name": centre.municipality.name},
-        "languages": [_described(language) for language in tongues],
+        "languages": [_described(language) for language in spoken],
         "scale": FACES5,
         "reasons": {"low": list(LOW_REASONS), "high": list(HIGH_REASONS)},
         "services": [{"code": service.code, "name": service.name} for service in offered],
-        "wording": {language.code: _wording(language.code, offered) for language in tongues},
+        "wording": {language.code: _wording(language.code, offered) for language in spoken},
         "hours": _hours(db, centre, today),
         "notice": _notice(notices.hanging(db, centre, today=today)),
         "seal_key": {"id": key.id, "jwk": key.jwk},

@@ -16,7 +16,7 @@ from kiosk.api.openapi import described
 from kiosk.api.opening import CLOCK_MAY_DIFFER, Opener
 from kiosk.asking import count_no_try, count_try, is_secure, settings, writing
 from kiosk.database import now
-from kiosk.delivering import Entry, Outcome
+from kiosk.delivering import Entry, Fate
 from kiosk.health import Signs
 from kiosk.limits import TooManyAttempts
 from kiosk.refusals import Refused
@@ -64,10 +64,10 @@ def entries() -> ResponseReturnValue:
     read = [opener.read(sent) for sent in batch.entries]
     g.db.rollback()
     try:
-        epoch, outcomes = _store(tablet, read)
+        epoch, fates = _store(tablet, read)
     except IntegrityError:  # the same id from another tablet at the same moment: it was first
-        epoch, outcomes = _store(tablet, read)
-    results = [_result(sent, out) for sent, out in zip(batch.entries, outcomes, strict=True)]
+        epoch, fates = _store(tablet, read)
+    results = [_result(sent, out) for sent, out in zip(batch.entries, fates, strict=True)]
     return jsonify(epoch=epoch, results=results)
 
 
@@ -143,20 +143,20 @@ def _count_letters(tablet: Tablet, sealed: int) -> None:
         count_try("letters", most=MESSAGES_PER_QUARTER, who=who, tries=sealed, db=db)
 
 
-def _store(tablet: Tablet, read: list[Entry]) -> tuple[str, list[Outcome]]:
+def _store(tablet: Tablet, read: list[Entry]) -> tuple[str, list[Fate]]:
     with writing() as db:
         speaking = db.get_one(Tablet, tablet.id)
-        outcomes = delivering.store(db, speaking, read, at=now())
+        fates = delivering.store(db, speaking, read, at=now())
         db.commit()
-        return speaking.epoch, outcomes
+        return speaking.epoch, fates
 
 
-def _result(sent: object, outcome: Outcome) -> dict[str, str | None]:
+def _result(sent: object, fate: Fate) -> dict[str, str | None]:
     named = wire.id_of(sent)
-    if isinstance(outcome, Refused):
-        reason = outcome.reason if outcome.reason in wire.REASONS else "invalid"
+    if isinstance(fate, Refused):
+        reason = fate.reason if fate.reason in wire.REASONS else "invalid"
         return {"id": named, "status": "rejected", "error": reason}
-    return {"id": named, "status": outcome.value}
+    return {"id": named, "status": fate.value}
 
 
 def _offset(offset: timedelta) -> int:

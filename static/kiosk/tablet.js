@@ -47,8 +47,8 @@ class KioskApp extends HTMLElement {
   clicked(event) {
     const link = event.target.closest("[data-do], [data-show], [data-language], [data-mode]");
     if (!link && event.target.closest(".place")) this.gesture();
-    // The second half of a double tap meant the screen before.
-    if (event.detail > 1) return event.preventDefault();
+    // The second half of a double tap meant the screen before; with sound it is the touch that does.
+    if (event.detail > 1 && !document.documentElement.dataset.sound) return event.preventDefault();
     if (!link || event.defaultPrevented) return;
     event.preventDefault();
     if (link.dataset.mode) this.modes.toggle(link.dataset.mode);

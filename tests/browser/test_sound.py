@@ -59,6 +59,7 @@ def test_the_first_touch_of_the_corner_says_what_the_second_does(with_voices: Li
     page = with_voices("el-GR")
     page.locator(".screen .access").click()
     expect(page.locator(".panel")).to_be_visible()
+    page.wait_for_function("() => window.spoken.length")
     assert spoken(page)[-1] == "Για ήχο αγγίξτε ξανά την ίδια γωνία."
 
 
@@ -94,7 +95,6 @@ def test_a_second_touch_on_the_same_does_it(listening: Page) -> None:
     face = listening.get_by_role("button", name="Καλή", exact=True)
     face.click()
     assert ratings(listening) == []
-    listening.wait_for_timeout(600)  # not a double tap
     face.click()
     expect(listening.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
     assert [entry["score"] for entry in ratings(listening)] == [4]
@@ -104,12 +104,10 @@ def test_a_second_touch_on_the_same_does_it(listening: Page) -> None:
 def test_a_reason_says_whether_it_is_chosen(listening: Page) -> None:
     for _ in range(2):
         listening.get_by_role("button", name="Καλή", exact=True).click()
-        listening.wait_for_timeout(600)
     reason = listening.get_by_role("button", name="Γρήγορα")
     spoken(listening)
     for _ in range(3):
         reason.click()
-        listening.wait_for_timeout(600)
     assert spoken(listening)[0] == "Γρήγορα, δεν είναι επιλεγμένο"
     assert spoken_last(listening, reason) == "Γρήγορα, επιλεγμένο"
 

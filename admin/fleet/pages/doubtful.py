@@ -115,7 +115,7 @@ def _show(form: RulingForm, wrong: str = "") -> str:
 
 
 def _ended(tablet: Tablet) -> str:
-    return "" if tablet.is_in_use else " (δεν είναι πια σε χρήση)"
+    return "" if tablet.is_in_use else " (παλαιό)"
 
 
 def _form(**given: object) -> RulingForm:
@@ -123,6 +123,6 @@ def _form(**given: object) -> RulingForm:
     form.tablet.choices = [
         SelectChoice(str(tablet.id), f"{centre.code} {called[tablet.id]}{_ended(tablet)}")
         for centre in g.staff.centres
-        for tablet in tablets_of(g.db, centre)
+        for tablet in sorted(tablets_of(g.db, centre), key=lambda it: not it.is_in_use)
     ]
     return form
