@@ -105,6 +105,7 @@ def test_a_reason_says_whether_it_is_chosen(listening: Page) -> None:
     for _ in range(2):
         listening.get_by_role("button", name="Καλή", exact=True).click()
     reason = listening.get_by_role("button", name="Γρήγορα")
+    expect(reason).to_be_visible()
     spoken(listening)
     for _ in range(3):
         reason.click()
