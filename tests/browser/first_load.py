@@ -1,11 +1,12 @@
 """What a tablet fetches until its first tap."""
 
+import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response
 
-# What the service worker fetches for a day without a line comes after it, in the background.
-AFTERWARDS = ("/api/", "/more", "/pair/", "/worker")
+# What the app fetches once the faces can be tapped, in the background, on a fast line at once.
+AFTERWARDS = re.compile(r"^/(api|more|pair|worker)\b|/kiosk/awake\.js$")
 
 
 def first_load(page: Page, address: str = "/") -> tuple[int, int]:
@@ -16,7 +17,7 @@ def first_load(page: Page, address: str = "/") -> tuple[int, int]:
     sizes = {
         urlsplit(answer.url).path: answer.request.sizes()["responseBodySize"]
         for answer in answers
-        if not urlsplit(answer.url).path.startswith(AFTERWARDS)
+        if not AFTERWARDS.search(urlsplit(answer.url).path)
     }
     (font,) = [size for name, size in sizes.items() if name.endswith("/fonts/noto-sans.woff2")]
     return sum(sizes.values()), font
