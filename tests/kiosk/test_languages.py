@@ -1,4 +1,3 @@
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,19 @@ from kiosk.languages import SHIPPED, choices, choose, live
 from kiosk.refusals import Refused
 from tests.cast import DIRECTOR, MONDAY
 
+EMPTY = b"\xde\x12\x04\x95" + b"\0" * 24
+
 
 def codes(db: Session, owner: Municipality, instance: Path) -> list[str]:
     return [language.code for language in live(db, owner, instance)]
+
+
+def bring(instance: Path, code: str, *, whole: bool = True) -> None:
+    """A municipality's own catalogue: every sentence (in English), or none yet."""
+    theirs = instance / "translations" / code / "LC_MESSAGES"
+    theirs.mkdir(parents=True, exist_ok=True)
+    whole_one = (SHIPPED / "en" / "LC_MESSAGES" / "messages.mo").read_bytes()
+    (theirs / "messages.mo").write_bytes(whole_one if whole else EMPTY)
 
 
 def test_three_languages_are_live_where_nobody_chose(
@@ -55,9 +64,7 @@ def test_greek_is_always_first(db: Session, larissa: Municipality, tmp_path: Pat
 def test_a_municipality_brings_a_language_of_its_own(
     db: Session, larissa: Municipality, tmp_path: Path
 ) -> None:
-    theirs = tmp_path / "translations" / "bg" / "LC_MESSAGES"
-    theirs.mkdir(parents=True)
-    shutil.copy(SHIPPED / "en" / "LC_MESSAGES" / "messages.mo", theirs)
+    bring(tmp_path, "bg")
     languages.check(db, larissa, "bg", by=DIRECTOR, at=MONDAY)
     choose(db, larissa, ["bg"], tmp_path)
     assert [language.name for language in live(db, larissa, tmp_path)] == ["Ελληνικά", "Български"]
@@ -66,21 +73,17 @@ def test_a_municipality_brings_a_language_of_its_own(
 def test_a_language_that_an_update_left_with_holes_waits_for_its_sentences(
     db: Session, larissa: Municipality, tmp_path: Path
 ) -> None:
-    theirs = tmp_path / "translations" / "bg" / "LC_MESSAGES"
-    theirs.mkdir(parents=True)
-    shutil.copy(SHIPPED / "en" / "LC_MESSAGES" / "messages.mo", theirs)
+    bring(tmp_path, "bg")
     languages.check(db, larissa, "bg", by=DIRECTOR, at=MONDAY)
     choose(db, larissa, ["bg", "en"], tmp_path)
-    (theirs / "messages.mo").write_bytes(b"\xde\x12\x04\x95" + b"\0" * 24)
+    bring(tmp_path, "bg", whole=False)
     assert codes(db, larissa, tmp_path) == ["el", "en"]
 
 
 def test_a_language_with_holes_is_not_shown(
     db: Session, larissa: Municipality, tmp_path: Path
 ) -> None:
-    theirs = tmp_path / "translations" / "ro" / "LC_MESSAGES"
-    theirs.mkdir(parents=True)
-    (theirs / "messages.mo").write_bytes(b"\xde\x12\x04\x95" + b"\0" * 24)
+    bring(tmp_path, "ro", whole=False)
     languages.check(db, larissa, "ro", by=DIRECTOR, at=MONDAY)
     (romanian,) = (c for c in choices(db, larissa, tmp_path) if c.language.code == "ro")
     assert romanian.missing > 100
@@ -90,9 +93,7 @@ def test_a_language_with_holes_is_not_shown(
 
 def test_a_screen_holds_eight_languages(db: Session, larissa: Municipality, tmp_path: Path) -> None:
     for code in ("bg", "ro", "ka", "ru", "uk", "ur", "fr"):
-        theirs = tmp_path / "translations" / code / "LC_MESSAGES"
-        theirs.mkdir(parents=True)
-        shutil.copy(SHIPPED / "en" / "LC_MESSAGES" / "messages.mo", theirs)
+        bring(tmp_path, code)
         languages.check(db, larissa, code, by=DIRECTOR, at=MONDAY)
     with pytest.raises(Refused) as refused:
         choose(db, larissa, ["en", "bg", "ro", "ka", "ru", "uk", "ur", "fr"], tmp_path)
