@@ -57,7 +57,10 @@ def new_pin() -> str:
 
 
 class Centre(Base):
-    """ΚΕΠ. `code` as in the register (0207ΠΒ); `name` is what citizens read on the screen."""
+    """ΚΕΠ. `code` as in the register (0207ΠΒ); `name` is what citizens read on the screen.
+
+    `head_is_director`: what goes past its head goes past the directorate too.
+    """
 
     __tablename__ = "centre"
     __table_args__ = (sa.UniqueConstraint("municipality_id", "code"),)
@@ -67,6 +70,7 @@ class Centre(Base):
     name: Mapped[str] = mapped_column(sa.String(120))
     position: Mapped[int]
     pin: Mapped[str] = mapped_column(sa.String(6), default=new_pin)
+    head_is_director: Mapped[bool] = mapped_column(default=False)
     municipality: Mapped[Municipality] = relationship(back_populates="centres")
 
     @property

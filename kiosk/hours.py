@@ -66,7 +66,7 @@ class Hours:
         return self.weeks[max(held)] if held else None
 
     def is_holiday(self, day: date) -> bool:
-        return day in _national(day.year) or (day.month, day.day) in self.local
+        return is_national(day) or (day.month, day.day) in self.local
 
     def holds(self, moment: datetime, *, graced: bool = False) -> bool | None:
         """Whether the centre is open then; `graced`: or a citizen may still be inside.
@@ -137,6 +137,11 @@ def set_week(db: Session, centre: Centre, since: date, week: Week) -> None:
             )
         )
     db.flush()
+
+
+def is_national(day: date) -> bool:
+    """Whether all Greece keeps the day; the feasts that move with Orthodox Easter too."""
+    return day in _national(day.year)
 
 
 @cache

@@ -1,5 +1,6 @@
 """What a message can be and become: kinds, readers, statuses, outcomes and the legal moves."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -16,26 +17,14 @@ class MessageKind(StrEnum):
 COMPLAINTS = (MessageKind.COMPLAINT, MessageKind.REPORT, MessageKind.ACCUSATION)
 
 
-class Subject(StrEnum):
-    """What it is about: the four heads under which Greek authorities keep complaints (untimely
-    handling, access to documents, impartiality, behaviour: ν. 2690/1999 arts 4, 5, 7), and ours.
-    """
-
-    DELAY = "delay"
-    DOCUMENTS = "documents"
-    IMPARTIALITY = "impartiality"
-    BEHAVIOUR = "behaviour"
-    PREMISES = "premises"
-    WAITING = "waiting"
-    SYSTEMS = "systems"
-    INFORMATION = "information"
-
-
 class Readers(StrEnum):
-    """Whom the citizen lets read: the head (and the directorate), or the directorate alone."""
+    """Who reads a message: the head and the directorate; the directorate alone; or, for what
+    concerns the director, the municipality's second reader alone.
+    """
 
     CENTRE = "centre"
     DIRECTORATE = "directorate"
+    SECOND = "second"
 
 
 class Status(StrEnum):
@@ -56,11 +45,30 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# What was found on the matter itself; the other outcomes say why it was not looked into.
+FINDINGS = (Outcome.UPHELD, Outcome.PARTLY_UPHELD, Outcome.NOT_UPHELD)
+
+
 class Verb(StrEnum):
     SUBMIT = "submit"
     ACKNOWLEDGE = "acknowledge"
+    ASK = "ask"
+    REPLY = "reply"
+    INTERIM = "interim"
+    DELAY = "delay"
+    NOTE = "note"
+    FORWARD = "forward"
+    REFER = "refer"
     ANSWER = "answer"
+    CALL = "call"
     CLOSE = "close"
+    CONTEST = "contest"
+    REOPEN = "reopen"
+    ESCALATE = "escalate"
+    NARROW = "narrow"
+    WIDEN = "widen"
+    CLASSIFY = "classify"
+    REGISTER = "register"
 
 
 class Actor(StrEnum):
@@ -69,11 +77,42 @@ class Actor(StrEnum):
     CITIZEN = "citizen"
     HEAD = "head"
     DIRECTOR = "director"
+    SECOND_READER = "second_reader"
+    SYSTEM = "system"
 
+
+@dataclass(frozen=True)
+class Hand:
+    """Whose hand takes a step: a name for the book, and the capacity in which it is taken."""
+
+    name: str
+    actor: Actor
+
+
+CITIZEN, SYSTEM = Hand("", Actor.CITIZEN), Hand("", Actor.SYSTEM)
 
 OPEN = (Status.RECEIVED, Status.ACKNOWLEDGED, Status.IN_REVIEW, Status.FORWARDED)
-MOVES = {
+LIVE = (*OPEN, Status.ANSWERED)
+EVERY = tuple(Status)
+
+# From which statuses a verb leads where; to None: the status stays as it is.
+MOVES: dict[Verb, tuple[tuple[Status, ...], Status | None]] = {
     Verb.ACKNOWLEDGE: ((Status.RECEIVED,), Status.ACKNOWLEDGED),
-    Verb.ANSWER: ((*OPEN, Status.ANSWERED), Status.ANSWERED),
-    Verb.CLOSE: ((*OPEN, Status.ANSWERED), Status.CLOSED),
+    Verb.ASK: (LIVE, Status.IN_REVIEW),
+    Verb.REPLY: (LIVE, None),
+    Verb.INTERIM: (OPEN, Status.IN_REVIEW),
+    Verb.DELAY: (OPEN, Status.IN_REVIEW),
+    Verb.NOTE: (EVERY, None),
+    Verb.FORWARD: (OPEN, Status.FORWARDED),
+    Verb.REFER: (LIVE, Status.FORWARDED),
+    Verb.ANSWER: (LIVE, Status.ANSWERED),
+    Verb.CALL: (LIVE, Status.ANSWERED),
+    Verb.CLOSE: (LIVE, Status.CLOSED),
+    Verb.CONTEST: ((Status.ANSWERED, Status.CLOSED), Status.IN_REVIEW),
+    Verb.REOPEN: ((Status.CLOSED,), Status.IN_REVIEW),
+    Verb.ESCALATE: (OPEN, None),
+    Verb.NARROW: (EVERY, None),
+    Verb.WIDEN: (EVERY, None),
+    Verb.CLASSIFY: (EVERY, None),
+    Verb.REGISTER: (EVERY, None),
 }

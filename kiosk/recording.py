@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kiosk import doubts, services, tablets
+from kiosk import doubts, tablets
 from kiosk.centres import Centre
 from kiosk.database import athens_day
 from kiosk.hours import hours_of
@@ -24,6 +24,7 @@ from kiosk.ratings import (
     reasons_for,
 )
 from kiosk.refusals import Refused
+from kiosk.services import SERVICES
 from kiosk.tablets import Delivery, Tablet
 from kiosk.tallies import Changes, Channel, Standing
 
@@ -89,7 +90,7 @@ class _Book:
         self.held = {rating.id: rating for rating in _held(db, ids)}
         self.said = {(r.rating_id, r.revision): r.content for r in _revisions(db, set(self.held))}
         named = any(tap.service for tap in taps)
-        self.services = services.codes(db, self.centre.municipality_id) if named else set()
+        self.services = SERVICES.codes(db, self.centre.municipality_id) if named else set()
 
     def take(self, tap: Tap) -> Delivery | Refused:
         try:

@@ -10,13 +10,15 @@ from flask import current_app
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
-from kiosk import hours, notices, sealing, services
+from kiosk import hours, notices, sealing
 from kiosk.asking import settings
 from kiosk.centres import Centre
+from kiosk.choices import Offered
 from kiosk.database import athens_day, now
 from kiosk.languages import Language, live
 from kiosk.notices import Notice
 from kiosk.ratings import FACES5, HIGH_REASONS, LOW_REASONS
+from kiosk.services import SERVICES
 from kiosk.tablets import Tablet
 from kiosk.wording import FACES, QUESTION, REASONS
 
@@ -36,7 +38,7 @@ def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
     """The settings of a tablet; `version` changes with any of them, and with the build."""
     centre = tablet.centre
     spoken = live(db, centre.municipality, settings().instance)
-    offered = services.offered(db, centre.municipality_id)
+    offered = SERVICES.offered(db, centre.municipality_id)
     key = sealing.current(db)
     today = athens_day(now())
     facts = {
@@ -66,7 +68,7 @@ def _described(language: Language) -> dict[str, str]:
     return {"code": language.code, "name": language.name, "direction": language.direction}
 
 
-def _wording(code: str, offered: list[services.Offered]) -> dict[str, Any]:
+def _wording(code: str, offered: list[Offered]) -> dict[str, Any]:
     with force_locale(code):
         return {
             "question": gettext(QUESTION),

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from kiosk.centres import Centre
-from kiosk.database import Base
+from kiosk.database import ATHENS, Base
 from kiosk.installation import slow_hash
 from kiosk.refusals import N_, Refused
 
@@ -89,6 +89,16 @@ class Tablet(Base):
             return False
         begun = [spell for spell in self.spells if spell.since <= moment]
         return (begun or self.spells[:1])[-1].live
+
+    def stood_live(self, year: int) -> bool:
+        """Whether it counted on any day of the year."""
+        first, after = (datetime(y, 1, 1, tzinfo=ATHENS) for y in (year, year + 1))
+        end = min(filter(None, (self.revoked_at, self.moved_at, after)))
+        ends = [*(spell.since for spell in self.spells[1:]), end]
+        return any(
+            spell.live and spell.since < min(until, after) and min(until, end) > first
+            for spell, until in zip(self.spells, ends, strict=True)
+        )
 
     def start(self, *, by: str, at: datetime) -> None:
         """«Αρχίζουμε»: from now on it counts. Raises Refused for one that is no more in use."""

@@ -41,6 +41,7 @@ KIND_NAMES = {**KINDS, MessageKind.PRAISE: N_("Ευχαριστία")}
 READERS = {
     Readers.CENTRE: N_("Ο προϊστάμενος του ΚΕΠ και η Διεύθυνση"),
     Readers.DIRECTORATE: N_("Μόνο η Διεύθυνση, όχι ο προϊστάμενος"),
+    Readers.SECOND: N_("Ούτε ο προϊστάμενος ούτε η Διεύθυνση: ο δεύτερος αναγνώστης του δήμου"),
 }
 
 STATUSES = {
@@ -52,26 +53,42 @@ STATUSES = {
     Status.CLOSED: N_("Έκλεισε"),
 }
 
+# As citizens read it; staff have the words of the law (admin.casework.wording).
 OUTCOMES = {
-    Outcome.UPHELD: N_("Βάσιμο"),
-    Outcome.PARTLY_UPHELD: N_("Εν μέρει βάσιμο"),
-    Outcome.NOT_UPHELD: N_("Αβάσιμο"),
-    Outcome.INADMISSIBLE: N_("Απαράδεκτο"),
-    Outcome.NOT_COMPETENT: N_("Αναρμόδια υπηρεσία"),
-    Outcome.WITHDRAWN: N_("Ανακλήθηκε"),
+    Outcome.UPHELD: N_("Είχατε δίκιο"),
+    Outcome.PARTLY_UPHELD: N_("Είχατε εν μέρει δίκιο"),
+    Outcome.NOT_UPHELD: N_("Δεν διαπιστώσαμε πρόβλημα"),
+    Outcome.INADMISSIBLE: N_("Δεν μπορούμε να το εξετάσουμε, επειδή:"),
+    Outcome.NOT_COMPETENT: N_("Δεν είναι στην αρμοδιότητά μας, επειδή:"),
+    Outcome.WITHDRAWN: N_("Το αποσύρατε"),
 }
 
 STEPS = {
     Verb.SUBMIT: N_("Στείλατε το μήνυμα"),
     Verb.ACKNOWLEDGE: N_("Το μήνυμά σας διαβάστηκε"),
+    Verb.ASK: N_("Σας ρωτάμε"),
+    Verb.REPLY: N_("Απαντήσατε"),
+    Verb.INTERIM: N_("Πού βρίσκεται"),
+    Verb.DELAY: N_("Η απάντηση θα καθυστερήσει"),
+    Verb.FORWARD: N_("Διαβιβάστηκε σε άλλη υπηρεσία"),
+    Verb.REFER: N_("Διαβιβάστηκε σε αρμόδια αρχή"),
     Verb.ANSWER: N_("Απάντηση"),
+    Verb.CALL: N_("Σας απαντήσαμε στο τηλέφωνο"),
     Verb.CLOSE: N_("Η εξέταση ολοκληρώθηκε"),
+    Verb.CONTEST: N_("Ζητήσατε να το ξαναδεί η Διεύθυνση"),
+    Verb.REOPEN: N_("Το εξετάζουμε ξανά"),
+    Verb.ESCALATE: N_("Η προθεσμία πέρασε. Ειδοποιήθηκε η Διεύθυνση"),
+    Verb.NARROW: N_("Το διαβάζουν λιγότεροι"),
+    Verb.WIDEN: N_("Το διαβάζει πια και ο προϊστάμενος, επειδή:"),
+    Verb.REGISTER: N_("Πήρε αριθμό πρωτοκόλλου"),
 }
 
 ACTORS = {
     "citizen": N_("Εσείς"),
     "head": N_("Ο προϊστάμενος του ΚΕΠ"),
     "director": N_("Η Διεύθυνση ΚΕΠ"),
+    "second_reader": N_("Ο δεύτερος αναγνώστης του δήμου"),
+    "system": N_("Αυτόματα"),
 }
 
 NOTICES = {

@@ -1,4 +1,4 @@
-"""The fixed cast: Larissa as its report of 2024 has it, no opinions, and three of its staff."""
+"""The fixed cast: Larissa as its report of 2024 has it, no opinions, and four of its staff."""
 
 from datetime import UTC, datetime
 
@@ -9,12 +9,17 @@ from admin.demo.commands import keep_volumes
 from admin.staff.accounts import Role, add_staff
 from kiosk import installation
 from kiosk.centres import Municipality, add_centre, add_municipality
+from kiosk.moves import Actor, Hand
 
 MONDAY = datetime(2024, 3, 18, 10, 30, tzinfo=UTC)
 PASSWORD = "ένα δύο τρία τέσσερα"
 DIRECTOR = "director@larissa.test"
 HEAD = "head.0207@larissa.test"
 OTHER_HEAD = "head.0444@larissa.test"
+SECOND_READER = "second@larissa.test"
+THE_HEAD = Hand(HEAD, Actor.HEAD)
+THE_DIRECTOR = Hand(DIRECTOR, Actor.DIRECTOR)
+THE_SECOND = Hand(SECOND_READER, Actor.SECOND_READER)
 
 
 def enter(db: Session) -> None:
@@ -31,6 +36,8 @@ def _staff(db: Session, municipality: Municipality) -> None:
     centres = {centre.code: centre for centre in municipality.centres}
     director = add_staff(db, municipality, DIRECTOR, Role.DIRECTOR, [])
     director.set_password(PASSWORD)
+    second = add_staff(db, municipality, SECOND_READER, Role.SECOND_READER, [])
+    second.password_hash = director.password_hash
     for email, code in ((HEAD, "0207"), (OTHER_HEAD, "0444")):
         head = add_staff(db, municipality, email, Role.HEAD, [centres[code]])
         head.password_hash = director.password_hash

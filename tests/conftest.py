@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -132,7 +133,7 @@ def head(db: Session) -> Staff:
 
 @pytest.fixture
 def write(db: Session, tablet: Tablet) -> Write:
-    """Files a message at the tablet of 0207; its parts may be given."""
+    """Files a message at the tablet of 0207; its parts, and others of a Draft, may be given."""
 
     def _write(
         text: str = "Περίμενα μία ώρα",
@@ -141,9 +142,13 @@ def write(db: Session, tablet: Tablet) -> Write:
         code: str = "",
         contact: Contact | None = None,
         centre: Centre | None = None,
+        at: datetime = cast.MONDAY,
+        **draft: Any,
     ) -> Message:
-        draft = Draft(uuid4(), kind, text, readers, code or new_code(), contact or Contact())
-        return submit(db, draft, centre or tablet.centre, tablet=tablet, at=cast.MONDAY)
+        written = Draft(
+            uuid4(), kind, text, readers, code or new_code(), contact or Contact(), **draft
+        )
+        return submit(db, written, centre or tablet.centre, tablet=tablet, at=at)
 
     return _write
 

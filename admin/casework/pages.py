@@ -10,8 +10,9 @@ from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from admin.casework import inbox
+from admin.casework import beside, inbox, templates, zeros  # noqa: F401
 from kiosk.asking import uuid_of
+from kiosk import bodies, subjects  # noqa: F401
 from kiosk.database import now
 from kiosk.messages import LONGEST, Message
 from kiosk.moves import Outcome, Verb
@@ -76,7 +77,7 @@ def message(reference: str) -> ResponseReturnValue:
 @pages.post("/<reference>/acknowledge")
 def acknowledge(reference: str) -> ResponseReturnValue:
     found = _find(reference)
-    found.acknowledge(by=g.staff.email, actor=g.staff.actor, at=now())
+    found.acknowledge(by=g.staff.hand, at=now())
     return _done(found)
 
 
@@ -86,7 +87,7 @@ def answer(reference: str) -> ResponseReturnValue:
     if not form.validate():
         return _show(found, answering=form), 422
     try:
-        found.answer(form.text.data, by=g.staff.email, actor=g.staff.actor, at=now())
+        found.answer(form.text.data, None, by=g.staff.hand, at=now())
     except Refused as refusal:
         form.text.errors = [gettext(refusal.sentence)]
         return _show(found, answering=form), 422
@@ -99,7 +100,7 @@ def close(reference: str) -> ResponseReturnValue:
     if found.is_complaint and not form.validate():
         return _show(found, closing=form), 422
     outcome = Outcome(form.outcome.data) if found.is_complaint else None
-    found.close(outcome, by=g.staff.email, actor=g.staff.actor, at=now())
+    found.close(outcome, by=g.staff.hand, at=now())
     return _done(found)
 
 

@@ -26,7 +26,7 @@ from kiosk.commands import prepare
 from kiosk.database import ATHENS, Database, athens_day, now
 from kiosk.hours import set_week
 from kiosk.messages import Draft, submit
-from kiosk.moves import Actor
+from kiosk.moves import Actor, Hand
 from kiosk.receipts import new_code
 from kiosk.refusals import N_, Refused
 from kiosk.settings import Settings
@@ -34,6 +34,7 @@ from kiosk.sites import add_site
 from kiosk.tablets import Tablet
 
 DIRECTOR, HEAD = "director@larissa.example", "head@larissa.example"
+BOSS = Hand(DIRECTOR, Actor.DIRECTOR)
 RECENT = timedelta(days=75)
 HOURS = {weekday: (time(8), time(15)) for weekday in range(5)}
 
@@ -174,9 +175,9 @@ def _write(db: Session, devices: list[Tablet], days: list[date], at: datetime) -
         message = submit(db, draft, device.centre, tablet=device, at=written)
         if opinion.answer:
             answered = min(written + timedelta(days=2), at)
-            message.answer(opinion.answer, by=DIRECTOR, actor=Actor.DIRECTOR, at=answered)
+            message.answer(opinion.answer, opinion.outcome, by=BOSS, at=answered)
         if opinion.outcome:
-            message.close(opinion.outcome, by=DIRECTOR, actor=Actor.DIRECTOR, at=answered)
+            message.close(by=BOSS, at=answered)
 
 
 commands: tuple[click.Command, ...] = (demo,)

@@ -15,7 +15,7 @@ from admin.volumes import figures
 from admin.volumes.lines import Line
 from kiosk.centres import Centre, Municipality
 from kiosk.database import athens_day
-from kiosk.messages import Message
+from kiosk.messages import COUNTED_AS, Message
 from kiosk.moves import COMPLAINTS, MessageKind, Status
 from kiosk.tablets import Tablet
 from kiosk.tallies import Standing
@@ -71,11 +71,11 @@ def _messages(
     db: Session, municipality: Municipality, first: date, last: date
 ) -> dict[str, Counter[tuple[MessageKind, Status]]]:
     query = (
-        sa.select(Centre.code, Message.kind, Message.status, sa.func.count())
+        sa.select(Centre.code, COUNTED_AS, Message.status, sa.func.count())
         .join(Centre, Message.centre_id == Centre.id)
         .where(Centre.municipality_id == municipality.id, Message.day.between(first, last))
         .where(Message.standing == Standing.COUNTED)
-        .group_by(Centre.code, Message.kind, Message.status)
+        .group_by(Centre.code, COUNTED_AS, Message.status)
     )
     found: dict[str, Counter[tuple[MessageKind, Status]]] = {
         centre.code: Counter() for centre in municipality.centres

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from kiosk.centres import Centre, Municipality
 from kiosk.database import Base
 from kiosk.messages import Message
-from kiosk.moves import Actor, Readers
+from kiosk.moves import Actor, Hand, Readers
 from kiosk.refusals import N_, Refused
 
 SHORTEST_PASSWORD = 12
@@ -30,6 +30,15 @@ NOBODY = HASHER.hash(secrets.token_hex())
 class Role(StrEnum):
     HEAD = "head"
     DIRECTOR = "director"
+    SECOND_READER = "second_reader"
+
+
+# Whose messages each role reads, by whom the citizen chose.
+READS = {
+    Role.HEAD: (Readers.CENTRE,),
+    Role.DIRECTOR: (Readers.CENTRE, Readers.DIRECTORATE),
+    Role.SECOND_READER: (Readers.SECOND,),
+}
 
 
 class BadSignIn(Refused):
@@ -57,7 +66,9 @@ staff_centre = sa.Table(
 
 
 class Staff(Base):
-    """A head sees the centres named for him; a director sees all of the municipality."""
+    """A head sees the centres named for him; a director sees all of the municipality, and so does
+    the second reader, who works on nothing but the messages that are for him alone.
+    """
 
     __tablename__ = "staff"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -77,17 +88,23 @@ class Staff(Base):
         return self.role == Role.DIRECTOR
 
     @property
-    def actor(self) -> Actor:
-        return Actor(self.role.value)
+    def is_head(self) -> bool:
+        return self.role == Role.HEAD
+
+    @property
+    def hand(self) -> Hand:
+        return Hand(self.email, Actor(self.role.value))
 
     @property
     def centres(self) -> list[Centre]:
-        return self.municipality.centres if self.is_director else self.own_centres
+        return self.own_centres if self.is_head else self.municipality.centres
 
     def messages(self) -> sa.Select[Message]:
         """All that this person may read, and nothing else: every staff query starts here."""
-        query = sa.select(Message).where(Message.centre_id.in_([c.id for c in self.centres]))
-        return query if self.is_director else query.where(Message.readers == Readers.CENTRE)
+        return sa.select(Message).where(
+            Message.centre_id.in_([centre.id for centre in self.centres]),
+            Message.readers.in_(READS[self.role]),
+        )
 
     def set_password(self, password: str) -> None:
         """Raises Refused for one that is too short or too long."""
@@ -136,7 +153,7 @@ def add_staff(
     if (role == Role.HEAD) != bool(centres):
         raise Refused(
             "centres_needed",
-            N_("Ο προϊστάμενος θέλει τουλάχιστον ένα --centre· ο διευθυντής κανένα."),
+            N_("Ο προϊστάμενος θέλει τουλάχιστον ένα --centre· οι άλλοι κανένα."),
         )
     staff = Staff(municipality=municipality, email=email, role=role, own_centres=centres)
     db.add(staff)

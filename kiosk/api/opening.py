@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from kiosk import messages, receipts, sealing, services
+from kiosk import messages, receipts, sealing
 from kiosk.api import wire
 from kiosk.api.wire import MessageEntry, RatingEntry, SealedMessage
 from kiosk.delivering import Entry, Letter
@@ -16,6 +16,8 @@ from kiosk.installation import slow_hash
 from kiosk.messages import Contact, Draft
 from kiosk.ratings import CLOCK_MAY_LEAD, EARLIEST, Tap
 from kiosk.refusals import Refused
+from kiosk.services import SERVICES
+from kiosk.subjects import SUBJECTS
 from kiosk.tablets import Tablet
 
 CLOCK_MAY_DIFFER = timedelta(minutes=2)
@@ -97,13 +99,18 @@ class Opener:
             raise sealing.Unopened from None
         if inside.service and inside.service not in self._services():
             raise Refused("unknown_service", "Άγνωστη υπηρεσία.")
+        if inside.subject and inside.subject not in self._subjects():
+            raise Refused("invalid", "Άγνωστο θέμα.")
         return inside
 
     def _services(self) -> set[str]:
         if self._known_services is None:
             municipality_id = self.tablet.centre.municipality_id
-            self._known_services = services.codes(self.db, municipality_id)
+            self._known_services = SERVICES.codes(self.db, municipality_id)
         return self._known_services
+
+    def _subjects(self) -> set[str]:
+        return SUBJECTS.codes(self.db, self.tablet.centre.municipality_id)
 
     def _corrected(self, moment: datetime) -> datetime:
         try:

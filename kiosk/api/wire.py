@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from kiosk.messages import LONGEST
-from kiosk.moves import MessageKind, Readers, Subject
+from kiosk.moves import MessageKind, Readers
 from kiosk.refusals import Refused
 
 MOST_ENTRIES = 500
@@ -124,7 +124,7 @@ class SealedMessage(Exact):
     """What lies under the seal, as JSON."""
 
     message_kind: Annotated[MessageKind, Strict(False)]
-    subject: Annotated[Subject, Strict(False)] | None = None
+    subject: Code | None = None
     text: Annotated[Text, Field(max_length=LONGEST)]
     contact: SentContact | None = None
     readers: Annotated[Readers, Strict(False)]

@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from sqlalchemy.exc import IntegrityError
 
-from kiosk import recording, services
+from kiosk import recording
 from kiosk.asking import count_try, uuid_of
 from kiosk.database import now
 from kiosk.ratings import Rating, Tap, reasons_for
 from kiosk.refusals import Refused
 from kiosk.screens import front, shell
 from kiosk.screens.forms import PairForm, RateForm, ReasonForm, ServiceForm
+from kiosk.services import SERVICES
 from kiosk.wording import REASONS
 
 THANKS_LIVE = timedelta(minutes=3)  # longer than any wait of the screen
@@ -138,7 +139,7 @@ def _revise(rating: Rating, **changed: Any) -> None:
 
 
 def _thanked(rating: Rating) -> dict[str, Any]:
-    offered = services.offered(g.db, g.place.centre.municipality_id)
+    offered = SERVICES.offered(g.db, g.place.centre.municipality_id)
     return {
         "rating": rating,
         "score": rating.score,

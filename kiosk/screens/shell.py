@@ -9,11 +9,12 @@ from flask import Response, current_app, g, make_response, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk import notices, receipts, services, showing
+from kiosk import notices, receipts, showing
 from kiosk.asking import settings
 from kiosk.database import athens_day, now
 from kiosk.ratings import HIGH_REASONS, LOW_REASONS
 from kiosk.screens.forms import PairForm, RateForm, ReceiptForm, WriteForm
+from kiosk.services import SERVICES
 from kiosk.wording import PHONE_QUESTION, QUESTION, REASONS
 
 WORKER = "worker.js"
@@ -49,7 +50,7 @@ def more() -> ResponseReturnValue:
     """The other screens; scripts put in what a citizen says."""
     page = render_template(
         "kiosk/more.html",
-        services=services.offered(g.db, g.place.centre.municipality_id),
+        services=SERVICES.offered(g.db, g.place.centre.municipality_id),
         letter=WriteForm(),
         receipt_form=ReceiptForm(),
         pair_form=PairForm(),

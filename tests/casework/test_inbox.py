@@ -1,15 +1,14 @@
-from datetime import date
+from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.casework.inbox import PAGE, Sought, find, open_sought, waiting
 from admin.staff.accounts import Staff
 from kiosk.centres import Centre
 from kiosk.messages import Message
-from kiosk.moves import Actor, MessageKind, Readers
-from tests.cast import HEAD, MONDAY
+from kiosk.moves import MessageKind, Outcome, Readers
+from tests.cast import MONDAY, THE_HEAD
 from tests.conftest import Write
 
 
@@ -53,7 +52,7 @@ def test_filters_narrow_the_list(
 ) -> None:
     praise = write(kind=MessageKind.PRAISE, centre=centres["0444"])
     answered = write()
-    answered.answer("Ναι", by=HEAD, actor=Actor.HEAD, at=MONDAY)
+    answered.answer("Ναι", Outcome.UPHELD, by=THE_HEAD, at=MONDAY)
     db.flush()
     assert found(db, director, Sought(kind="praise")) == [praise]
     assert found(db, director, Sought(centre_id=centres["0444"].id)) == [praise]
@@ -67,7 +66,7 @@ def test_what_waits_is_counted_with_its_complaints(
 ) -> None:
     write(kind=MessageKind.ACCUSATION)
     write(kind=MessageKind.PRAISE)
-    write().answer("Ναι", by=HEAD, actor=Actor.HEAD, at=MONDAY)
+    write().answer("Ναι", Outcome.UPHELD, by=THE_HEAD, at=MONDAY)
     db.flush()
     assert waiting(db, director.messages()) == (2, 1)
 
@@ -82,8 +81,7 @@ def test_pages_follow_each_other_without_loss(db: Session, director: Staff, writ
 
 
 def test_what_waits_longest_comes_first(db: Session, director: Staff, write: Write) -> None:
-    older, newer = write(), write()
-    db.execute(sa.update(Message).where(Message.id == older.id).values(day=date(2024, 1, 2)))
+    newer, older = write(), write(at=MONDAY - timedelta(days=5))
     assert found(db, director, Sought(state="open")) == [older, newer]
     assert found(db, director, Sought()) == [newer, older]
 

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kiosk.messages import Contact, Message
-from kiosk.moves import Actor, MessageKind, Outcome, Readers, Status
-from tests.cast import DIRECTOR, HEAD, MONDAY, OTHER_HEAD
+from kiosk.moves import MessageKind, Outcome, Readers, Status
+from tests.cast import DIRECTOR, HEAD, MONDAY, OTHER_HEAD, THE_DIRECTOR
 from tests.conftest import Write
 from tests.pages import Pages, words
 
@@ -86,7 +86,7 @@ def test_an_answer_does_not_open_what_is_being_closed(
     url, head = kept(kind=MessageKind.PRAISE), signed_in(HEAD)
     (token,) = head.get("/admin/").xpath("//form[@class='who']//input/@value")
     message = db.scalars(sa.select(Message).with_for_update()).one()
-    message.close(None, by=DIRECTOR, actor=Actor.DIRECTOR, at=MONDAY)
+    message.close(None, by=THE_DIRECTOR, at=MONDAY)
     db.flush()
     with ThreadPoolExecutor(1) as other_desk:
         form = {"csrf_token": token, "text": "Ευχαριστούμε"}

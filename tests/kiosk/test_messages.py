@@ -17,12 +17,12 @@ from kiosk.messages import (
     follow_up,
     submit,
 )
-from kiosk.moves import Actor, MessageKind, Outcome, Readers, Status, Verb
+from kiosk.moves import MessageKind, Outcome, Readers, Status, Verb
 from kiosk.receipts import BadReceiptCode, new_code
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
 from kiosk.tallies import Standing
-from tests.cast import HEAD, MONDAY
+from tests.cast import MONDAY, THE_HEAD
 from tests.conftest import Write
 
 SOON = MONDAY + timedelta(days=1)
@@ -74,7 +74,7 @@ def test_a_text_that_cannot_be_kept_is_refused(
 def test_an_answer_must_say_something(write: Write, text: str) -> None:
     message = write()
     with pytest.raises(Refused):
-        message.answer(text, by=HEAD, actor=Actor.HEAD, at=SOON)
+        message.answer(text, Outcome.UPHELD, by=THE_HEAD, at=SOON)
     assert message.status == Status.RECEIVED
 
 
@@ -110,36 +110,38 @@ def test_a_code_that_fits_nothing_gets_the_one_answer(
 
 def test_an_answered_complaint_can_be_closed(write: Write) -> None:
     message = write()
-    message.acknowledge(by=HEAD, actor=Actor.HEAD, at=SOON)
-    message.answer("Βάλαμε τρίτη θυρίδα.", by=HEAD, actor=Actor.HEAD, at=SOON)
-    message.close(Outcome.UPHELD, by=HEAD, actor=Actor.HEAD, at=SOON)
+    message.acknowledge(by=THE_HEAD, at=SOON)
+    message.answer("Βάλαμε τρίτη θυρίδα.", Outcome.UPHELD, by=THE_HEAD, at=SOON)
+    message.close(Outcome.UPHELD, by=THE_HEAD, at=SOON)
     assert (message.status, message.outcome) == (Status.CLOSED, Outcome.UPHELD)
-    assert [step.verb for step in message.public_steps] == list(Verb)
+    assert [step.verb for step in message.public_steps] == [
+        *(Verb.SUBMIT, Verb.ACKNOWLEDGE, Verb.ANSWER, Verb.CLOSE)
+    ]
 
 
 def test_a_complaint_is_not_closed_unanswered(write: Write) -> None:
     message = write()
     with pytest.raises(IllegalMove):
-        message.close(Outcome.NOT_UPHELD, by=HEAD, actor=Actor.HEAD, at=SOON)
+        message.close(Outcome.NOT_UPHELD, by=THE_HEAD, at=SOON)
     assert message.status == Status.RECEIVED
     assert len(message.steps) == 1
 
 
 def test_praise_is_closed_without_an_outcome(write: Write) -> None:
     message = write(kind=MessageKind.PRAISE)
-    with pytest.raises(IllegalMove):
-        message.close(Outcome.UPHELD, by=HEAD, actor=Actor.HEAD, at=SOON)
-    message.close(None, by=HEAD, actor=Actor.HEAD, at=SOON)
+    with pytest.raises(Refused, match="Διαλέξτε το αποτέλεσμα"):
+        message.close(Outcome.UPHELD, by=THE_HEAD, at=SOON)
+    message.close(None, by=THE_HEAD, at=SOON)
     assert (message.status, message.outcome) == (Status.CLOSED, None)
 
 
 @pytest.mark.parametrize("verb", ["acknowledge", "answer", "close"])
 def test_a_closed_message_stays_closed(write: Write, verb: str) -> None:
     message = write(kind=MessageKind.SUGGESTION)
-    message.close(None, by=HEAD, actor=Actor.HEAD, at=SOON)
-    given = {"answer": ("Ευχαριστούμε",), "close": (None,)}.get(verb, ())
+    message.close(None, by=THE_HEAD, at=SOON)
+    given = {"answer": ("Ευχαριστούμε", None), "close": (None,)}.get(verb, ())
     with pytest.raises(IllegalMove):
-        getattr(message, verb)(*given, by=HEAD, actor=Actor.HEAD, at=SOON)
+        getattr(message, verb)(*given, by=THE_HEAD, at=SOON)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,8 @@ def test_a_closed_message_stays_closed(write: Write, verb: str) -> None:
     [
         ("text", "Όλα καλά"),
         ("kind", MessageKind.PRAISE),
-        ("readers", Readers.DIRECTORATE),
+        ("asked_readers", Readers.DIRECTORATE),
+        ("door", "paper"),
         ("contact_name", "Άλλος"),
         ("day", SOON.date()),
     ],

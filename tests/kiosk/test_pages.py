@@ -11,10 +11,10 @@ from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.database import now
 from kiosk.messages import Message
-from kiosk.moves import Actor, MessageKind, Readers
+from kiosk.moves import MessageKind, Outcome, Readers
 from kiosk.ratings import Rating
 from kiosk.wording import FACES
-from tests.cast import HEAD, MONDAY
+from tests.cast import HEAD, MONDAY, THE_HEAD
 from tests.pages import Pages, look, words
 
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -256,7 +256,7 @@ def test_another_language_keeps_what_was_typed(citizen: Pages, db: Session) -> N
 def test_the_follow_up_page_shows_the_public_steps(citizen: Pages, db: Session) -> None:
     page = citizen.submit("/write/complaint", {"text": "Αργήσατε"})
     code = page.xpath("string(//*[@class='code'])")
-    the_message(db).answer("Έχετε δίκιο.", by=HEAD, actor=Actor.HEAD, at=MONDAY)
+    the_message(db).answer("Έχετε δίκιο.", Outcome.UPHELD, by=THE_HEAD, at=MONDAY)
     db.commit()
     said = words(citizen.submit("/receipt", {"code": code}, action="/receipt"))
     assert "Έχετε δίκιο." in said

@@ -12,7 +12,7 @@ from admin.volumes import figures
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
 from kiosk.messages import Draft, submit
-from kiosk.moves import Actor, MessageKind, Outcome, Readers
+from kiosk.moves import MessageKind, Outcome, Readers
 from kiosk.receipts import new_code
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
@@ -111,8 +111,8 @@ def test_complaints_are_counted_by_kind_and_by_how_far_they_got(
     write(kind=MessageKind.REPORT)
     answered, closed = write(), write()
     for complaint in (answered, closed):
-        complaint.answer("Το διορθώσαμε.", by="d", actor=Actor.DIRECTOR, at=cast.MONDAY)
-    closed.close(Outcome.UPHELD, by="d", actor=Actor.DIRECTOR, at=cast.MONDAY)
+        complaint.answer("Το διορθώσαμε.", Outcome.UPHELD, by=cast.THE_DIRECTOR, at=cast.MONDAY)
+    closed.close(Outcome.UPHELD, by=cast.THE_DIRECTOR, at=cast.MONDAY)
     complaints = as_data(facts(db, larissa))["complaints"]
     assert complaints["by_kind"] == {"complaint": 2, "report": 1, "accusation": 0}
     assert {s: n for s, n in complaints["by_status"].items() if n} == {

@@ -87,4 +87,4 @@ def test_a_database_that_is_not_ready_says_how(
 def test_init_again_changes_nothing(settings: Settings, database: Database) -> None:
     assert run(init)[:2] == (0, "Η βάση δεδομένων είναι έτοιμη.\n")
     with database.session() as db:
-        assert db.scalar(sa.select(sa.func.count()).select_from(Staff)) == 3
+        assert db.scalar(sa.select(sa.func.count()).select_from(Staff)) == 4

@@ -13,13 +13,14 @@ from wtforms import SelectMultipleField, StringField, TextAreaField
 from admin.fields import DayField
 from admin.fleet import rulings
 from admin.fleet.pages.mine import directors_only
-from kiosk import languages, services, sites
+from kiosk import languages, sites
 from kiosk.asking import settings
 from kiosk.database import ATHENS, athens_day, now
 from kiosk.greek import says_something
 from kiosk.hours import LocalHoliday
 from kiosk.ratings import EARLIEST
 from kiosk.refusals import Refused
+from kiosk.services import SERVICES
 from kiosk.sites import Site
 
 DAY = "Γράψτε την ημερομηνία όπως 3/12/2026."
@@ -90,7 +91,7 @@ def check_language(code: str) -> ResponseReturnValue:
 def rename_services() -> ResponseReturnValue:
     form = ServicesForm()
     try:
-        services.rename(g.db, g.staff.municipality_id, (form.names.data or "").splitlines())
+        SERVICES.rename(g.db, g.staff.municipality_id, (form.names.data or "").splitlines())
     except Refused as refusal:
         g.db.rollback()
         return _show(offered=form, wrong=str(refusal)), 422
@@ -175,7 +176,7 @@ def _show(
     wrong: str = "",
 ) -> str:
     municipality = g.staff.municipality
-    names = "\n".join(s.name for s in services.offered(g.db, municipality.id))
+    names = "\n".join(s.name for s in SERVICES.offered(g.db, municipality.id))
     kept = sa.select(LocalHoliday).filter_by(municipality_id=municipality.id)
     return render_template(
         "admin/shared_settings.html",

@@ -1,0 +1,53 @@
+"""Answer templates (πρότυπα απάντησης): beginnings of an answer, in every live language."""
+
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from kiosk.cases import LONGEST
+from kiosk.database import Base
+from kiosk.refusals import Refused
+
+MOST, LONGEST_NAME = 30, 60
+
+
+class AnswerTemplate(Base):
+    """`texts` by language; a language without one takes the Greek."""
+
+    __tablename__ = "answer_template"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
+    texts: Mapped[dict[str, str]] = mapped_column(sa.JSON)
+
+    def text_in(self, language: str) -> str:
+        return self.texts.get(language) or self.texts["el"]
+
+
+def templates(db: Session, municipality_id: UUID) -> list[AnswerTemplate]:
+    query = sa.select(AnswerTemplate).filter_by(municipality_id=municipality_id)
+    return sorted(db.scalars(query), key=lambda kept: kept.name)
+
+
+def keep(
+    db: Session,
+    municipality_id: UUID,
+    template: AnswerTemplate | None,
+    name: str,
+    texts: dict[str, str],
+) -> AnswerTemplate:
+    """A new one, or the given one changed. Raises Refused."""
+    name = " ".join(name.split())
+    texts = {language: text.strip() for language, text in texts.items() if text.strip()}
+    if not name or len(name) > LONGEST_NAME or "el" not in texts:
+        raise Refused("bad_template", "Γράψτε όνομα (έως 60 χαρακτήρες) και ελληνικό κείμενο.")
+    if max(map(len, texts.values())) > LONGEST:
+        raise Refused("too_long", "Κάποιο κείμενο ξεπερνά τους 5.000 χαρακτήρες. Συντομέψτε το.")
+    if template is None and len(templates(db, municipality_id)) >= MOST:
+        raise Refused("too_many", "Τα πρότυπα είναι ήδη 30. Σβήστε ένα πρώτα.")
+    kept = template or AnswerTemplate(municipality_id=municipality_id)
+    kept.name, kept.texts = name, texts
+    db.add(kept)
+    db.flush()
+    return kept

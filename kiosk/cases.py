@@ -1,0 +1,243 @@
+"""A message as a case (υπόθεση): what was written, which never changes; how it stands, which only
+`_move` changes, and never without a step.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import (
+    Mapped,
+    Session,
+    declared_attr,
+    mapped_column,
+    object_session,
+    relationship,
+)
+
+from kiosk import deadlines
+from kiosk.book import terms_of
+from kiosk.centres import Centre
+from kiosk.database import athens_day
+from kiosk.deadlines import Dates
+from kiosk.doors import OURS
+from kiosk.greek import says_something
+from kiosk.moves import (
+    COMPLAINTS,
+    FINDINGS,
+    LIVE,
+    MOVES,
+    OPEN,
+    Actor,
+    Hand,
+    MessageKind,
+    Outcome,
+    Readers,
+    Status,
+    Verb,
+)
+from kiosk.refusals import N_, Refused
+from kiosk.steps import Step
+from kiosk.tallies import Standing
+
+LONGEST = 5000
+
+
+class IllegalMove(Refused):
+    """What cannot be done as the message stands now; somebody may have moved it meanwhile."""
+
+
+class Written:
+    """As the citizen wrote it. `folded` is the text for searching. `asked_readers` is his first
+    choice. `entered_by`: the person who entered what came by another door.
+    """
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(sa.String(8), unique=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"))
+    tablet_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("tablet.id"))
+    seq: Mapped[int | None]
+    door: Mapped[str] = mapped_column(sa.String(24))
+    entered_by: Mapped[str] = mapped_column(sa.String(254))
+    kind: Mapped[MessageKind]
+    subject: Mapped[str | None] = mapped_column(sa.String(24))
+    service: Mapped[str | None] = mapped_column(sa.String(24))
+    text: Mapped[str] = mapped_column(sa.Text)
+    folded: Mapped[str] = mapped_column(sa.Text)
+    contact_name: Mapped[str] = mapped_column(sa.String(120))
+    contact_phone: Mapped[str] = mapped_column(sa.String(40))
+    contact_email: Mapped[str] = mapped_column(sa.String(254))
+    contact_call: Mapped[bool]
+    language: Mapped[str] = mapped_column(sa.String(8))
+    asked_readers: Mapped[Readers]
+    standing: Mapped[Standing]
+    written_at: Mapped[datetime]
+    tablet_at: Mapped[datetime | None]
+    received_at: Mapped[datetime]
+    day: Mapped[date]
+
+    @declared_attr
+    def centre(cls) -> Mapped[Centre]:
+        return relationship()
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.contact_name)
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Nobody can be reached: the answer waits behind the code."""
+        return not (self.contact_phone or self.contact_email)
+
+    @property
+    def started_on(self) -> date:
+        """The day on which it reached us: a tablet may have kept it for days without a line."""
+        return athens_day(self.received_at) if self.door in OURS else self.day
+
+
+class Case(Written):
+    """How it stands. `characterised` and `topic` are staff's kind and subject beside the citizen's.
+
+    `several`: several services are involved. `other_body` is whose fault it was. `referred`: it
+    went to a competent authority, and no head reads it any more.
+    """
+
+    readers: Mapped[Readers]
+    status: Mapped[Status]
+    outcome: Mapped[Outcome | None]
+    characterised: Mapped[MessageKind | None]
+    topic: Mapped[str | None] = mapped_column(sa.String(24))
+    several: Mapped[bool] = mapped_column(default=False)
+    other_body: Mapped[str] = mapped_column(sa.String(24), default="")
+    referred: Mapped[bool] = mapped_column(default=False)
+    look_by: Mapped[date | None]
+    answer_by: Mapped[date | None]
+    legal_by: Mapped[date | None]
+    looked_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    escalated_on: Mapped[date | None]
+    contested_on: Mapped[date | None]
+    protocol_number: Mapped[str] = mapped_column(sa.String(40), default="")
+    protocol_day: Mapped[date | None]
+
+    @declared_attr
+    def steps(cls) -> Mapped[list[Step]]:
+        return relationship(order_by=Step.id, back_populates="message")
+
+    @property
+    def counted_as(self) -> MessageKind:
+        """The kind by which it is counted: staff's, where they gave it one."""
+        return self.characterised or self.kind
+
+    @property
+    def about(self) -> str | None:
+        return self.topic or self.subject
+
+    @property
+    def is_complaint(self) -> bool:
+        return self.counted_as in COMPLAINTS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.status in OPEN
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE
+
+    @property
+    def public_steps(self) -> list[Step]:
+        return [step for step in self.steps if step.public]
+
+    def may(self, verb: Verb) -> bool:
+        """Whether the verb is a legal move now, whoever makes it."""
+        if verb == Verb.CONTEST:
+            fit = self.is_complaint and self.contested_on is None
+        elif verb == Verb.WIDEN:
+            fit = self.readers == Readers.DIRECTORATE and not self.referred
+        elif verb == Verb.ESCALATE:
+            fit = self.escalated_on is None and self.answer_by is not None
+        elif verb == Verb.DELAY:
+            fit = self.legal_by is not None
+        else:
+            fit = True
+        return fit and self.status in MOVES[verb][0]
+
+    def may_close(self, outcome: Outcome | None) -> bool:
+        """What was found closes only what was answered; why it was not looked into, always."""
+        answered = self.status == Status.ANSWERED or outcome not in FINDINGS
+        return self.may(Verb.CLOSE) and (answered or not self.is_complaint)
+
+    def promise(self, start: date) -> None:
+        """What a complaint is owed from this day on; all else, and what is on trial, nothing."""
+        dates = Dates()
+        if self.is_complaint and self.standing != Standing.TRIAL:
+            municipality_id = self.centre.municipality_id
+            db = self._session()
+            dates = deadlines.promised(
+                terms_of(db, municipality_id),
+                deadlines.calendar_of(db, municipality_id),
+                start,
+                named=self.is_named,
+                several=self.several,
+            )
+        self.look_by, self.answer_by, self.legal_by = dates.look_by, dates.answer_by, dates.legal_by
+
+    def _session(self) -> Session:
+        db = object_session(self)
+        assert db is not None, "a case is moved only within a session"
+        return db
+
+    def _move(
+        self,
+        verb: Verb,
+        *,
+        by: Hand,
+        at: datetime,
+        text: str = "",
+        detail: str = "",
+        outcome: Outcome | None = None,
+        public: bool = True,
+    ) -> None:
+        """The one gate. Raises IllegalMove where the verb is no legal move now."""
+        if not self.may(verb):
+            raise IllegalMove(
+                "illegal_move",
+                N_("Αυτό δεν γίνεται στην τωρινή κατάσταση του μηνύματος. Δείτε τι έγινε."),
+            )
+        self.status = MOVES[verb][1] or self.status
+        if by.actor not in (Actor.CITIZEN, Actor.SYSTEM):
+            self.looked_on = self.looked_on or athens_day(at)
+        self.steps.append(
+            Step(
+                verb=verb,
+                by=by.name,
+                actor=by.actor,
+                at=at,
+                text=text,
+                detail=detail,
+                outcome=outcome,
+                public=public,
+            )
+        )
+
+    def _is_said_again(self, verb: Verb, text: str) -> bool:
+        """The very same words once more are the form sent twice, and stay one step."""
+        last = self.steps[-1]
+        return (last.verb, last.text) == (verb, text)
+
+
+def worded(text: str, sentence: str) -> str:
+    """The text. Raises Refused for words that say nothing, are too many or cannot be kept."""
+    if not says_something(text):
+        raise Refused("empty", sentence)
+    if len(text) > LONGEST:
+        raise Refused("too_long", N_("Το κείμενο ξεπερνά τους 5.000 χαρακτήρες. Συντομέψτε το."))
+    if "\0" in text:
+        raise Refused(
+            "invalid", N_("Το μήνυμα έχει χαρακτήρες που δεν διαβάζονται. Γράψτε το ξανά.")
+        )
+    return text
