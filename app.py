@@ -24,7 +24,7 @@ from kiosk.api.tablet import OPENS_ITS_OWN, api
 from kiosk.commandline import refusing
 from kiosk.compression import compress
 from kiosk.database import Database
-from kiosk.greek import decimal, moment, short_date, ten_minutes, whole
+from kiosk.greek import decimal, inert, moment, short_date, ten_minutes, whole
 from kiosk.languages import catalogues
 from kiosk.refusals import Refused
 from kiosk.screens import device, statement
@@ -156,7 +156,7 @@ def _open_database(app: Flask) -> None:
 
 
 def _say_things_in_greek(app: Flask) -> None:
-    for said in (whole, decimal, short_date, moment, ten_minutes):
+    for said in (whole, decimal, short_date, moment, ten_minutes, inert):
         app.jinja_env.filters[said.__name__] = said
 
     def asset(name: str) -> str:

@@ -1,6 +1,6 @@
 """The staff side: every room's pages under one blueprint, behind one door."""
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 import admin.casework.pages
@@ -20,6 +20,9 @@ OPEN_DOORS = {
     "admin.staff.welcome",
     "admin.staff.choose",
 }
+
+# All that the second reader works on.
+MESSAGES = ("admin.home.", "admin.staff.", "admin.casework.", "admin.summary.")
 
 # Posts that write nothing: reading a file may take its time and must hold up no tap.
 ONLY_LOOKING = {"admin.volumes.preview", "admin.volumes.typed_in"}
@@ -44,4 +47,6 @@ def _guard() -> ResponseReturnValue | None:
     g.staff = signed_in(g.db, request.cookies.get(COOKIE), at=now())
     if g.staff is None and request.endpoint not in OPEN_DOORS:
         return redirect(url_for("admin.staff.sign_in"))
+    if g.staff and g.staff.is_second_reader and not (request.endpoint or "").startswith(MESSAGES):
+        abort(404)
     return None

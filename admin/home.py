@@ -1,11 +1,15 @@
-"""The first page after signing in: what waits, how the last month went, where to go."""
+"""The first page after signing in: what is due, kind words, how the last month went."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from admin.casework import inbox
+from admin.casework.due import due
+from admin.casework.kind_words import kind_words
+from admin.casework.wording import KINDS
 from admin.fleet.watch import watch
 from admin.review import measures
 from kiosk.asking import settings
@@ -13,25 +17,38 @@ from kiosk.database import athens_day, now
 from kiosk.languages import live
 
 LOOK_BACK = timedelta(days=30)
+AT_ONCE = 3
 
 pages = Blueprint("home", __name__)
 
 
 @pages.get("/")
 def home() -> ResponseReturnValue:
-    today = athens_day(now())
-    waiting, complaints = inbox.waiting(g.db, g.staff.messages())
+    today, readable = athens_day(now()), g.staff.messages()
+    waiting, complaints = inbox.waiting(g.db, readable)
+    things = due(g.db, readable, g.staff.municipality_id, today=today)
+    return render_template(
+        "admin/home.html",
+        due=things[:AT_ONCE],
+        more_due=len(things[AT_ONCE:]),
+        kinds=KINDS,
+        kind_words=kind_words(g.db, readable, today=today)[:AT_ONCE],
+        waiting=waiting,
+        complaints=complaints,
+        **({} if g.staff.is_second_reader else _centres(today)),
+    )
+
+
+def _centres(today: date) -> dict[str, Any]:
+    """How the centres and their tablets are; the second reader has no business with these."""
     yesterday = today - timedelta(days=1)  # today's taps could be told from who stood there
     counts = measures.satisfaction(g.db, g.staff.centres, today - LOOK_BACK, yesterday)
     spoken = live(g.db, g.staff.municipality, settings().instance)
     watched = watch(g.db, g.staff.centres, spoken, at=now())
     in_use = [seen for seen in watched if seen.tablet.is_in_use]
-    return render_template(
-        "admin/home.html",
-        tablets=len(in_use),
-        worries=sum(seen.worries for seen in in_use),
-        waiting=waiting,
-        complaints=complaints,
-        counts=measures.together(counts.values()),
-        last_year=today.year - 1,
-    )
+    return {
+        "counts": measures.together(counts.values()),
+        "tablets": len(in_use),
+        "worries": sum(seen.worries for seen in in_use),
+        "last_year": today.year - 1,
+    }

@@ -39,6 +39,13 @@ def says_something(text: str) -> bool:
     return any(unicodedata.category(c)[0] not in "CZ" for c in text)
 
 
+def inert(text: str) -> str:
+    """A text as it may be shown or printed: without control characters but line ends and tabs, and
+    without signs that turn, hide or join letters. What is kept stays as it was written.
+    """
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+
+
 def upper(text: str) -> str:
     """Capitals as Greek prints them: no tonos, a dialytika where its loss would join two vowels.
 

@@ -158,6 +158,20 @@ def follow_up(db: Session, typed: str) -> Message:
     return found
 
 
+def set_head_is_director(db: Session, centre: Centre, value: bool, *, at: datetime) -> None:
+    """Whether the head of a centre is the director too; what went past the head then waits for the
+    second reader, for good.
+    """
+    if value and not centre.head_is_director:
+        past_the_head = sa.select(Message).filter_by(
+            centre_id=centre.id, readers=Readers.DIRECTORATE
+        )
+        for message in db.scalars(past_the_head):
+            message.head_becomes_director(at=at)
+    centre.head_is_director = value
+    db.flush()
+
+
 def check(draft: Draft) -> None:
     """Raises Refused for what cannot be filed."""
     worded(draft.text, N_("Γράψτε το μήνυμά σας και πατήστε ξανά «Αποστολή»."))

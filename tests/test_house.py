@@ -17,12 +17,13 @@ WEB = {"pages", "sorry", "asking", "showing", "compression", "fields", "face", "
 WEB_FOLDERS = {
     ROOT / "kiosk" / "screens",
     ROOT / "kiosk" / "api",
+    ROOT / "admin" / "casework" / "pages",
     ROOT / "admin" / "fleet" / "pages",
 }
 COMMANDS = {"commands", "commandline", "serving"}
 NO_PAGES = {
     *("static", "device.worker", "device.manifest", "kiosk.more"),
-    *("api.tablet_settings", "api.openapi"),
+    *("api.tablet_settings", "api.openapi", "admin.casework.thanks_to_print"),
 }
 KIOSK, ADMIN = (sorted(ROOT.glob(f"{face}/**/*.py")) for face in ("kiosk", "admin"))
 MODULES = [*KIOSK, *ADMIN]
@@ -183,6 +184,10 @@ def _filled(rule: str) -> str:
         "<token>": "nobody",
         "<uuid:tablet_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:site_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<uuid:template_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<any(ask, interim, delay, note, reopen, widen):verb>": "ask",
+        "<any(forward, refer):verb>": "forward",
+        "<any(subjects, doors, bodies):name>": "doors",
         "<code>": "0207",
         "<int:first>/<int:last>": "1/2",
         "<int:month>/<int:day>": "5/15",

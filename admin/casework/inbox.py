@@ -1,31 +1,41 @@
 """The inbox: of all that a person may read, the part asked for, a page at a time."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from kiosk.greek import fold
-from kiosk.messages import Message
-from kiosk.moves import COMPLAINTS, OPEN, MessageKind, Status
+from kiosk.messages import COUNTED_AS, IS_COMPLAINT, Message
+from kiosk.moves import OPEN, MessageKind, Status
 
 PAGE = 25
 MOST_WORDS = 10
+WEEK = timedelta(days=7)
+NEVER = date(9999, 12, 31)
 
 Messages = sa.Select[Message]
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What is looked for; an empty part asks for nothing. `state` is open, closed or answered."""
+    """What is looked for; an empty part asks for nothing.
+
+    `state` is open, answered or closed; `due` overdue or week, as of `today`; `sort` due or empty.
+    """
 
     words: str = ""
     state: str = ""
     kind: str = ""
+    subject: str = ""
+    door: str = ""
+    due: str = ""
     centre_id: UUID | None = None
+    sort: str = ""
     after: str = ""
+    today: date = NEVER
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ class Inbox:
 
 
 def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
-    """What waits comes oldest first, all else newest first.
+    """What waits comes oldest first, all else newest first; or by what is due first.
 
     Within a day the order is by reference, which tells nothing of the hour.
     """
@@ -47,20 +57,23 @@ def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
     page = _page(query, sought).options(joinedload(Message.centre))
     messages = list(db.scalars(page.limit(PAGE + 1)))
     last = messages[PAGE - 1] if len(messages) > PAGE else None
-    return Inbox(messages[:PAGE], found, f"{last.day}_{last.reference}" if last else "")
+    after = f"{_key_of(last, sought)}_{last.reference}" if last else ""
+    return Inbox(messages[:PAGE], found, after)
 
 
 def waiting(db: Session, readable: Messages) -> tuple[int, int]:
     """How many wait for an answer, and how many of these are complaints."""
-    still_open = readable.where(Message.status.in_(OPEN)).subquery()
-    kinds = sa.select(still_open.c.kind, sa.func.count()).group_by(still_open.c.kind)
-    counts = {kind: n for kind, n in db.execute(kinds)}
-    return sum(counts.values()), sum(counts.get(kind, 0) for kind in COMPLAINTS)
+    still_open = readable.where(Message.status.in_(OPEN))
+    return _count(db, still_open), _count(db, still_open.where(IS_COMPLAINT))
 
 
 def find(db: Session, readable: Messages, reference: str, *, lock: bool = False) -> Message | None:
     query = readable.where(Message.reference == reference)
     return db.scalar(query.with_for_update(of=Message) if lock else query)
+
+
+def _count(db: Session, query: Messages) -> int:
+    return db.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
 
 
 def _matching(query: Messages, sought: Sought) -> Messages:
@@ -69,17 +82,36 @@ def _matching(query: Messages, sought: Sought) -> Messages:
     if sought.state:
         query = query.where(Message.status.in_(_statuses(sought.state)))
     if sought.kind:
-        query = query.where(Message.kind.in_(kind for kind in MessageKind if kind == sought.kind))
+        query = query.where(COUNTED_AS.in_([kind for kind in MessageKind if kind == sought.kind]))
+    if sought.subject:
+        about = sa.func.coalesce(Message.topic, Message.subject)
+        query = query.where(about == sought.subject)
+    if sought.door:
+        query = query.where(Message.door == sought.door)
     if sought.centre_id:
         query = query.where(Message.centre_id == sought.centre_id)
-    return query
+    return _due(query, sought)
+
+
+def _due(query: Messages, sought: Sought) -> Messages:
+    if not sought.due:
+        return query
+    before = sought.today if sought.due == "overdue" else sought.today + WEEK + timedelta(days=1)
+    return query.where(Message.status.in_(OPEN), Message.answer_by < before)
 
 
 def _holds(words: str) -> sa.ColumnElement[bool]:
-    """All the words (the first ten), accents and case aside; or the reference itself."""
+    """All the words (the first ten), accents and case aside; or a number of it: ours, the
+    registry's.
+    """
     sought = fold(words).split()[:MOST_WORDS]
     folded = [Message.folded.contains(word, autoescape=True) for word in sought]
-    return sa.or_(sa.and_(*folded), Message.reference == words.strip().upper())
+    number = " ".join(words.split())
+    return sa.or_(
+        sa.and_(*folded),
+        Message.reference == number.upper(),
+        sa.and_(Message.protocol_number == number, Message.protocol_number != ""),
+    )
 
 
 def _statuses(state: str) -> tuple[Status, ...]:
@@ -87,14 +119,27 @@ def _statuses(state: str) -> tuple[Status, ...]:
 
 
 def _page(query: Messages, sought: Sought) -> Messages:
-    oldest_first = sought.state == "open"
-    by_day = Message.day.asc() if oldest_first else Message.day.desc()
-    query = query.order_by(by_day, Message.reference)
+    ascending = sought.state == "open" or sought.sort == "due"
+    key = _key(sought)
+    query = query.order_by(key.asc() if ascending else key.desc(), Message.reference)
     day, _, reference = sought.after.partition("_")
     try:
         last = date.fromisoformat(day)
     except ValueError:
         return query
-    same_day = sa.and_(Message.day == last, Message.reference > reference)
-    further = Message.day > last if oldest_first else Message.day < last
-    return query.where(sa.or_(further, same_day))
+    same_day = sa.and_(key == last, Message.reference > reference)
+    return query.where(sa.or_(key > last if ascending else key < last, same_day))
+
+
+def _key(sought: Sought) -> sa.ColumnElement[date]:
+    """What is owed nothing comes after all that is."""
+    if sought.sort != "due":
+        return Message.day.expression
+    owed = sa.case((Message.status.in_(OPEN), Message.answer_by), else_=None)
+    return sa.func.coalesce(owed, sa.literal(NEVER, sa.Date))
+
+
+def _key_of(message: Message, sought: Sought) -> date:
+    if sought.sort != "due":
+        return message.day
+    return (message.answer_by if message.is_open else None) or NEVER

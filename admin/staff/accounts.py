@@ -92,6 +92,14 @@ class Staff(Base):
         return self.role == Role.HEAD
 
     @property
+    def is_second_reader(self) -> bool:
+        return self.role == Role.SECOND_READER
+
+    @property
+    def reads(self) -> tuple[Readers, ...]:
+        return READS[self.role]
+
+    @property
     def hand(self) -> Hand:
         return Hand(self.email, Actor(self.role.value))
 
@@ -103,7 +111,7 @@ class Staff(Base):
         """All that this person may read, and nothing else: every staff query starts here."""
         return sa.select(Message).where(
             Message.centre_id.in_([centre.id for centre in self.centres]),
-            Message.readers.in_(READS[self.role]),
+            Message.readers.in_(self.reads),
         )
 
     def set_password(self, password: str) -> None:

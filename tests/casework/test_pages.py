@@ -11,7 +11,7 @@ from kiosk.messages import Contact, Message
 from kiosk.moves import MessageKind, Outcome, Readers, Status
 from tests.cast import DIRECTOR, HEAD, MONDAY, OTHER_HEAD, THE_DIRECTOR
 from tests.conftest import Write
-from tests.pages import Pages, words
+from tests.pages import Pages, look, words
 
 SignedIn = Callable[[str], Pages]
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -42,10 +42,11 @@ def test_a_head_answers_and_closes(
 ) -> None:
     url, head = kept(), signed_in(HEAD)
     head.submit(url, {}, action="/acknowledge")
-    page = head.submit(url, {"text": "Ανοίγει τρίτη θυρίδα."}, action="/answer")
+    said = {"text": "Ανοίγει τρίτη θυρίδα.", "outcome": "upheld"}
+    page = head.submit(url, said, action="/answer")
     assert "Ανοίγει τρίτη θυρίδα." in words(page)
     assert f"· {HEAD}" in words(page)
-    head.submit(url, {"outcome": "upheld"}, action="/close")
+    head.submit(url, {}, action="/close")
     assert state(db) == (Status.CLOSED, Outcome.UPHELD)
 
 
@@ -93,7 +94,7 @@ def test_an_answer_does_not_open_what_is_being_closed(
         answering = other_desk.submit(head.post, f"{url}/answer", form)
         time.sleep(0.5)  # let it come as far as it can while the message is held
         db.commit()
-        assert answering.result().status_code == 422
+        assert answering.result().status_code == 409
     assert state(db) == (Status.CLOSED, None)
 
 
@@ -102,7 +103,7 @@ def test_an_answer_sent_twice_is_given_once(
 ) -> None:
     url, head = kept(), signed_in(HEAD)
     for _ in range(2):
-        page = head.submit(url, {"text": "Ναι."}, action="/answer")
+        page = head.submit(url, {"text": "Ναι.", "outcome": "upheld"}, action="/answer")
     assert words(page).count("Ναι.") == 1
 
 
@@ -110,26 +111,52 @@ def test_an_empty_answer_is_refused_in_place(
     signed_in: SignedIn, kept: Callable[..., str], db: Session
 ) -> None:
     page = signed_in(HEAD).submit(kept(), {"text": ""}, action="/answer", status=422)
-    assert "Γράψτε την απάντηση." in page.xpath("string(//*[@id='text-error'])")
+    assert "Γράψτε την απάντηση" in page.xpath("string(//*[@role='alert'])")
     assert state(db) == (Status.RECEIVED, None)
 
 
-def test_a_complaint_offers_no_closing_before_an_answer(
-    signed_in: SignedIn, kept: Callable[..., str]
+def test_a_finding_closes_nothing_before_an_answer(
+    signed_in: SignedIn, kept: Callable[..., str], db: Session
 ) -> None:
-    page = signed_in(HEAD).get(kept())
-    assert not page.xpath("//form[contains(@action, '/close')]")
-    assert "κλείνει αφού απαντηθεί" in words(page)
+    page = signed_in(HEAD).submit(kept(), {"outcome": "upheld"}, action="/close", status=409)
+    assert "Απαντήστε πρώτα στον πολίτη" in words(page)
+    assert state(db) == (Status.RECEIVED, None)
 
 
-def test_closing_asks_for_the_outcome(
+def test_what_is_not_ours_closes_with_its_reason(
     signed_in: SignedIn, kept: Callable[..., str], db: Session
 ) -> None:
     url, head = kept(), signed_in(HEAD)
-    head.submit(url, {"text": "Ναι"}, action="/answer")
-    page = head.submit(url, {"outcome": ""}, action="/close", status=422)
-    assert "Διαλέξτε το αποτέλεσμα" in words(page)
-    assert state(db) == (Status.ANSWERED, None)
+    page = head.submit(url, {"outcome": "not_competent"}, action="/close", status=422)
+    assert "Γράψτε την αιτιολογία" in words(page)
+    head.submit(
+        url, {"outcome": "not_competent", "reason": "Το χειρίζεται ο ΕΦΚΑ."}, action="/close"
+    )
+    assert state(db) == (Status.CLOSED, Outcome.NOT_COMPETENT)
+
+
+def test_an_answer_says_what_was_found(
+    signed_in: SignedIn, kept: Callable[..., str], db: Session
+) -> None:
+    page = signed_in(HEAD).submit(kept(), {"text": "Ναι"}, action="/answer", status=422)
+    assert "Διαλέξτε τι διαπιστώσατε" in words(page)
+    assert page.xpath("string(//*[@id='answer-text'])").strip() == "Ναι"
+    assert state(db) == (Status.RECEIVED, None)
+
+
+def test_the_second_of_two_who_answer_sees_the_first(
+    signed_in: SignedIn, kept: Callable[..., str], db: Session
+) -> None:
+    url, head, director = kept(), signed_in(HEAD), signed_in(DIRECTOR)
+    page = director.get(url)
+    (form,) = [form for form in page.forms if (form.get("action") or "").endswith("/answer")]
+    typed = dict(form.form_values()) | {"text": "Δεύτερη", "outcome": "not_upheld"}
+    head.submit(url, {"text": "Πρώτη", "outcome": "upheld"}, action="/answer")
+    answer = look(director.client.post(form.get("action"), data=typed), 409)
+    assert "Στο μεταξύ έγινε: Απάντηση" in words(answer)
+    assert "Πρώτη" in words(answer)
+    assert answer.xpath("string(//*[@id='answer-text'])").strip() == "Δεύτερη"
+    assert state(db) == (Status.ANSWERED, Outcome.UPHELD)
 
 
 def test_praise_closes_at_once(signed_in: SignedIn, kept: Callable[..., str], db: Session) -> None:

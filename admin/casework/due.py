@@ -1,0 +1,99 @@
+"""What is due of a person, the nearest first: one thing for each message."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from admin.casework.beside import CorrectiveAction
+from kiosk import deadlines
+from kiosk.book import Terms, terms_of
+from kiosk.deadlines import Calendar, calendar_of
+from kiosk.messages import COUNTED_AS, Message
+from kiosk.moves import OPEN, Status, Verb
+from kiosk.tallies import Standing
+
+MOST_READ = 200
+
+LOOK, ANSWER, NOTICE, REGISTER, ACTION = "look", "answer", "notice", "register", "action"
+SAYINGS = {
+    LOOK: "Διαβάστε το",
+    ANSWER: "Απαντήστε",
+    NOTICE: "Γνωστοποιήστε την καθυστέρηση",
+    REGISTER: "Πρωτοκολλήστε το",
+    ACTION: "Ολοκληρώστε τη διορθωτική ενέργεια",
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    message: Message
+    what: str
+    by: date
+    late: bool
+
+    @property
+    def saying(self) -> str:
+        return SAYINGS[self.what]
+
+
+def due(
+    db: Session, readable: sa.Select[Message], municipality_id: UUID, *, today: date
+) -> list[Due]:
+    """By date; of a message only what comes first. Bounded: the nearest `MOST_READ` messages."""
+    terms, calendar = terms_of(db, municipality_id), calendar_of(db, municipality_id)
+    nearest: dict[UUID, Due] = {}
+    for message, what, by in (
+        *_of_messages(db, readable, terms, calendar),
+        *_of_actions(db, readable),
+    ):
+        known = nearest.get(message.id)
+        if known is None or by < known.by:
+            nearest[message.id] = Due(message, what, by, by < today)
+    return sorted(nearest.values(), key=lambda thing: (thing.by, thing.message.reference))
+
+
+def of_message(message: Message, terms: Terms, calendar: Calendar) -> Iterator[tuple[str, date]]:
+    """What this message is owed, and by when."""
+    if message.standing == Standing.TRIAL:
+        return
+    if message.is_open and message.look_by and message.status == Status.RECEIVED:
+        yield LOOK, message.look_by
+    if message.is_open and message.answer_by:
+        yield ANSWER, message.answer_by
+    told = any(step.verb == Verb.DELAY for step in message.steps)
+    if message.is_open and message.legal_by and not told:
+        yield NOTICE, deadlines.notice_by(terms, calendar, message.legal_by)
+    if message.counted_as in terms.register_kinds and not message.protocol_number:
+        yield REGISTER, deadlines.register_by(terms, calendar, message.started_on)
+
+
+def _of_messages(
+    db: Session, readable: sa.Select[Message], terms: Terms, calendar: Calendar
+) -> Iterator[tuple[Message, str, date]]:
+    unregistered = sa.and_(COUNTED_AS.in_(terms.register_kinds), Message.protocol_number == "")
+    waiting = sa.and_(Message.status.in_(OPEN), Message.answer_by.is_not(None))
+    query = (
+        readable.where(sa.or_(waiting, unregistered))
+        .order_by(Message.answer_by, Message.reference)
+        .options(joinedload(Message.centre), selectinload(Message.steps))
+    )
+    for message in db.scalars(query.limit(MOST_READ)):
+        for what, by in of_message(message, terms, calendar):
+            yield message, what, by
+
+
+def _of_actions(db: Session, readable: sa.Select[Message]) -> Iterator[tuple[Message, str, date]]:
+    mine = readable.with_only_columns(Message.id)
+    query = (
+        sa.select(CorrectiveAction, Message)
+        .join(Message, CorrectiveAction.message_id == Message.id)
+        .where(CorrectiveAction.done_on.is_(None), Message.id.in_(mine))
+        .order_by(CorrectiveAction.due)
+        .limit(MOST_READ)
+    )
+    for action, message in db.execute(query):
+        yield message, ACTION, action.due

@@ -1,0 +1,54 @@
+"""The list of messages, and the thanks to hang up."""
+
+from flask import g, render_template, request
+
+from admin.casework import inbox, wording
+from admin.casework.beside import redactions
+from admin.casework.kind_words import kind_words
+from admin.casework.pages.room import Answer, pages, words
+from kiosk.asking import uuid_of
+from kiosk.choices import Offered
+from kiosk.database import athens_day, now
+from kiosk.doors import all_doors
+from kiosk.subjects import SUBJECTS
+
+
+@pages.get("/")
+def messages() -> Answer:
+    asked = request.args
+    sought = inbox.Sought(
+        words=asked.get("q", ""),
+        state=asked.get("state", "open"),
+        kind=asked.get("kind", ""),
+        subject=asked.get("subject", ""),
+        door=asked.get("door", ""),
+        due=asked.get("due", ""),
+        centre_id=uuid_of(asked.get("centre", "")),
+        sort=asked.get("sort", ""),
+        after=asked.get("after", ""),
+        today=athens_day(now()),
+    )
+    listed = inbox.open_sought(g.db, g.staff.messages(), sought)
+    return render_template(
+        "admin/casework/messages.html",
+        inbox=listed,
+        sought=sought,
+        printed=redactions(g.db, listed.messages),
+        offered_subjects=_pairs(SUBJECTS.offered(g.db, g.staff.municipality_id)),
+        offered_doors=_pairs(all_doors(g.db, g.staff.municipality_id)),
+        states=wording.STATES,
+        dues=wording.DUE,
+        sorts=wording.SORTS,
+        **words(),
+    )
+
+
+@pages.get("/kind-words")
+def thanks() -> Answer:
+    today = athens_day(now())
+    said = kind_words(g.db, g.staff.messages(), today=today)
+    return render_template("admin/casework/kind_words.html", said=said)
+
+
+def _pairs(offered: list[Offered]) -> list[tuple[str, str]]:
+    return [(one.code, one.name) for one in offered]

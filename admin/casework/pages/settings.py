@@ -1,0 +1,197 @@
+"""How the municipality keeps its book: terms, lists, the second reader, templates."""
+
+from dataclasses import fields
+from typing import Any
+from uuid import UUID
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from admin.casework.pages.asked import plain_lines
+from admin.casework.pages.room import Answer, directors_alone, pages
+from admin.casework.templates import AnswerTemplate, keep, templates
+from admin.casework.wording import KINDS
+from kiosk.asking import settings as service_settings
+from kiosk.bodies import BODIES
+from kiosk.book import Terms, set_terms, terms_of
+from kiosk.choices import Choices
+from kiosk.database import now
+from kiosk.doors import DOORS
+from kiosk.languages import live
+from kiosk.messages import set_head_is_director
+from kiosk.moves import MessageKind
+from kiosk.refusals import Refused
+from kiosk.subjects import SUBJECTS
+
+LISTS: dict[str, Choices[Any]] = {"subjects": SUBJECTS, "doors": DOORS, "bodies": BODIES}
+A_NUMBER = "Γράψτε πόσες ημέρες, με ψηφία."
+
+
+def _days(label: str) -> IntegerField:
+    return IntegerField(label, validators=[InputRequired(A_NUMBER)])
+
+
+class TermsForm(FlaskForm):
+    look_days = _days("Το πρώτο διάβασμα, εργάσιμες ημέρες")
+    answer_days = _days("Η απάντηση, εργάσιμες ημέρες: αυτή την ημερομηνία βλέπει ο πολίτης")
+    legal_days = _days("Η νόμιμη προθεσμία για επώνυμα, ημέρες")
+    extra_days = _days("Επιπλέον όταν εμπλέκονται και άλλες υπηρεσίες, ημέρες")
+    forward_days = _days("Διαβίβαση όσων δεν είναι δικά μας, ημέρες")
+    notice_days = _days("Γνωστοποίηση καθυστέρησης, ημέρες πριν από το τέλος")
+    silence_days = _days("Ό,τι απαντήθηκε κλείνει μόνο του μετά από ημέρες σιωπής")
+    register_days = _days("Πρωτοκόλληση, εργάσιμες ημέρες")
+    register_kinds = SelectMultipleField(
+        "Τι πρωτοκολλείται",
+        choices=[SelectChoice(kind.value, said) for kind, said in KINDS.items()],
+        validate_choice=False,
+    )
+    second_reader = StringField("Τίτλος του δεύτερου αναγνώστη", validators=[Length(max=60)])
+
+
+class ListForm(FlaskForm):
+    names = TextAreaField("Ένα σε κάθε γραμμή")
+
+
+class TemplateForm(FlaskForm):
+    name = StringField("Όνομα")
+
+
+@pages.get("/book")
+def book() -> Answer:
+    directors_alone()
+    return _book()
+
+
+@pages.post("/book")
+def set_book() -> Answer:
+    directors_alone()
+    form = TermsForm()
+    if not form.validate():
+        return _book(terms_form=form), 422
+    given = {field.name: form[field.name].data for field in fields(Terms)}
+    kinds = tuple(kind for kind in MessageKind if kind in (form.register_kinds.data or ()))
+    given |= {"register_kinds": kinds, "second_reader": form.second_reader.data or ""}
+    return _keep(lambda: set_terms(g.db, g.staff.municipality_id, Terms(**given)), terms_form=form)
+
+
+@pages.post("/book/<any(subjects, doors, bodies):name>")
+def set_list(name: str) -> Answer:
+    directors_alone()
+    form = ListForm()
+    lines = (form.names.data or "").splitlines()
+    return _keep(
+        lambda: LISTS[name].rename(g.db, g.staff.municipality_id, lines), lists={name: form}
+    )
+
+
+@pages.post("/book/heads")
+def set_heads() -> Answer:
+    """In which centres the head is the director himself."""
+    directors_alone()
+    ticked = set(request.form.getlist("centre"))
+
+    def mark() -> None:
+        for centre in g.staff.centres:
+            set_head_is_director(g.db, centre, str(centre.id) in ticked, at=now())
+
+    return _keep(mark)
+
+
+@pages.get("/book/templates")
+def all_templates() -> Answer:
+    directors_alone()
+    return _templates()
+
+
+@pages.post("/book/templates")
+def add_template() -> Answer:
+    directors_alone()
+    return _keep_template(None)
+
+
+@pages.post("/book/templates/<uuid:template_id>")
+def change_template(template_id: UUID) -> Answer:
+    directors_alone()
+    kept = _template(template_id)
+    if "remove" in request.form:
+        g.db.delete(kept)
+        g.db.commit()
+        return redirect(url_for(".all_templates"))
+    return _keep_template(kept)
+
+
+def _keep(change: Any, **forms: Any) -> Answer:
+    try:
+        change()
+    except Refused as refusal:
+        g.db.rollback()
+        return _book(wrong=gettext(refusal.sentence) % refusal.values, **forms), 422
+    g.db.commit()
+    flash("Αποθηκεύτηκε.")
+    return redirect(url_for(".book"))
+
+
+def _book(
+    *,
+    wrong: str = "",
+    terms_form: TermsForm | None = None,
+    lists: dict[str, ListForm] | None = None,
+) -> str:
+    municipality_id = g.staff.municipality_id
+    terms = terms_of(g.db, municipality_id)
+    kept = {field.name: getattr(terms, field.name) for field in fields(Terms)}
+    kept["register_kinds"] = [kind.value for kind in terms.register_kinds]
+    shown = {
+        name: ListForm(
+            formdata=None,
+            data={"names": "\n".join(one.name for one in kind.offered(g.db, municipality_id))},
+        )
+        for name, kind in LISTS.items()
+    }
+    return render_template(
+        "admin/casework/book.html",
+        form=terms_form or TermsForm(formdata=None, data=kept),
+        lists=shown | (lists or {}),
+        terms=terms,
+        wrong=wrong,
+    )
+
+
+def _keep_template(kept: AnswerTemplate | None) -> Answer:
+    form = TemplateForm()
+    texts = {
+        language.code: plain_lines(request.form.get(f"text-{language.code}")) or ""
+        for language in _spoken()
+    }
+    try:
+        keep(g.db, g.staff.municipality_id, kept, form.name.data or "", texts)
+    except Refused as refusal:
+        g.db.rollback()
+        typed = {"name": form.name.data or "", "texts": texts, "id": kept and kept.id}
+        return _templates(wrong=gettext(refusal.sentence), typed=typed), 422
+    g.db.commit()
+    return redirect(url_for(".all_templates"))
+
+
+def _templates(*, wrong: str = "", typed: dict[str, Any] | None = None) -> str:
+    return render_template(
+        "admin/casework/templates.html",
+        templates=templates(g.db, g.staff.municipality_id),
+        form=TemplateForm(formdata=None),
+        spoken=_spoken(),
+        wrong=wrong,
+        typed=typed,
+    )
+
+
+def _template(template_id: UUID) -> AnswerTemplate:
+    known = templates(g.db, g.staff.municipality_id)
+    return next((kept for kept in known if kept.id == template_id), None) or abort(404)
+
+
+def _spoken() -> Any:
+    return live(g.db, g.staff.municipality, service_settings().instance)
