@@ -47,7 +47,7 @@ def due(
     terms, calendar = terms_of(db, municipality_id), calendar_of(db, municipality_id)
     nearest: dict[UUID, Due] = {}
     for message, what, by in (
-        *_of_messages(db, readable, terms, calendar),
+        *_of_messages(db, readable, terms, calendar, today),
         *_of_actions(db, readable),
     ):
         known = nearest.get(message.id)
@@ -56,14 +56,16 @@ def due(
     return sorted(nearest.values(), key=lambda thing: (thing.by, thing.message.reference))
 
 
-def of_message(message: Message, terms: Terms, calendar: Calendar) -> Iterator[tuple[str, date]]:
+def of_message(
+    message: Message, terms: Terms, calendar: Calendar, today: date
+) -> Iterator[tuple[str, date]]:
     """What this message is owed, and by when."""
     if message.standing == Standing.TRIAL:
         return
-    if message.is_open and message.look_by and message.status == Status.RECEIVED:
-        yield LOOK, message.look_by
     if message.is_open and message.answer_by:
         yield ANSWER, message.answer_by
+        if message.look_by and message.status == Status.RECEIVED and today <= message.answer_by:
+            yield LOOK, message.look_by
     told = any(step.verb == Verb.DELAY for step in message.steps)
     if message.is_open and message.legal_by and not told:
         yield NOTICE, deadlines.notice_by(terms, calendar, message.legal_by)
@@ -72,7 +74,7 @@ def of_message(message: Message, terms: Terms, calendar: Calendar) -> Iterator[t
 
 
 def _of_messages(
-    db: Session, readable: sa.Select[Message], terms: Terms, calendar: Calendar
+    db: Session, readable: sa.Select[Message], terms: Terms, calendar: Calendar, today: date
 ) -> Iterator[tuple[Message, str, date]]:
     unregistered = sa.and_(COUNTED_AS.in_(terms.register_kinds), Message.protocol_number == "")
     waiting = sa.and_(Message.status.in_(OPEN), Message.answer_by.is_not(None))
@@ -82,7 +84,7 @@ def _of_messages(
         .options(joinedload(Message.centre), selectinload(Message.steps))
     )
     for message in db.scalars(query.limit(MOST_READ)):
-        for what, by in of_message(message, terms, calendar):
+        for what, by in of_message(message, terms, calendar, today):
             yield message, what, by
 
 

@@ -1,5 +1,6 @@
 """Answer templates (πρότυπα απάντησης): beginnings of an answer, in every live language."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -7,9 +8,30 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.cases import LONGEST
 from kiosk.database import Base
-from kiosk.refusals import Refused
+from kiosk.refusals import N_, Refused
 
 MOST, LONGEST_NAME = 30, 60
+
+# What a municipality starts from; citizens read the texts, so they stand in the catalogues.
+USUAL = {
+    "Συγγνώμη, είχατε δίκιο": N_(
+        "Σας ευχαριστούμε που μας το γράψατε. Έχετε δίκιο και ζητούμε συγγνώμη. "
+        "Για να μην ξαναγίνει:"
+    ),
+    "Το εξετάσαμε, δεν βρήκαμε πρόβλημα": N_(
+        "Σας ευχαριστούμε που μας το γράψατε. Εξετάσαμε όσα αναφέρετε και διαπιστώσαμε τα εξής:"
+    ),
+    "Δεν εξαρτάται από το ΚΕΠ": N_(
+        "Σας ευχαριστούμε που μας το γράψατε. Αυτό που περιγράφετε το αποφασίζει άλλη υπηρεσία. "
+        "Μπορείτε να απευθυνθείτε:"
+    ),
+    "Ευχαριστούμε για τα καλά λόγια": N_(
+        "Σας ευχαριστούμε πολύ. Το μεταφέραμε στους συναδέλφους που σας εξυπηρέτησαν."
+    ),
+    "Ευχαριστούμε για την πρόταση": N_(
+        "Σας ευχαριστούμε για την πρόταση. Τη συζητήσαμε και αποφασίσαμε:"
+    ),
+}
 
 
 class AnswerTemplate(Base):
@@ -28,6 +50,17 @@ class AnswerTemplate(Base):
 def templates(db: Session, municipality_id: UUID) -> list[AnswerTemplate]:
     query = sa.select(AnswerTemplate).filter_by(municipality_id=municipality_id)
     return sorted(db.scalars(query), key=lambda kept: kept.name)
+
+
+def take_usual(
+    db: Session, municipality_id: UUID, languages: list[str], said: Callable[[str, str], str]
+) -> None:
+    """Make the usual ones this municipality's own; `said` gives a sentence in a language."""
+    known = {kept.name for kept in templates(db, municipality_id)}
+    for name, sentence in USUAL.items():
+        if name not in known:
+            texts = {language: said(sentence, language) for language in languages}
+            keep(db, municipality_id, None, name, texts)
 
 
 def keep(

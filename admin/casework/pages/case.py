@@ -43,15 +43,15 @@ def show(case: Message, *, opened: bool = False, **forms: Any) -> str:
     """The page of the case; `forms` are those that were filled in and not taken."""
     municipality_id = g.staff.municipality_id
     terms, calendar = terms_of(g.db, municipality_id), calendar_of(g.db, municipality_id)
-    printed = beside.redaction(g.db, case)
+    printed, today = beside.redaction(g.db, case), athens_day(now())
     return render_template(
         "admin/casework/message.html",
         message=case,
         opened=opened or printed is None,
         printed=printed,
         proposed=printed.text if printed else without_names(case.text),
-        today=athens_day(now()),
-        owed=list(due.of_message(case, terms, calendar)),
+        today=today,
+        owed=list(due.of_message(case, terms, calendar, today)),
         sayings=due.SAYINGS,
         forward_by=deadlines.forward_by(terms, calendar, case.started_on),
         twins=beside.twins(g.db, g.staff.messages(), case),

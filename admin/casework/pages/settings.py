@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length
 
 from admin.casework.pages.asked import plain_lines
 from admin.casework.pages.room import Answer, directors_alone, pages
-from admin.casework.templates import AnswerTemplate, keep, templates
+from admin.casework.templates import AnswerTemplate, keep, take_usual, templates
 from admin.casework.wording import KINDS
 from kiosk.asking import settings as service_settings
 from kiosk.bodies import BODIES
@@ -113,6 +113,15 @@ def add_template() -> Answer:
     return _keep_template(None)
 
 
+@pages.post("/book/templates/usual")
+def take_usual_templates() -> Answer:
+    directors_alone()
+    languages = [language.code for language in _spoken()]
+    take_usual(g.db, g.staff.municipality_id, languages, _said_in)
+    g.db.commit()
+    return redirect(url_for(".all_templates"))
+
+
 @pages.post("/book/templates/<uuid:template_id>")
 def change_template(template_id: UUID) -> Answer:
     directors_alone()
@@ -191,6 +200,11 @@ def _templates(*, wrong: str = "", typed: dict[str, Any] | None = None) -> str:
 def _template(template_id: UUID) -> AnswerTemplate:
     known = templates(g.db, g.staff.municipality_id)
     return next((kept for kept in known if kept.id == template_id), None) or abort(404)
+
+
+def _said_in(sentence: str, language: str) -> str:
+    with force_locale(language):
+        return str(gettext(sentence))
 
 
 def _spoken() -> Any:

@@ -1,0 +1,129 @@
+"""Who may open what: every staff route, for every role and message, against a table that a person
+can read. `in`: it is his; `404`: for him it does not exist; `door`: he is asked to sign in.
+
+A new route without a row fails, and so does a row without a route.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from admin.casework.templates import keep
+from kiosk import tablets
+from kiosk.centres import Centre, Municipality
+from kiosk.moves import Readers
+from kiosk.receipts import new_code
+from kiosk.sites import add_site
+from tests import cast
+from tests.conftest import Write
+from tests.pages import Pages
+
+TABLE = Path(__file__).parent.parent / "data" / "rights.tsv"
+LAST = "/admin/sign-out"  # after it nobody is signed in
+A_DAY = cast.MONDAY.date()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who comes, and of which message and centre he asks."""
+
+    who: str
+    readers: Readers = Readers.CENTRE
+    centre: str = "0207"
+
+
+VISITS = {
+    "stranger": Visit(""),
+    "head": Visit(cast.HEAD),
+    "head, not a reader": Visit(cast.HEAD, Readers.DIRECTORATE),
+    "head of another": Visit(cast.HEAD, centre="0444"),
+    "director": Visit(cast.DIRECTOR, Readers.DIRECTORATE),
+    "director, not a reader": Visit(cast.DIRECTOR, Readers.SECOND),
+    "second reader": Visit(cast.SECOND_READER, Readers.SECOND),
+    "second, not a reader": Visit(cast.SECOND_READER, Readers.DIRECTORATE),
+}
+
+
+def table() -> dict[str, dict[str, str]]:
+    """By route, then by visit."""
+    head, *lines = TABLE.read_text().splitlines()
+    columns = head.split("\t")[1:]
+    rows = (line.split("\t") for line in lines)
+    return {route: dict(zip(columns, cells, strict=True)) for route, *cells in rows}
+
+
+def routes(app: Flask) -> list[tuple[str, Rule, str]]:
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("admin.")]
+    found = [
+        (f"{method} {rule.rule}", rule, method)
+        for rule in rules
+        for method in sorted((rule.methods or set()) & {"GET", "POST"})
+    ]
+    return sorted(found, key=lambda route: (route[1].rule == LAST, route[0]))
+
+
+def test_every_route_has_its_row_and_every_row_its_route(app: Flask) -> None:
+    assert {name for name, _rule, _method in routes(app)} == set(table())
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_everybody_opens_what_the_table_says_and_nothing_else(
+    app: Flask,
+    db: Session,
+    larissa: Municipality,
+    centres: dict[str, Centre],
+    write: Write,
+    signed_in: Callable[[str], Pages],
+    visit: str,
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    asked = VISITS[visit]
+    code = new_code()
+    message = write(
+        readers=asked.readers, centre=centres[asked.centre], code=code, entered_by=asked.who
+    )
+    tablet, _token = tablets.enrol(db, centres[asked.centre], live=True, at=cast.MONDAY)
+    samples = {
+        "reference": message.reference,
+        "tablet_id": str(tablet.id),
+        "site_id": str(add_site(db, larissa, "Μία στέγη", larissa.centres[:2], A_DAY).id),
+        "template_id": str(keep(db, larissa.id, None, "Ένα", {"el": "Ένα"}).id),
+        "token": "nobody",
+        "year": "2024",
+        "form": "json",
+        "size": "a4",
+        "first": "1",
+        "last": "2",
+        "month": "5",
+        "day": "15",
+    }
+    db.commit()
+    visitor = signed_in(asked.who) if asked.who else Pages(app)
+    expected, seen = table(), {}
+    for name, rule, method in routes(app):
+        samples["code"] = "sq" if "languages" in rule.rule else asked.centre
+        url = re.sub(r"<(?:([^:<>]+):)?(\w+)>", lambda m: _sample(m, samples), rule.rule)
+        sent = {"code": code, "centre": asked.centre} if method == "POST" else None
+        answer = visitor.client.open(url, method=method, data=sent)
+        seen[name] = _said(answer.status_code, answer.location)
+        assert answer.status_code < 500, (name, answer.status_code)
+    assert seen == {name: row[visit] for name, row in expected.items()}
+
+
+def _sample(match: re.Match[str], samples: dict[str, str]) -> str:
+    """For a part that is one of a few words, the first of them."""
+    converter = match[1] or ""
+    words = re.match(r"any\((\w+)", converter)
+    return samples.get(match[2]) or (words[1] if words else "")
+
+
+def _said(status: int, location: str | None) -> str:
+    if status == 302 and (location or "").endswith("/admin/sign-in"):
+        return "door"
+    return "404" if status in (403, 404) else "in"
