@@ -1,5 +1,6 @@
 """One message: what was written, how it stands, what can be done with it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import g, render_template, request
@@ -21,6 +22,14 @@ from kiosk.moves import COMPLAINTS
 from kiosk.subjects import SUBJECTS
 
 
+@dataclass(frozen=True)
+class Lost:
+    """What was wrong, and what had been typed."""
+
+    sentence: str
+    text: str
+
+
 @pages.get("/<reference>")
 def message(reference: str) -> Answer:
     """Once a text was made fit for print the original is opened on purpose."""
@@ -28,7 +37,8 @@ def message(reference: str) -> Answer:
     printed = beside.redaction(g.db, case)
     if printed is None:
         _log_reading(case)
-    return show(case, answering=_answer_from_template(case))
+        g.db.rollback()  # what was just noted is shown too
+    return show(found(reference), answer=_answer_from_template(case))
 
 
 @pages.post("/<reference>/original")
@@ -39,8 +49,10 @@ def original(reference: str) -> Answer:
     return show(case, opened=True)
 
 
-def show(case: Message, *, opened: bool = False, **forms: Any) -> str:
-    """The page of the case; `forms` are those that were filled in and not taken."""
+def show(case: Message, *, opened: bool = False, lost: Lost | None = None, **forms: Any) -> str:
+    """The page of the case; `forms` are those that were filled in and not taken, `lost` what was
+    wrong with one that is no more to be had.
+    """
     municipality_id = g.staff.municipality_id
     terms, calendar = terms_of(g.db, municipality_id), calendar_of(g.db, municipality_id)
     printed, today = beside.redaction(g.db, case), athens_day(now())
@@ -48,6 +60,7 @@ def show(case: Message, *, opened: bool = False, **forms: Any) -> str:
         "admin/casework/message.html",
         message=case,
         opened=opened or printed is None,
+        lost=lost,
         printed=printed,
         proposed=printed.text if printed else without_names(case.text),
         today=today,

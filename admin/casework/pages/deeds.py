@@ -17,13 +17,14 @@ from admin.casework.pages.asked import (
     TextForm,
     TwinForm,
 )
-from admin.casework.pages.case import show
+from admin.casework.pages.case import Lost, show
 from admin.casework.pages.room import Answer, found, pages
 from admin.casework.wording import DEEDS
 from kiosk.asking import uuid_of
 from kiosk.bodies import BODIES
 from kiosk.database import now
 from kiosk.messages import IllegalMove, Message
+from kiosk.moves import Verb
 from kiosk.refusals import Refused
 from kiosk.subjects import SUBJECTS
 
@@ -209,6 +210,9 @@ UNDISTURBED = ("acknowledge", "note", "twin", "action", "redact", "register")
 
 
 def _refused(case: Message, name: str, form: DeedForm, sentence: str) -> str:
+    if name in Verb and not case.may(Verb(name)):
+        text = getattr(form, "text", None)
+        return show(case, lost=Lost(sentence, text.data or "" if text is not None else ""))
     form.form_errors = [sentence]
     return show(case, **{name: form})
 

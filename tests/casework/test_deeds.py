@@ -1,0 +1,245 @@
+"""What a person at a desk does with a message, through the pages."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from admin.casework.beside import CorrectiveAction, Reading, Redaction
+from kiosk.messages import Contact, Message
+from kiosk.moves import MessageKind, Outcome, Readers, Status, Verb
+from kiosk.steps import Step
+from tests.cast import DIRECTOR, HEAD, SECOND_READER
+from tests.conftest import Stored, Write
+from tests.pages import Pages, look, words
+
+SignedIn = Callable[[str], Pages]
+
+
+@pytest.fixture
+def url(db: Session, write: Write) -> str:
+    reference = write("Περίμενα μία ώρα").reference
+    db.commit()
+    return f"/admin/messages/{reference}"
+
+
+def the_message(db: Session) -> Message:
+    return db.scalars(sa.select(Message)).one()
+
+
+def the_steps(db: Session) -> list[tuple[Verb, str, str, bool]]:
+    steps = db.scalars(sa.select(Step).order_by(Step.id))
+    return [(step.verb, step.text, step.detail, step.public) for step in steps][1:]
+
+
+@pytest.mark.parametrize(("verb", "public"), [("ask", True), ("interim", True), ("note", False)])
+def test_words_are_said_to_whom_they_are_for(
+    signed_in: SignedIn, url: str, stored: Stored, verb: str, public: bool
+) -> None:
+    page = signed_in(HEAD).submit(url, {"text": "Ποια ημέρα;"}, action=f"/{verb}")
+    assert "Ποια ημέρα;" in words(page)
+    assert stored(the_steps) == [(Verb(verb), "Ποια ημέρα;", "", public)]
+
+
+def test_a_named_complaint_may_be_told_of_delay(
+    signed_in: SignedIn, db: Session, write: Write, stored: Stored
+) -> None:
+    reference = write(contact=Contact(name="Α. Β.")).reference
+    db.commit()
+    said = "Λείπει η εισήγηση. Χειρίζεται: Γραφείο 3, 2410 000000."
+    signed_in(HEAD).submit(f"/admin/messages/{reference}", {"text": said}, action="/delay")
+    assert stored(the_steps) == [(Verb.DELAY, said, "", True)]
+
+
+def test_a_message_is_passed_on_by_name(signed_in: SignedIn, url: str, stored: Stored) -> None:
+    signed_in(HEAD).submit(url, {"to": "e-ΕΦΚΑ", "text": ""}, action="/forward")
+    assert stored(the_steps) == [(Verb.FORWARD, "", "e-ΕΦΚΑ", True)]
+    assert stored(lambda db: the_message(db).status) == Status.FORWARDED
+
+
+def test_what_went_to_an_authority_leaves_the_heads_sight(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    head = signed_in(HEAD)
+    page = head.submit(url, {"to": "Εισαγγελία", "text": ""}, action="/refer")
+    assert "Δεν το διαβάζει πια κανένας προϊστάμενος" in words(page)
+    head.get(url, status=404)
+    assert "Εισαγγελία" in words(signed_in(DIRECTOR).get(url))
+
+
+def test_an_answer_by_telephone_is_an_answer(signed_in: SignedIn, url: str, stored: Stored) -> None:
+    said = {"text": "Του εξηγήσαμε.", "outcome": "not_upheld", "called": "y"}
+    signed_in(HEAD).submit(url, said, action="/answer")
+    assert stored(the_steps) == [(Verb.CALL, "Του εξηγήσαμε.", "", True)]
+    assert stored(lambda db: the_message(db).outcome) == Outcome.NOT_UPHELD
+
+
+def test_the_kind_that_the_citizen_chose_stays_beside_staffs(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    page = signed_in(HEAD).submit(
+        url, {"kind": "accusation", "topic": "behaviour"}, action="/classify"
+    )
+    assert "Ο πολίτης το χαρακτήρισε Παράπονο" in words(page)
+    kept = stored(lambda db: (the_message(db).kind, the_message(db).counted_as))
+    assert kept == (MessageKind.COMPLAINT, MessageKind.ACCUSATION)
+
+
+def test_a_registry_number_is_kept_with_its_day(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    page = signed_in(HEAD).submit(url, {"number": "12345", "day": "19/3/2024"}, action="/register")
+    assert "12345, 19/3/2024" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "said"),
+    [
+        ("", "19/3/2024", "Γράψτε τον αριθμό πρωτοκόλλου"),
+        ("1", "19.3", "Γράψτε την ημερομηνία όπως"),
+        ("1", "1/1/2999", "δεν έχει έρθει ακόμη"),
+    ],
+)
+def test_a_bad_registry_number_is_refused_in_place(
+    signed_in: SignedIn, url: str, number: str, day: str, said: str
+) -> None:
+    page = signed_in(HEAD).submit(
+        url, {"number": number, "day": day}, action="/register", status=422
+    )
+    assert said in words(page)
+    assert page.xpath("//details[@open]//input[@id='register-day']/@value") == [day]
+
+
+def test_a_corrective_action_is_planned_and_done(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    head = signed_in(HEAD)
+    planned = {"deed": "Τρίτη θυρίδα", "owner": "Γραφείο προσωπικού", "due": "1/4/2024"}
+    page = head.submit(url, planned, action="/action")
+    assert "Τρίτη θυρίδα" in words(page)
+    assert "Ολοκληρώστε τη διορθωτική ενέργεια" in words(head.get("/admin/"))
+    head.submit(url, {}, action="/action/done")
+    assert stored(lambda db: db.scalars(sa.select(CorrectiveAction)).one().done_by) == HEAD
+
+
+def test_twins_are_shown_only_to_who_reads_both(
+    signed_in: SignedIn, url: str, db: Session, write: Write
+) -> None:
+    hidden = write("Για τη Διεύθυνση", readers=Readers.DIRECTORATE).reference
+    db.commit()
+    signed_in(DIRECTOR).submit(url, {"other": hidden.lower()}, action="/twin")
+    assert hidden in words(signed_in(DIRECTOR).get(url))
+    assert hidden not in words(signed_in(HEAD).get(url))
+
+
+@pytest.mark.parametrize("who", [HEAD, DIRECTOR])
+def test_a_twin_out_of_sight_is_as_unknown_as_none(
+    signed_in: SignedIn, url: str, db: Session, write: Write, who: str
+) -> None:
+    hidden = write("Για άλλον", readers=Readers.SECOND).reference
+    db.commit()
+    for number in (hidden, "ABCD2345"):
+        page = signed_in(who).submit(url, {"other": number}, action="/twin", status=422)
+        assert "Δεν βρέθηκε μήνυμα" in words(page)
+
+
+def test_every_opening_of_the_original_is_noted(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    head, director = signed_in(HEAD), signed_in(DIRECTOR)
+    head.get(url)
+    page = director.get(url)
+    assert [row.by for row in stored(lambda db: db.scalars(sa.select(Reading)).all())] == [
+        HEAD,
+        DIRECTOR,
+    ]
+    assert "Ποιος άνοιξε το πρωτότυπο (2)" in words(page)
+    assert "Ποιος άνοιξε" not in words(head.get(url))
+
+
+def test_once_fit_for_print_the_original_is_opened_on_purpose(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    head = signed_in(HEAD)
+    page = head.submit(url, {"text": "Περίμενα █████ ώρα"}, action="/redact")
+    before = stored(lambda db: db.scalar(sa.select(sa.func.count()).select_from(Reading)))
+    page = head.get(url)
+    assert "Περίμενα μία ώρα" not in words(page)
+    assert "Περίμενα μία ώρα" not in words(head.get("/admin/messages/"))
+    opened = head.submit(url, {}, action="/original")
+    assert "Περίμενα μία ώρα" in words(opened)
+    after = stored(lambda db: db.scalar(sa.select(sa.func.count()).select_from(Reading)))
+    assert after == before + 1
+    assert stored(lambda db: db.scalars(sa.select(Redaction)).one().by) == HEAD
+
+
+def test_only_the_director_opens_a_message_to_the_head_and_says_why(
+    signed_in: SignedIn, db: Session, write: Write
+) -> None:
+    reference = write("Για τη Διεύθυνση", readers=Readers.DIRECTORATE).reference
+    db.commit()
+    url, director, head = f"/admin/messages/{reference}", signed_in(DIRECTOR), signed_in(HEAD)
+    director.submit(url, {"text": ""}, action="/widen", status=422)
+    head.get(url, status=404)
+    director.submit(url, {"text": "Μόνο εκείνος ξέρει το ωράριο."}, action="/widen")
+    assert "Μόνο εκείνος ξέρει το ωράριο." in words(head.get(url))
+
+
+def test_the_second_reader_answers_what_is_for_him_alone(
+    signed_in: SignedIn, db: Session, write: Write, stored: Stored
+) -> None:
+    reference = write("Ο διευθυντής", readers=Readers.SECOND).reference
+    db.commit()
+    url, second = f"/admin/messages/{reference}", signed_in(SECOND_READER)
+    signed_in(DIRECTOR).get(url, status=404)
+    second.submit(url, {"text": "Το εξέτασα.", "outcome": "upheld"}, action="/answer")
+    assert stored(lambda db: the_message(db).status) == Status.ANSWERED
+    assert "Ικανοποίηση" not in words(second.get("/admin/"))
+
+
+def test_an_illegal_move_says_what_happened_and_keeps_what_was_typed(
+    signed_in: SignedIn, db: Session, write: Write
+) -> None:
+    reference = write(kind=MessageKind.PRAISE).reference
+    db.commit()
+    url, head = f"/admin/messages/{reference}", signed_in(HEAD)
+    page = head.get(url)
+    (form,) = [form for form in page.forms if (form.get("action") or "").endswith("/interim")]
+    typed = dict(form.form_values()) | {"text": "Το βλέπουμε"}
+    head.submit(url, {}, action="/close")
+    answer = head.client.post(form.get("action"), data={**typed, "seen": ""})
+    page = look(answer, 409)
+    assert "Δείτε τι έγινε" in words(page)
+    assert "Το βλέπουμε" in words(page)
+
+
+def test_a_template_begins_the_answer_in_the_citizens_language(
+    signed_in: SignedIn, db: Session, write: Write
+) -> None:
+    reference = write("Prita një orë", language="sq").reference
+    db.commit()
+    director = signed_in(DIRECTOR)
+    texts = {"name": "Συγγνώμη", "text-el": "Ζητούμε συγγνώμη.", "text-sq": "Na falni."}
+    director.submit("/admin/messages/book/templates", texts, action="/book/templates")
+    page = director.get(f"/admin/messages/{reference}")
+    (chosen,) = page.xpath("//select[@id='template']/option/@value")
+    page = director.get(f"/admin/messages/{reference}?template={chosen}")
+    assert page.xpath("string(//*[@id='answer-text'])").strip() == "Na falni."
+
+
+@pytest.mark.parametrize("said", ["α" * 1_000_000, "\u202eγια\u202c", "<script>alert(1)</script>"])
+def test_hostile_words_are_refused_or_shown_as_words(
+    signed_in: SignedIn, url: str, said: str
+) -> None:
+    head = signed_in(HEAD)
+    page = head.get(url)
+    (form,) = [form for form in page.forms if (form.get("action") or "").endswith("/note")]
+    answer = head.client.post(
+        form.get("action"), data=dict(form.form_values()) | {"text": said}, follow_redirects=True
+    )
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code in (200, 422)
+    assert "\u202e" not in re.sub(r"<textarea.*?</textarea>", "", shown, flags=re.S)
+    assert "<script>alert" not in shown

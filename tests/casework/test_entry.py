@@ -1,0 +1,102 @@
+"""What came by another door, entered by hand."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kiosk.messages import Message
+from kiosk.moves import Readers
+from tests.cast import DIRECTOR, HEAD, OTHER_HEAD
+from tests.conftest import Stored
+from tests.pages import Pages, words
+
+SignedIn = Callable[[str], Pages]
+NEW = "/admin/messages/new"
+LETTER = {
+    "door": "paper",
+    "day": "4/11/2025",
+    "kind": "complaint",
+    "text": "Περίμενα μία ώρα.",
+    "readers": "centre",
+    "name": "Α. Β.",
+    "number": "4521",
+}
+
+
+def the_message(db: Session) -> Message:
+    return db.scalars(sa.select(Message)).one()
+
+
+def test_a_letter_gets_the_same_receipt_and_the_same_clock(
+    signed_in: SignedIn, stored: Stored, stranger: Pages
+) -> None:
+    page = signed_in(HEAD).submit(NEW, LETTER, action="/new")
+    code = re.search(r"\d{4} \d{4} \d{4} \d{4}", words(page))
+    assert code
+    kept = stored(the_message)
+    assert (kept.door, kept.entered_by, kept.day) == ("paper", HEAD, date(2025, 11, 4))
+    assert (kept.answer_by, kept.legal_by) == (date(2025, 11, 25), date(2025, 12, 24))
+    assert (kept.protocol_number, kept.protocol_day) == ("4521", date(2025, 11, 4))
+    followed = stranger.submit("/receipt", {"code": code[0]}, action="/receipt")
+    assert "Περίμενα μία ώρα." in words(followed)
+
+
+def test_a_head_who_enters_what_is_not_for_him_does_not_see_it_again(
+    signed_in: SignedIn, stored: Stored
+) -> None:
+    head = signed_in(HEAD)
+    page = head.submit(NEW, {**LETTER, "readers": "directorate"}, action="/new")
+    assert "το μήνυμα δεν είναι για εσάς" in words(page)
+    reference = stored(lambda db: the_message(db).reference)
+    head.get(f"/admin/messages/{reference}", status=404)
+    assert "Περίμενα μία ώρα." in words(signed_in(DIRECTOR).get(f"/admin/messages/{reference}"))
+
+
+def test_his_code_gives_a_receipt_to_who_entered_it_and_to_nobody_else(
+    signed_in: SignedIn,
+) -> None:
+    head, other = signed_in(HEAD), signed_in(OTHER_HEAD)
+    page = head.submit(NEW, LETTER, action="/new")
+    (form,) = [form for form in page.forms if (form.get("action") or "").endswith("receipt.pdf")]
+    printed = head.client.post(form.get("action"), data=dict(form.form_values()))
+    assert printed.mimetype == "application/pdf"
+    (token,) = other.get("/admin/").xpath("//form[@class='who']//input/@value")
+    (code,) = page.xpath("//input[@name='code']/@value")
+    refused = other.client.post(form.get("action"), data={"csrf_token": token, "code": code})
+    assert refused.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"text": " "}, "Γράψτε το μήνυμά σας"),
+        ({"door": ""}, "Διαλέξτε πώς ήρθε."),
+        ({"kind": ""}, "Διαλέξτε είδος."),
+        ({"day": "4/11/2999"}, "από το 2020 έως και σήμερα"),
+        ({"day": "χθες"}, "Γράψτε την ημερομηνία όπως"),
+        ({"call": "y"}, "Γράψτε το τηλέφωνο"),
+        ({"readers": "second"}, "διαλεχτεί"),
+    ],
+)
+def test_a_bad_entry_keeps_what_was_typed_and_stores_nothing(
+    signed_in: SignedIn, stored: Stored, wrong: dict[str, str], said: str
+) -> None:
+    typed = {**LETTER, **wrong}
+    page = signed_in(HEAD).submit(NEW, typed, action="/new", status=422)
+    assert said in words(page) or wrong == {"readers": "second"}
+    assert page.xpath("string(//*[@id='text'])").strip() == typed["text"].strip()
+    assert not stored(lambda db: db.scalars(sa.select(Message)).all())
+
+
+def test_a_head_enters_only_for_his_own_centre(signed_in: SignedIn, db: Session) -> None:
+    page = signed_in(HEAD).get(NEW)
+    assert len(page.xpath("//select[@name='centre']/option")) == 1
+
+
+def test_the_citizens_wish_of_readers_is_kept(signed_in: SignedIn, stored: Stored) -> None:
+    signed_in(DIRECTOR).submit(NEW, {**LETTER, "readers": "directorate"}, action="/new")
+    assert stored(lambda db: the_message(db).asked_readers) == Readers.DIRECTORATE
