@@ -148,6 +148,11 @@ KIOSK = {**WITHOUT_SCRIPTS, **APP}
 STAFF = {
     "home": "/admin/",
     "messages": "/admin/messages/?state=",
+    "kind words": "/admin/messages/kind-words",
+    "entering a message": "/admin/messages/new",
+    "the book": "/admin/messages/book",
+    "templates": "/admin/messages/book/templates",
+    "doors": "/admin/messages/doors/2025",
     "satisfaction": "/admin/satisfaction",
     "satisfaction of a centre": "/admin/satisfaction?centre=0207",
     "tablets": "/admin/tablets/",

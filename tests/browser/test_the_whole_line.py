@@ -61,6 +61,7 @@ def test_the_citizen_reads_the_heads_answer_with_the_code(
     head.goto(ALL)
     head.get_by_role("link", name=to_head.text).click()
     head.get_by_label("Απάντηση προς τον πολίτη").fill(ANSWER)
+    head.get_by_label("Τι διαπιστώσατε;").select_option("upheld")
     head.get_by_role("button", name="Αποστολή απάντησης").click()
     expect(head.locator(".history").get_by_text(ANSWER)).to_be_visible()
     screens.ask_after(stranger, to_head.code)

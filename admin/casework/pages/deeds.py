@@ -210,7 +210,7 @@ UNDISTURBED = ("acknowledge", "note", "twin", "action", "redact", "register")
 
 
 def _refused(case: Message, name: str, form: DeedForm, sentence: str) -> str:
-    if name in Verb and not case.may(Verb(name)):
+    if name in tuple(Verb) and not case.may(Verb(name)):
         text = getattr(form, "text", None)
         return show(case, lost=Lost(sentence, text.data or "" if text is not None else ""))
     form.form_errors = [sentence]
