@@ -1,10 +1,8 @@
 """The service put together: settings, database, the two faces, languages, headers."""
 
 import hashlib
-from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from dataclasses import replace
-from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +11,6 @@ from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 from flask_wtf.csrf import CSRFProtect
 from markupsafe import Markup
-from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
@@ -21,10 +18,10 @@ from admin import commands as admin_commands
 from admin import face as admin_face
 from admin.demo.commands import prepare_demo
 from admin.fields import DAY_HINT, TIME_HINT
+from admin.jobs import jobs
 from admin.upkeep.commands import jobs_command
-from admin.upkeep.jobs import Job
 from admin.upkeep.running import running
-from kiosk import commandline, limits, sorry
+from kiosk import commandline, sorry
 from kiosk import commands as kiosk_commands
 from kiosk.api.tablet import OPENS_ITS_OWN, api
 from kiosk.commandline import refusing
@@ -117,16 +114,6 @@ def serve(host: str, port: int, threads: int, demo: bool, with_jobs: bool) -> No
         database.require_current()
     beside = running(settings.database_url, jobs(settings)) if with_jobs else nullcontext()
     run(create_app(settings), host, port, threads, welcome=welcome, beside=beside)
-
-
-def jobs(_settings: Settings) -> Sequence[Job]:
-    """What the service does by itself, of every room."""
-
-    def forget(db: Session, at: datetime) -> str:
-        limits.forget(db, at=at)
-        return ""
-
-    return (Job("limits", "Διαγραφή παλιών προσπαθειών σύνδεσης", timedelta(hours=1), forget),)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 
-import app
+from admin.jobs import jobs
 from admin.upkeep.commands import jobs_command
 from admin.upkeep.jobs import Job
 from kiosk.settings import Settings
@@ -52,6 +52,6 @@ def test_an_unprepared_database_runs_nothing(
 
 
 def test_the_jobs_of_the_house_run(settings: Settings) -> None:
-    ran = CliRunner().invoke(jobs_command(app.jobs))
+    ran = CliRunner().invoke(jobs_command(jobs))
     assert ran.exit_code == 0, ran.output
     assert "Διαγραφή παλιών προσπαθειών σύνδεσης" in ran.output
