@@ -13,7 +13,7 @@ from tests import cast
 from tests.pages import Pages, look
 
 ROOT = Path(__file__).parent.parent
-WEB = {"pages", "sorry", "asking", "showing", "compression", "fields", "face", "home"}
+WEB = {"pages", "sorry", "asking", "showing", "compression", "fields", "face", "home", "mailroom"}
 WEB_FOLDERS = {
     ROOT / "kiosk" / "screens",
     ROOT / "kiosk" / "api",

@@ -41,6 +41,16 @@ SUBJECTS = {
     LetterKind.OVERDUE: "Πέρασε η προθεσμία, {day}: μήνυμα στο ΚΕΠ {code} ({reference})",
 }
 
+# What each is about, for who looks after the mail.
+TITLES = {
+    LetterKind.NEW: "Νέο μήνυμα",
+    LetterKind.REPLY: "Ο πολίτης έγραψε ξανά",
+    LetterKind.DUE: "Πλησιάζει η προθεσμία",
+    LetterKind.OVERDUE: "Πέρασε η προθεσμία",
+    LetterKind.DIGEST: "Η εβδομάδα",
+    LetterKind.NEWS: "Νέα για το μήνυμα",
+}
+
 
 def told_of(person: Staff) -> sa.Select[Message]:
     """What a person may read and may be written to about: nothing of a trial."""

@@ -21,6 +21,7 @@ GIVES_UP = timedelta(days=5)
 CARRIED = timedelta(minutes=15)
 # A run of the job ends within its lease, however slow the server is.
 RUN = 300.0
+MOST_SHOWN = 200
 
 log = logging.getLogger("kep.mail")
 
@@ -114,15 +115,11 @@ def deliver(db: Session, server: MailServer, compose: Compose, *, at: datetime) 
     return delivery
 
 
-def waiting(db: Session, municipality_id: UUID) -> int:
-    mine = sa.select(sa.func.count()).select_from(Mail).filter_by(municipality_id=municipality_id)
-    return db.scalar(mine.where(Mail.sent_at.is_(None), Mail.dropped_at.is_(None))) or 0
-
-
 def undelivered(db: Session, municipality_id: UUID, since: datetime) -> list[Mail]:
-    """What was given up, newest first, and what waits after a failed try."""
+    """What was given up and what waits after a failed try, the newest first."""
     failed = sa.select(Mail).where(Mail.municipality_id == municipality_id, Mail.fault != "")
-    return list(db.scalars(failed.where(Mail.made_at >= since).order_by(Mail.made_at.desc())))
+    failed = failed.where(Mail.made_at >= since).order_by(Mail.made_at.desc(), Mail.id)
+    return list(db.scalars(failed.limit(MOST_SHOWN)))
 
 
 def _take_up(db: Session, at: datetime) -> UUID | None:
@@ -160,6 +157,7 @@ def _mark(
     if isinstance(refused, NeverDelivered) or at - mail.made_at >= GIVES_UP:
         mail.dropped_at = at
         delivery.given_up += 1
+        log.warning("mail %s given up: %s", mail_id, mail.fault)
     else:
         mail.next_try_at = at + min(FIRST_RETRY * 2 ** min(mail.tries - 1, 12), LAST_RETRY)
         delivery.put_off += 1

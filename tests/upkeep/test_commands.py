@@ -7,7 +7,11 @@ from sqlalchemy.orm import Session
 from admin.jobs import jobs
 from admin.upkeep.commands import jobs_command
 from admin.upkeep.jobs import Job
+from kiosk.database import now
 from kiosk.settings import Settings
+from tests.cast import DIRECTOR, HEAD
+from tests.conftest import Write
+from tests.upkeep.postbox import Postbox, opened
 
 HOUR = timedelta(hours=1)
 
@@ -51,7 +55,23 @@ def test_an_unprepared_database_runs_nothing(
     assert (ran.exit_code, ran.stdout) == (1, "")
 
 
+def test_a_message_of_now_is_mailed_by_the_same_run(
+    db: Session, settings: Settings, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = write(at=now()).reference
+    db.commit()
+    with opened(Postbox()) as postbox:
+        monkeypatch.setenv("KEP_SMTP_URL", f"smtp://127.0.0.1:{postbox.port}")
+        monkeypatch.setenv("KEP_MAIL_FROM", "kep@larissa.test")
+        ran = CliRunner().invoke(jobs_command(jobs))
+    assert ran.exit_code == 0, ran.output
+    assert "Αποστολή e-mail: στάλθηκαν 2" in ran.output
+    assert sorted(postbox.readers) == [DIRECTOR, HEAD]
+    assert all(reference in words for words in postbox.words)
+
+
 def test_the_jobs_of_the_house_run(settings: Settings) -> None:
     ran = CliRunner().invoke(jobs_command(jobs))
     assert ran.exit_code == 0, ran.output
     assert "Διαγραφή παλιών προσπαθειών σύνδεσης" in ran.output
+    assert "Το KEP_SMTP_URL δεν έχει οριστεί" in ran.output
