@@ -1,7 +1,7 @@
 """The service put together: settings, database, the two faces, languages, headers."""
 
 import hashlib
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,9 @@ from admin import commands as admin_commands
 from admin import face as admin_face
 from admin.demo.commands import prepare_demo
 from admin.fields import DAY_HINT, TIME_HINT
+from admin.jobs import jobs
+from admin.upkeep.commands import jobs_command
+from admin.upkeep.running import running
 from kiosk import commandline, sorry
 from kiosk import commands as kiosk_commands
 from kiosk.api.tablet import OPENS_ITS_OWN, api
@@ -96,8 +99,9 @@ def create_app(settings: Settings | None = None) -> Flask:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256))
 @click.option("--demo", is_flag=True, help="έτοιμη επίδειξη με συνθετικές γνώμες")
+@click.option("--jobs/--no-jobs", "with_jobs", default=True, help="με ή χωρίς τις εργασίες (jobs)")
 @refusing
-def serve(host: str, port: int, threads: int, demo: bool) -> None:
+def serve(host: str, port: int, threads: int, demo: bool, with_jobs: bool) -> None:
     """Εξυπηρετεί τα τάμπλετ και το προσωπικό."""
     settings = Settings.read()
     base = f"http://{host}:{port}"
@@ -108,13 +112,14 @@ def serve(host: str, port: int, threads: int, demo: bool) -> None:
             settings = replace(settings, demo_tablet=shown.tablet_token)
             welcome = shown.welcome(base)
         database.require_current()
-    run(create_app(settings), host, port, threads, welcome=welcome)
+    beside = running(settings.database_url, jobs(settings)) if with_jobs else nullcontext()
+    run(create_app(settings), host, port, threads, welcome=welcome, beside=beside)
 
 
 def main() -> None:
     """The `kep-kiosk` command."""
     cli = click.Group("kep-kiosk", help="Αξιολογήσεις, παράπονα και απολογισμός των ΚΕΠ.")
-    for command in (serve, *kiosk_commands.commands, *admin_commands.commands):
+    for command in (serve, jobs_command(jobs), *kiosk_commands.commands, *admin_commands.commands):
         cli.add_command(command)
     commandline.run(cli)
 

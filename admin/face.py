@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 import admin.casework.pages
 import admin.fleet.pages
 import admin.home
+import admin.mailroom
 import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
@@ -22,7 +23,7 @@ OPEN_DOORS = {
 }
 
 # All that the second reader works on.
-MESSAGES = ("admin.home.", "admin.staff.", "admin.casework.", "admin.summary.")
+MESSAGES = ("admin.home.", "admin.staff.", "admin.casework.", "admin.mailroom.", "admin.summary.")
 
 # Posts that write nothing: reading a file may take its time and must hold up no tap.
 ONLY_LOOKING = {"admin.volumes.preview", "admin.volumes.typed_in"}
@@ -33,6 +34,7 @@ def staff_side() -> Blueprint:
     face.before_request(_guard)
     for room in (
         admin.home.pages,
+        admin.mailroom.pages,
         admin.staff.pages.pages,
         admin.casework.pages.pages,
         admin.volumes.pages.pages,

@@ -11,6 +11,7 @@ from admin.casework.due import due
 from admin.casework.kind_words import kind_words
 from admin.casework.wording import KINDS
 from admin.fleet.watch import watch
+from admin.mailroom import lost
 from admin.review import measures
 from kiosk.asking import settings
 from kiosk.database import athens_day, now
@@ -35,6 +36,7 @@ def home() -> ResponseReturnValue:
         kind_words=kind_words(g.db, readable, today=today)[:AT_ONCE],
         waiting=waiting,
         complaints=complaints,
+        lost=len(lost(g.db, g.staff, at=now())),
         **({} if g.staff.is_second_reader else _centres(today)),
     )
 

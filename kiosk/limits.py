@@ -50,7 +50,7 @@ def take(
             index_elements=["scope", "who", "window"], set_={"tries": Attempt.tries + tries}
         ).returning(Attempt.tries)
     )
-    db.execute(sa.delete(Attempt).where(Attempt.window < at - KEPT))
+    forget(db, at=at)
     db.commit()
     if made is not None and made > most:
         raise TooManyAttempts
@@ -64,6 +64,11 @@ def give_back(db: Session, scope: str, who: str, *, key: str, per: timedelta, at
         .where(Attempt.window == _window(at, per), Attempt.tries > 0)
         .values(tries=Attempt.tries - 1)
     )
+
+
+def forget(db: Session, *, at: datetime) -> None:
+    """What is older than a day goes, whether or not anybody tries again."""
+    db.execute(sa.delete(Attempt).where(Attempt.window < at - KEPT))
 
 
 def _window(at: datetime, per: timedelta) -> datetime:

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from contextlib import AbstractContextManager
 from types import FrameType
 
 import click
@@ -14,10 +15,19 @@ from kiosk.refusals import Refused
 LARGEST_BODY = 64 * 1024 * 1024
 
 
-def run(app: Flask, host: str, port: int, threads: int, *, welcome: str) -> None:
+def run(
+    app: Flask,
+    host: str,
+    port: int,
+    threads: int,
+    *,
+    welcome: str,
+    beside: AbstractContextManager[None],
+) -> None:
     """Serve until told to stop. The limits keep a crowd of slow connections from blocking it.
 
-    `welcome` is printed once the address is ours. Raises Refused where it is taken.
+    `welcome` is printed once the address is ours, and what goes on `beside` begins then. Raises
+    Refused where the address is taken.
     """
     signal.signal(signal.SIGTERM, _leave)
     try:
@@ -40,7 +50,8 @@ def run(app: Flask, host: str, port: int, threads: int, *, welcome: str) -> None
             port=port,
         ) from error
     click.echo(welcome)
-    server.run()
+    with beside:
+        server.run()
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

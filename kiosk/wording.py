@@ -96,4 +96,12 @@ NOTICES = {
     NoticeKind.SYSTEMS: N_("Κάποια συστήματα δεν λειτουργούν. Ζητάμε συγγνώμη."),
 }
 
+# The mail that tells a citizen of news; what they are is read behind the code alone.
+NEWS_SUBJECT = N_("Νέα για το μήνυμά σας %(reference)s")
+NEWS_TEXT = N_(
+    "Υπάρχουν νέα για το μήνυμά σας με αριθμό %(reference)s. Διαβάστε τα εδώ, με τον κωδικό των 16 "
+    "ψηφίων που κρατήσατε:"
+)
+NEWS_END = N_("Το e-mail στάλθηκε αυτόματα. Αν απαντήσετε σε αυτό, δεν θα διαβαστεί.")
+
 SAYINGS = {"steps": STEPS, "actors": ACTORS, "statuses": STATUSES, "outcomes": OUTCOMES}

@@ -143,12 +143,13 @@ def write(db: Session, tablet: Tablet) -> Write:
         contact: Contact | None = None,
         centre: Centre | None = None,
         at: datetime = cast.MONDAY,
+        on: Tablet | None = None,
         **draft: Any,
     ) -> Message:
         written = Draft(
             uuid4(), kind, text, readers, code or new_code(), contact or Contact(), **draft
         )
-        return submit(db, written, centre or tablet.centre, tablet=tablet, at=at)
+        return submit(db, written, centre or tablet.centre, tablet=on or tablet, at=at)
 
     return _write
 

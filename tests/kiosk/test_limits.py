@@ -59,3 +59,9 @@ def test_rows_go_after_a_day(db: Session) -> None:
     attempt(db)
     attempt(db, after=timedelta(hours=25))
     assert db.scalar(sa.select(sa.func.count()).select_from(Attempt)) == 1
+
+
+def test_tries_are_forgotten_after_a_day_though_nobody_tries_again(db: Session) -> None:
+    attempt(db)
+    limits.forget(db, at=MONDAY + limits.KEPT + HOUR + timedelta(seconds=1))
+    assert db.scalars(sa.select(Attempt)).all() == []

@@ -55,3 +55,41 @@ def test_a_database_out_of_reach_is_refused(url: str) -> None:
         database.upgrade()
     database.close()
     assert refused.value.reason == "database_unreachable"
+
+
+MAIL = {
+    "KEP_SMTP_URL": "smtps://kep:%401@mail.gr",
+    "KEP_MAIL_FROM": "ΚΕΠ <kep@k.gr>",
+    "KEP_PUBLIC_URL": "https://k.gr",
+}
+
+
+def test_mail_has_a_server_and_a_sender(tmp_path: Path) -> None:
+    settings = Settings.read({"KEP_INSTANCE": str(tmp_path), **MAIL})
+    assert (settings.smtp_url, settings.mail_from) == tuple(MAIL.values())[:2]
+    assert MAIL["KEP_SMTP_URL"] not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("KEP_SMTP_URL", "mail.gr"),
+        ("KEP_SMTP_URL", "http://mail.gr"),
+        ("KEP_SMTP_URL", "smtp://"),
+        ("KEP_SMTP_URL", "smtp://mail.gr:port"),
+        ("KEP_SMTP_URL", "smtp://kep:secret/word@mail.gr"),
+        ("KEP_SMTP_URL", "smtp://kep:secret#@mail.gr"),
+        ("KEP_SMTP_URL", "smtp://kep:%CE%BA@mail.gr"),
+        ("KEP_MAIL_FROM", ""),
+        ("KEP_MAIL_FROM", "ΚΕΠ"),
+        ("KEP_MAIL_FROM", "kep@k.gr\nBcc: x@y.gr"),
+        ("KEP_MAIL_FROM", "κεπ@k.gr"),
+        ("KEP_MAIL_FROM", "ΚΕΠ <kep@k.gr, x@y.gr>"),
+        ("KEP_PUBLIC_URL", ""),
+    ],
+)
+def test_half_of_what_mail_needs_is_refused(tmp_path: Path, name: str, written: str) -> None:
+    with pytest.raises(Refused) as refused:
+        Settings.read({"KEP_INSTANCE": str(tmp_path), **MAIL, name: written})
+    assert name in str(refused.value)
+    assert "secret" not in str(refused.value)

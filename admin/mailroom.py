@@ -1,0 +1,89 @@
+"""E-mail that did not arrive, and whether the jobs run: what an office must be able to see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from admin.casework.letters import TITLES, LetterKind
+from admin.jobs import jobs
+from admin.staff.accounts import Staff
+from admin.upkeep.jobs import Job, JobLease
+from admin.upkeep.outbox import undelivered
+from kiosk.asking import settings
+from kiosk.database import athens_day, now
+from kiosk.messages import Message
+
+LOOK_BACK = timedelta(days=30)
+# A job that runs this much later than it should is said to stand still.
+PATIENCE = timedelta(hours=1)
+
+pages = Blueprint("mailroom", __name__, url_prefix="/mail")
+
+
+@dataclass(frozen=True)
+class Lost:
+    """`to`: an address of staff; empty for the citizen, whose address is nobody's business here.
+
+    The day and no hour: it would tell when somebody stood in the centre and wrote.
+    """
+
+    day: date
+    title: str
+    to: str
+    reference: str
+    given_up: bool
+    fault: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    title: str
+    last_run_at: datetime | None
+    fault: str
+    stands_still: bool
+
+
+@pages.get("/")
+def show() -> ResponseReturnValue:
+    return render_template(
+        "admin/mailroom.html",
+        lost=lost(g.db, g.staff, at=now()),
+        turns=turns(g.db, at=now()) if g.staff.is_director else (),
+        mail_from=settings().mail_from if settings().smtp_url else "",
+    )
+
+
+def lost(db: Session, person: Staff, *, at: datetime) -> list[Lost]:
+    """Of the messages that this person may read; a director sees the digests too."""
+    failed = undelivered(db, person.municipality_id, at - LOOK_BACK)
+    about = person.messages().where(Message.id.in_([mail.message_id for mail in failed]))
+    references = {message.id: message.reference for message in db.scalars(about)}
+    people = sa.select(Staff.id, Staff.email).filter_by(municipality_id=person.municipality_id)
+    emails = {id_: email for id_, email in db.execute(people)}
+    return [
+        Lost(
+            day=athens_day(mail.made_at),
+            title=TITLES[LetterKind(mail.kind)],
+            to=emails.get(mail.staff_id, "") if mail.staff_id else "",
+            reference=references[mail.message_id] if mail.message_id else "",
+            given_up=mail.dropped_at is not None,
+            fault=mail.fault,
+        )
+        for mail in failed
+        if mail.message_id in references or (person.is_director and mail.message_id is None)
+    ]
+
+
+def turns(db: Session, *, at: datetime) -> list[Turn]:
+    leases = {lease.name: lease for lease in db.scalars(sa.select(JobLease))}
+    return [_turn(job, leases.get(job.name), at) for job in jobs(settings())]
+
+
+def _turn(job: Job, lease: JobLease | None, at: datetime) -> Turn:
+    last = lease.last_run_at if lease else None
+    late = last is None or at - last > job.every + PATIENCE
+    return Turn(job.title, last, lease.last_fault if lease else "", late)

@@ -1,0 +1,77 @@
+from datetime import datetime, timedelta
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy.orm import Session
+
+from admin.jobs import jobs
+from admin.upkeep.commands import jobs_command
+from admin.upkeep.jobs import Job
+from kiosk.database import now
+from kiosk.settings import Settings
+from tests.cast import DIRECTOR, HEAD
+from tests.conftest import Write
+from tests.upkeep.postbox import Postbox, opened
+
+HOUR = timedelta(hours=1)
+
+
+def said(sentence: str) -> Job:
+    return Job(sentence or "quiet", "Γραφή", HOUR, lambda _db, _at: sentence)
+
+
+def fail(_db: Session, _at: datetime) -> str:
+    raise ZeroDivisionError
+
+
+def run(*jobs: Job) -> Result:
+    return CliRunner().invoke(jobs_command(lambda _settings: jobs))
+
+
+def test_it_says_what_ran(settings: Settings) -> None:
+    ran = run(said("Δύο γραμμές."), said(""))
+    assert ran.output == "Γραφή: Δύο γραμμές.\nΓραφή: Δεν υπήρχε τίποτα να γίνει.\n"
+    assert ran.exit_code == 0
+
+
+def test_it_says_that_nothing_was_due(settings: Settings) -> None:
+    run(said(""))
+    again = run(said(""))
+    assert (again.output, again.exit_code) == ("Καμία εργασία δεν έχει έρθει στην ώρα της.\n", 0)
+
+
+def test_a_job_that_failed_ends_in_one_line_and_status_1(settings: Settings) -> None:
+    ran = run(Job("fail", "Αποτυχία", HOUR, fail), said("Έγινε."))
+    assert (ran.exit_code, ran.stdout) == (1, "Γραφή: Έγινε.\n")
+    assert "Αποτυχία (ZeroDivisionError)" in ran.stderr
+    assert ran.stderr.endswith("[job_failed]\n")
+
+
+def test_an_unprepared_database_runs_nothing(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEP_DATABASE_URL", f"sqlite:///{settings.instance}/new.sqlite3")
+    ran = run(said("Όχι."))
+    assert (ran.exit_code, ran.stdout) == (1, "")
+
+
+def test_a_message_of_now_is_mailed_by_the_same_run(
+    db: Session, settings: Settings, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = write(at=now()).reference
+    db.commit()
+    with opened(Postbox()) as postbox:
+        monkeypatch.setenv("KEP_SMTP_URL", f"smtp://127.0.0.1:{postbox.port}")
+        monkeypatch.setenv("KEP_MAIL_FROM", "kep@larissa.test")
+        ran = CliRunner().invoke(jobs_command(jobs))
+    assert ran.exit_code == 0, ran.output
+    assert "Αποστολή e-mail: στάλθηκαν 2" in ran.output
+    assert sorted(postbox.readers) == [DIRECTOR, HEAD]
+    assert all(reference in words for words in postbox.words)
+
+
+def test_the_jobs_of_the_house_run(settings: Settings) -> None:
+    ran = CliRunner().invoke(jobs_command(jobs))
+    assert ran.exit_code == 0, ran.output
+    assert "Διαγραφή παλιών προσπαθειών σύνδεσης" in ran.output
+    assert "Το KEP_SMTP_URL δεν έχει οριστεί" in ran.output
