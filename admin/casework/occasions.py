@@ -1,7 +1,7 @@
 """What is to be told by e-mail, and to whom: each thing once to each person."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -59,15 +59,19 @@ def _tell(db: Session, person: Staff, at: datetime) -> int:
 
 
 def _of_messages(db: Session, person: Staff, at: datetime) -> Iterator[Occasion]:
-    """A date that is promised anew is told anew."""
-    today = athens_day(at)
+    """A date that is promised anew is told anew.
+
+    What a citizen wrote is told the next morning: the hour would tell who stood there and wrote.
+    """
+    today, night = athens_day(at), _last_night(at)
     waits = told_of(person).where(Message.status.in_(OPEN)).with_only_columns(Message.id)
-    fresh = waits.where(Message.received_at >= at - FRESH, Message.entered_by != person.email)
+    fresh = waits.where(Message.received_at.between(at - FRESH, night))
+    fresh = fresh.where(Message.entered_by != person.email)
     for id_ in db.scalars(fresh):
         yield LetterKind.NEW, id_, ""
     written = sa.select(Step.message_id, sa.func.max(Step.id)).group_by(Step.message_id)
     written = written.where(Step.message_id.in_(waits), Step.verb.in_(FROM_THE_CITIZEN))
-    for id_, step in db.execute(written.where(Step.at >= at - FRESH)):
+    for id_, step in db.execute(written.where(Step.at.between(at - FRESH, night))):
         yield LetterKind.REPLY, id_, f"{step}"
     dated = waits.add_columns(Message.answer_by)
     soon = calendar_of(db, person.municipality_id).after(today, SOON)
@@ -77,6 +81,13 @@ def _of_messages(db: Session, person: Staff, at: datetime) -> Iterator[Occasion]
         late = Message.answer_by.between(today - FRESH, today - timedelta(days=1))
         for id_, day in db.execute(dated.where(late)):
             yield LetterKind.OVERDUE, id_, f"{day}"
+
+
+def _last_night(at: datetime) -> datetime:
+    """The midnight up to which mornings tell; before seven it is still that of the day before."""
+    there = at.astimezone(ATHENS)
+    day = there.date() - timedelta(days=there.hour < MORNING)
+    return datetime.combine(day, time(), ATHENS)
 
 
 def _monday(at: datetime) -> list[Occasion]:
