@@ -10,6 +10,7 @@ import admin.mailroom
 import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
+from admin.papers import html
 from admin.staff.accounts import signed_in
 from admin.staff.pages import COOKIE
 from kiosk.database import now
@@ -32,6 +33,9 @@ ONLY_LOOKING = {"admin.volumes.preview", "admin.volumes.typed_in"}
 def staff_side() -> Blueprint:
     face = Blueprint("admin", __name__, url_prefix="/admin")
     face.before_request(_guard)
+    for name, test in html.TESTS.items():
+        face.add_app_template_test(test, name)
+    face.add_app_template_global(html.drawn)
     for room in (
         admin.home.pages,
         admin.mailroom.pages,

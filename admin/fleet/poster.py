@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from admin.typeface import BOLD, REGULAR, paragraph
+from admin.papers.typeface import BOLD, REGULAR, paragraph
 from kiosk.centres import Centre
 from kiosk.languages import Language, translated
 from kiosk.receipts import qr_path

@@ -1,4 +1,4 @@
-"""What python-docx leaves to raw XML: the styles of the review, its tables, page numbers."""
+"""What python-docx leaves to raw XML: styles, tables, page numbers."""
 
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
@@ -10,8 +10,8 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from admin.review.columns import natural, spread
-from admin.review.document import Table
+from admin.papers.columns import natural, spread
+from admin.papers.document import Table
 
 LANGUAGE = "el-GR"
 FACE = "Calibri"

@@ -1,4 +1,4 @@
-"""The A4 sheet of the printed review: its measures, its type, and what stands on every page."""
+"""The A4 sheet of a printed document: its measures, its type, and what stands on every page."""
 
 from functools import partial
 
@@ -10,9 +10,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from admin.review import pictures
-from admin.review.document import Document
-from admin.typeface import BOLD, REGULAR, paragraph
+from admin.papers import pictures
+from admin.papers.document import Document
+from admin.papers.typeface import BOLD, REGULAR, paragraph
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 WIDTH = pictures.WIDTH

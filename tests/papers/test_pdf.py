@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
-from admin.review.document import Document, Note, Paragraph, Table
-from admin.review.pdf import pdf
-from tests.review.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, long_table, review_of
+from admin.papers.document import Document, Note, Paragraph, Table
+from admin.papers.pdf import pdf
+from tests.papers.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, long_table, review_of
 
 
 def read(document: Document) -> PdfReader:

@@ -12,9 +12,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
-from admin.review.document import Document, Paragraph
-from admin.review.docx import docx
-from tests.review.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, review_of
+from admin.papers.document import Document, Paragraph
+from admin.papers.docx import docx
+from tests.papers.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, review_of
 
 
 def read(document: Document) -> Word:

@@ -1,10 +1,10 @@
-"""The review as plain text, for a letter or a terminal: nothing but words and aligned columns."""
+"""A document as plain text, for a letter or a terminal: nothing but words and aligned columns."""
 
 from collections.abc import Iterator
 from textwrap import fill
 from typing import assert_never
 
-from admin.review.document import Block, Document, Note, Paragraph, Picture, Table
+from admin.papers.document import Block, Document, Note, Paragraph, Picture, Table
 
 WIDTH = 78
 GAP = "  "

@@ -1,4 +1,4 @@
-"""The review as a document: chapters of blocks that every rendering walks in the same way.
+"""A document: chapters of blocks that every rendering walks in the same way.
 
 What a block says is final Greek text; a rendering decides how it looks, never what it says.
 """
@@ -52,11 +52,15 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Document:
-    """`band` is the sentence that marks synthetic data; it stands on every page, or is None."""
+    """`band` is the sentence that marks synthetic data; it stands on every page, or is None.
+
+    `period` stands under the title («Έτος 2024»); `subject` is what files are filed under.
+    """
 
     title: str
     owner: str
-    year: int
+    period: str
+    subject: str
     made_on: date
     band: str | None
     chapters: tuple[Chapter, ...]
@@ -64,4 +68,4 @@ class Document:
     @property
     def dated(self) -> str:
         """The line under the title: Έτος 2024 · 12 Μαρτίου 2026."""
-        return f"Έτος {self.year} · {format_date(self.made_on, 'd MMMM y', locale='el')}"
+        return f"{self.period} · {format_date(self.made_on, 'd MMMM y', locale='el')}"

@@ -1,4 +1,4 @@
-"""The review as a PDF of A4 pages: the same document always gives the same bytes."""
+"""A document as a PDF of A4 pages: the same document always gives the same bytes."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,10 +19,10 @@ from reportlab.platypus import (
 from reportlab.platypus import Paragraph as SetParagraph
 from reportlab.platypus import Table as Grid
 
-from admin.review import sheet
-from admin.review.document import Block, Chapter, Document, Note, Paragraph, Picture, Table
-from admin.review.grid import grid
-from admin.typeface import REGULAR, paragraph
+from admin.papers import sheet
+from admin.papers.document import Block, Chapter, Document, Note, Paragraph, Picture, Table
+from admin.papers.grid import grid
+from admin.papers.typeface import REGULAR, paragraph
 
 ROOM_FOR_A_START = 150
 
@@ -46,7 +46,7 @@ class Print(BaseDocTemplate):
             pagesize=A4,
             title=document.title,
             author=document.owner,
-            subject=f"{document.title}, {document.year}",
+            subject=document.subject,
             creator=document.owner,
             lang="el",
             displayDocTitle=True,

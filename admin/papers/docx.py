@@ -1,4 +1,4 @@
-"""The review as a DOCX in which clerks go on writing: the same document gives the same bytes."""
+"""A document as a DOCX in which clerks go on writing: the same one gives the same bytes."""
 
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -11,8 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.section import Section
 from docx.shared import Mm
 
-from admin.review import word
-from admin.review.document import Block, Document, Note, Paragraph, Picture, Table
+from admin.papers import word
+from admin.papers.document import Block, Document, Note, Paragraph, Picture, Table
 
 LEFTOVERS = {
     RELATIONSHIP_TYPE.THUMBNAIL,
@@ -46,7 +46,7 @@ def _describe(written: Word, document: Document) -> None:
     made = datetime.combine(document.made_on, time(), UTC)
     about = written.core_properties
     about.title, about.author = document.title, document.owner
-    about.subject = f"{document.title}, {document.year}"
+    about.subject = document.subject
     about.last_modified_by, about.comments, about.language = document.owner, "", word.LANGUAGE
     about.created, about.modified = made, made
 

@@ -1,12 +1,12 @@
-"""A table of the review as reportlab sets it: names on the left, figures flush right."""
+"""A table as reportlab sets it: names on the left, figures flush right."""
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, TableStyle
 from reportlab.platypus import Table as Grid
 
-from admin.review.columns import natural, spread
-from admin.review.document import Table
-from admin.review.sheet import (
+from admin.papers.columns import natural, spread
+from admin.papers.document import Table
+from admin.papers.sheet import (
     BLUE,
     CELL,
     HAIRLINE,
@@ -17,7 +17,7 @@ from admin.review.sheet import (
     TOTAL,
     WIDTH,
 )
-from admin.typeface import BOLD, REGULAR, paragraph
+from admin.papers.typeface import BOLD, REGULAR, paragraph
 
 PADDING = 7.0
 ROOM_FOR_NAMES = 90.0

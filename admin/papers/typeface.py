@@ -12,7 +12,7 @@ REGULAR, BOLD = "NotoSans", "NotoSans-Bold"
 FAMILY = "Noto Sans"
 WEIGHTS = {REGULAR: 400, BOLD: 700}
 
-FONTS = Path(__file__).resolve().parents[1] / "static" / "fonts"
+FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 
 registerFont(TTFont(REGULAR, FONTS / "NotoSans-Regular.ttf"))
 registerFont(TTFont(BOLD, FONTS / "NotoSans-Bold.ttf"))
