@@ -17,10 +17,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from admin.papers.qr import draw_qr
 from admin.papers.typeface import BOLD, REGULAR, paragraph
 from kiosk.centres import Centre
 from kiosk.languages import Language, translated
-from kiosk.receipts import qr_path
 from kiosk.wording import PHONE_QUESTION, SCAN
 
 SIZES = {"a4": A4, "a5": A5}
@@ -114,19 +114,10 @@ class _Sheet:
         self.top, self.bottom, self.held = began, began - down, None
 
     def qr(self, address: str) -> None:
-        """The bars of the QR's path as one shape, in the middle of the room that is left."""
-        path, units = qr_path(address)
+        """In the middle of the room that is left."""
         side = min(LARGEST_QR * mm * self.scale, self.top - self.bottom)
-        left, bar_height = (self.width - side) / 2, side / units
-        top = (self.top + self.bottom + side) / 2
-        shape = self.canvas.beginPath()
-        for bar in path.split("M")[1:]:
-            place, _, run = bar.partition("h")
-            x, y = (int(part) for part in place.split())
-            width = int(run.partition("v")[0]) * bar_height
-            shape.rect(left + x * bar_height, top - (y + 1) * bar_height, width, bar_height)
-        self.canvas.setFillColor(INK)
-        self.canvas.drawPath(shape, stroke=0, fill=1)
+        left, top = (self.width - side) / 2, (self.top + self.bottom + side) / 2
+        draw_qr(self.canvas, address, left, top, side, INK)
 
 
 def _say(

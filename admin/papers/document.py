@@ -23,6 +23,13 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Points:
+    """One thing after the other, each a line or two."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """Cells are text as printed. The first column names the row; the others are figures."""
 
@@ -41,7 +48,7 @@ class Picture:
     drawing: Drawing
 
 
-Block = Paragraph | Note | Table | Picture
+Block = Paragraph | Note | Points | Table | Picture
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,8 @@ class Chapter:
 class Document:
     """`band` is the sentence that marks synthetic data; it stands on every page, or is None.
 
-    `period` stands under the title («Έτος 2024»); `subject` is what files are filed under.
+    `period` stands under the title («Έτος 2024»); `subject` is what files are filed under. A
+    `brief` is set closer: a paper of a page or two that is read at a table.
     """
 
     title: str
@@ -64,6 +72,7 @@ class Document:
     made_on: date
     band: str | None
     chapters: tuple[Chapter, ...]
+    brief: bool = False
 
     @property
     def dated(self) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from admin.papers.document import Block, Note, Paragraph, Picture, Table
+from admin.papers.document import Block, Note, Paragraph, Picture, Points, Table
 from admin.papers.svg import svg
 
 TESTS: dict[str, Callable[[Block], bool]] = {
     "paragraph": lambda block: isinstance(block, Paragraph),
     "note": lambda block: isinstance(block, Note),
+    "points": lambda block: isinstance(block, Points),
     "table": lambda block: isinstance(block, Table),
 }
 

@@ -19,6 +19,6 @@ registerFont(TTFont(BOLD, FONTS / "NotoSans-Bold.ttf"))
 registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
 
 
-def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
+def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
     """Text as it stands. reportlab would read it as markup, in which `<img>` opens local files."""
-    return Paragraph(escape(text), style)
+    return Paragraph(escape(text), style, bulletText=bullet)

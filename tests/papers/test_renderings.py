@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import admin
-from admin.papers.document import Document, Paragraph
+from admin.papers.document import Document, Paragraph, Points
 from admin.papers.docx import docx
 from admin.papers.pdf import pdf
 from admin.papers.text import text
@@ -38,6 +38,12 @@ def test_the_text_aligns_its_columns() -> None:
     assert "0207          52.747    6.944   59.691" in lines
     assert "0207ΠΒ           968      238    1.206" in lines
     assert "ΣΥΝΟΛΟ       123.973   18.941  142.914" in lines
+
+
+def test_the_text_sets_points_under_each_other() -> None:
+    said = text(review_of(Points(("Πρώτο", "μακρύ " * 20))))
+    assert "\n- Πρώτο\n- μακρύ" in said
+    assert "\n  μακρύ" in said
 
 
 def test_the_text_underlines_its_headings() -> None:
