@@ -4,6 +4,7 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 import admin.casework.pages
+import admin.casework.summary.pages
 import admin.fleet.pages
 import admin.home
 import admin.mailroom
@@ -40,6 +41,7 @@ def staff_side() -> Blueprint:
         admin.home.pages,
         admin.mailroom.pages,
         admin.staff.pages.pages,
+        admin.casework.summary.pages.pages,
         admin.casework.pages.pages,
         admin.volumes.pages.pages,
         admin.review.pages.pages,

@@ -30,11 +30,16 @@ ROOM_FOR_A_START = 150
 
 def pdf(document: Document) -> bytes:
     """Set twice: the first time only counts the pages, which every footer then names."""
-    counted = Print(document, pages=0)
-    counted.build(list(_story(document)))
-    printed = Print(document, pages=counted.page)
+    printed = Print(document, pages=pages(document))
     printed.build(list(_story(document)))
     return printed.file.getvalue()
+
+
+def pages(document: Document) -> int:
+    """How many pages the document takes."""
+    counted = Print(document, pages=0)
+    counted.build(list(_story(document)))
+    return counted.page
 
 
 class Print(BaseDocTemplate):

@@ -7,12 +7,15 @@ from kiosk.moves import MessageKind
 NOUNS = {
     "case": ("υπόθεση", "υποθέσεις"),
     "rating": ("αξιολόγηση", "αξιολογήσεις"),
+    "message": ("μήνυμα", "μηνύματα"),
+    "action": ("ενέργεια", "ενέργειες"),
     MessageKind.COMPLAINT: ("παράπονο", "παράπονα"),
     MessageKind.REPORT: ("αναφορά", "αναφορές"),
     MessageKind.ACCUSATION: ("καταγγελία", "καταγγελίες"),
     MessageKind.SUGGESTION: ("πρόταση", "προτάσεις"),
     MessageKind.PRAISE: ("ευχαριστία", "ευχαριστίες"),
 }
+NEUTER = {"message", MessageKind.COMPLAINT}
 GENITIVES = {"Δήμος": "του Δήμου", "Περιφέρεια": "της Περιφέρειας"}
 
 
@@ -20,6 +23,11 @@ def counted(n: int, noun: str) -> str:
     """1 παράπονο, 12 παράπονα."""
     one, many = NOUNS[noun]
     return f"{whole(n)} {one if n == 1 else many}"
+
+
+def none_or(n: int, noun: str) -> str:
+    """κανένα παράπονο, 1 παράπονο, 12 παράπονα."""
+    return counted(n, noun) if n else f"{'κανένα' if noun in NEUTER else 'καμία'} {NOUNS[noun][0]}"
 
 
 def of_owner(name: str) -> str:
