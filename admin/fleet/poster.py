@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -12,13 +12,11 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from admin.papers.qr import draw_qr
-from admin.papers.typeface import BOLD, REGULAR, paragraph
+from admin.papers.typeface import BOLD, REGULAR, letters, paragraph
 from kiosk.centres import Centre
 from kiosk.languages import Language, translated
 from kiosk.wording import PHONE_QUESTION, SCAN
@@ -129,11 +127,4 @@ def _say(
 
 def _can_print(language: Language, sample: str) -> bool:
     """Letters that join, or run from the right, are not set as they should be: left off instead."""
-    return language.direction == "ltr" and set(sample) <= _letters()
-
-
-@cache
-def _letters() -> frozenset[str]:
-    font = getFont(BOLD)
-    assert isinstance(font, TTFont)
-    return frozenset(map(chr, font.face.charToGlyph))
+    return language.direction == "ltr" and set(sample) <= letters()

@@ -45,10 +45,10 @@ def show() -> ResponseReturnValue:
     return _page(typed, document=document(_summary(first, last)))
 
 
-@pages.get("/summary.<any(docx, pdf):form>")
-def file(form: str) -> ResponseReturnValue:
+@pages.get("/summary.<any(docx, pdf):ending>")
+def file(ending: str) -> ResponseReturnValue:
     first, last = _asked()
-    made = FORMATS[form]
+    made = FORMATS[ending]
     answer = Response(made.render(document(_summary(first, last))), mimetype=made.mimetype)
     name = f"synopsi-{first}-{last}.{made.ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,7 +1,6 @@
 """The summary as a paper of two pages at most: what does not fit is told as a number."""
 
 from collections.abc import Sequence
-from textwrap import shorten
 
 from admin.casework.summary.facts import Change, Place, Summary, Timing
 from admin.casework.summary.tables import (
@@ -156,8 +155,8 @@ def _changes(changes: Sequence[Change], rows: int) -> list[Block]:
 
 
 def _change(change: Change) -> str:
-    text = shorten(change.text, LONGEST_CHANGE, placeholder=" …").rstrip(".")
-    owner = shorten(change.owner, LONGEST_OWNER, placeholder=" …")
+    text = short(change.text, LONGEST_CHANGE).rstrip(".")
+    owner = short(change.owner, LONGEST_OWNER)
     done = f"έγινε στις {short_date(change.done_on)}" if change.done_on else "δεν έχει γίνει ακόμη"
     return f"{text} ({owner}, {done})"
 

@@ -23,8 +23,8 @@ OUTCOMES = {
     Outcome.PARTLY_UPHELD: "Εν μέρει βάσιμα",
     Outcome.NOT_UPHELD: "Αβάσιμα",
     Outcome.INADMISSIBLE: "απαράδεκτα",
-    Outcome.NOT_COMPETENT: "αναρμόδια υπηρεσία",
-    Outcome.WITHDRAWN: "ανακλήθηκαν",
+    Outcome.NOT_COMPETENT: "εκτός αρμοδιότητας",
+    Outcome.WITHDRAWN: "αποσύρθηκαν",
 }
 UNEXAMINED = tuple(outcome for outcome in Outcome if outcome not in FINDINGS)
 
@@ -127,5 +127,5 @@ def cut(lines: Sequence[Line], most: int) -> tuple[list[Line], list[Line]]:
     return list(lines[:most]), list(lines[most:])
 
 
-def short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rstrip()}…"
+def short(name: str, most: int = LONGEST_NAME) -> str:
+    return name if len(name) <= most else f"{name[:most].rstrip()}…"

@@ -122,7 +122,7 @@ def test_what_was_not_looked_into_says_why() -> None:
     topic = Topic("Αναμονή", {Outcome.UPHELD: 1, Outcome.WITHDRAWN: 2, None: 1})
     told = said(replace(of({MessageKind.COMPLAINT: 4}), topics=(topic,)))
     assert "Βάσιμα: 1. Εν μέρει βάσιμα: κανένα. Αβάσιμα: κανένα." in told
-    assert "Δεν εξετάστηκαν: 2 (ανακλήθηκαν 2). Χωρίς αποτέλεσμα ακόμη: 1." in told
+    assert "Δεν εξετάστηκαν: 2 (αποσύρθηκαν 2). Χωρίς αποτέλεσμα ακόμη: 1." in told
 
 
 def test_changes_say_who_and_when() -> None:
