@@ -168,9 +168,10 @@ def _say_things_in_greek(app: Flask) -> None:
         """A file of static/ by an address that changes with the build, so it can be kept."""
         return f"{app.static_url_path}/{name}"
 
-    def here(place: str) -> Markup:
+    def here(*places: str) -> Markup:
         """Marks the link of the room that the page belongs to."""
-        return Markup(' aria-current="page"' if (request.endpoint or "").startswith(place) else "")
+        there = (request.endpoint or "").startswith(places)
+        return Markup(' aria-current="page"' if there else "")
 
     app.jinja_env.globals.update(
         asset=asset,

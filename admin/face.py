@@ -4,12 +4,14 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 import admin.casework.pages
+import admin.casework.summary.pages
 import admin.fleet.pages
 import admin.home
 import admin.mailroom
 import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
+from admin.papers import html
 from admin.staff.accounts import signed_in
 from admin.staff.pages import COOKIE
 from kiosk.database import now
@@ -32,10 +34,14 @@ ONLY_LOOKING = {"admin.volumes.preview", "admin.volumes.typed_in"}
 def staff_side() -> Blueprint:
     face = Blueprint("admin", __name__, url_prefix="/admin")
     face.before_request(_guard)
+    for name, test in html.TESTS.items():
+        face.add_app_template_test(test, name)
+    face.add_app_template_global(html.drawn)
     for room in (
         admin.home.pages,
         admin.mailroom.pages,
         admin.staff.pages.pages,
+        admin.casework.summary.pages.pages,
         admin.casework.pages.pages,
         admin.volumes.pages.pages,
         admin.review.pages.pages,

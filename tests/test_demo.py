@@ -83,7 +83,10 @@ def test_the_municipality_is_marked_as_synthetic(shown: Session) -> None:
     assert shown.scalars(sa.select(Municipality)).one().synthetic
 
 
-@pytest.mark.parametrize("url", ["/admin/", "/admin/review/2024", "/admin/satisfaction"])
+@pytest.mark.parametrize(
+    "url",
+    ["/admin/", "/admin/review/2024", "/admin/satisfaction", "/admin/messages/summary"],
+)
 def test_every_page_of_the_demo_carries_the_band(director: Pages, url: str) -> None:
     assert BAND in words(director.get(url))
 
@@ -108,6 +111,16 @@ def test_every_file_of_the_demo_carries_the_band(
 ) -> None:
     parts = read(director.client.get(f"/admin/review/2024.{form}").data)
     assert parts
+    assert all(BAND in part for part in parts)
+
+
+@pytest.mark.parametrize(("form", "read"), [("pdf", _pdf), ("docx", _docx)])
+def test_the_summary_of_a_year_carries_the_band_on_its_two_pages(
+    director: Pages, form: str, read: Callable[[bytes], list[str]]
+) -> None:
+    year = "first=1/1/2024&last=31/12/2024"
+    parts = read(director.client.get(f"/admin/messages/summary.{form}?{year}").data)
+    assert len(parts) <= 2
     assert all(BAND in part for part in parts)
 
 

@@ -1,13 +1,202 @@
-from typing import Any
+"""Single sheets of the complaint book: for the registry, for the citizen, for the wall."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import A4, A5
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+from sqlalchemy.orm import object_session
+
+from admin.casework.wording import KINDS
+from admin.papers.leaf import UNPRINTABLE, Leaf, height
+from admin.papers.pieces import (
+    PLAIN,
+    SENDER,
+    SOFT,
+    STRONG,
+    Fact,
+    blank,
+    facts,
+    style,
+    two,
+    words,
+)
+from admin.papers.qr import Qr
+from admin.papers.sheet import BLUE, GREY, INK
+from admin.papers.typeface import BOLD, printable
+from admin.papers.words import counted, of_owner
+from kiosk.centres import Municipality
+from kiosk.doors import door_names
+from kiosk.greek import short_date
+from kiosk.messages import Message
+from kiosk.moves import MessageKind
+from kiosk.receipts import in_fours
+from kiosk.wording import READERS, SYNTHETIC
+
+LONGEST_THANKS, MOST_THANKS = 320, 30
+LARGEST_THANKS, SMALLEST_THANKS = 18, 10
+WHY = "Διαβιβάζεται για πρωτοκόλληση μήνυμα πολίτη από το βιβλίο παραπόνων."
+NO_LETTER = f"Με {UNPRINTABLE} σημειώνονται χαρακτήρες που δεν τυπώνονται· διαβάζονται στο βιβλίο."
+
+TITLE = style("title", fontName=BOLD, fontSize=19, leading=25, textColor=BLUE)
+CODE = style("code", fontName=BOLD, fontSize=21, leading=27)
+WALL = style("wall", fontName=BOLD, fontSize=30, leading=37, textColor=BLUE, alignment=TA_CENTER)
+UNDER = style("under", fontSize=11, leading=15, textColor=GREY, alignment=TA_CENTER)
 
 
-def transmittal(*_a: Any, **_k: Any) -> bytes:
-    return b"%PDF"
+def transmittal(message: Message, *, with_text: bool, day: date) -> bytes:
+    """Διαβιβαστικό: one A4 page to the municipality's general registry. Without its text the sheet
+    says only where the text is kept.
+    """
+    municipality = message.centre.municipality
+    leaf = _leaf(A4, municipality, f"Διαβιβαστικό {message.reference}", day)
+    leaf.put(two(_sender(message), _protocol(message, day), leaf.width), after=18)
+    to = f"Προς: Γενικό πρωτόκολλο {of_owner(municipality.name)}"
+    leaf.put(words(to, STRONG), after=14)
+    leaf.put(words("Διαβιβαστικό", TITLE), after=6)
+    leaf.put(words(WHY, PLAIN), after=8)
+    leaf.put(facts(_identity(message), leaf.width), after=12)
+    leaf.put_below(two([], _signature(), leaf.width), before=14)
+    if not with_text:
+        leaf.put(words(_confidential(message), PLAIN))
+        return leaf.pdf()
+    if UNPRINTABLE in printable(message.text, UNPRINTABLE):
+        leaf.put_below(words(NO_LETTER, SOFT), before=6)
+    leaf.put(words("Το κείμενο, όπως γράφτηκε", STRONG), after=4)
+    leaf.fill(message.text)
+    return leaf.pdf()
 
 
-def receipt(*_a: Any, **_k: Any) -> bytes:
-    return b"%PDF"
+def receipt(message: Message, code: str, address: str) -> bytes:
+    """One A5 page for who complained at the desk. `address` is where the message is followed
+    (https://kep.example.gr/receipt); the QR leads there with the code behind its `#`.
+    """
+    leaf = _leaf(A5, message.centre.municipality, f"Απόδειξη {message.reference}", message.day)
+    for line in _sender(message):
+        leaf.put(line)
+    leaf.put(Spacer(0, 8))
+    leaf.put(words("Απόδειξη μηνύματος", TITLE), after=6)
+    leaf.put(words("Κωδικός παρακολούθησης, όχι αριθμός πρωτοκόλλου", STRONG), after=2)
+    leaf.put(words(in_fours(code), CODE), after=4)
+    leaf.put(two(_how_to_follow(address), [_qr(address, code)], leaf.width, 0.6), after=8)
+    known = _identity(message)
+    known += [("Ποιος το διαβάζει", READERS[message.readers]), ("Απάντηση", _answer(message))]
+    leaf.put(facts(known, leaf.width))
+    return leaf.pdf()
 
 
-def kind_words(*_a: Any, **_k: Any) -> bytes:
-    return b"%PDF"
+def kind_words(texts: Sequence[str], municipality: Municipality, week: date) -> bytes:
+    """«Καλά λόγια»: one A5 page to hang in the office. `week` is the last day of the seven; names
+    are masked before. What does not fit is told as a number.
+    """
+    leaf = _leaf(A5, municipality, "Καλά λόγια", week)
+    days = f"{short_date(week - timedelta(days=6))} έως {short_date(week)}"
+    leaf.put(words("Καλά λόγια", WALL), after=4)
+    leaf.put(words(f"Όσα μας έγραψαν οι πολίτες, {days}", UNDER), after=14)
+    leaf.put_below(words(municipality.name, UNDER), before=10)
+    lines = _thanks([text for text in map(_quoted, texts) if text], leaf.width, leaf.room)
+    leaf.put(Spacer(0, (leaf.room - height(lines, leaf.width)) / 3))
+    for line in lines:
+        leaf.put(line)
+    return leaf.pdf()
+
+
+def _leaf(size: tuple[float, float], municipality: Municipality, title: str, day: date) -> Leaf:
+    band = SYNTHETIC if municipality.synthetic else None
+    return Leaf(size, title=title, owner=municipality.name, day=day, band=band)
+
+
+def _sender(message: Message) -> list[Flowable]:
+    centre = message.centre
+    return [
+        words(centre.municipality.name, SENDER),
+        words("Διεύθυνση ΚΕΠ", PLAIN),
+        words(f"{centre.name} ({centre.code})", PLAIN),
+    ]
+
+
+def _protocol(message: Message, day: date) -> list[Flowable]:
+    """Lines to be filled in by hand, unless the message has its number already."""
+    registered = message.protocol_day and short_date(message.protocol_day)
+    return [
+        blank("Αριθμός πρωτοκόλλου", message.protocol_number),
+        blank("Ημερομηνία πρωτοκόλλου", registered or ""),
+        blank("Ημερομηνία", short_date(day)),
+    ]
+
+
+def _signature() -> list[Flowable]:
+    return [
+        words("Για τη Διεύθυνση ΚΕΠ", PLAIN),
+        Spacer(0, 14),
+        blank("Ονοματεπώνυμο", ""),
+        blank("Υπογραφή", ""),
+    ]
+
+
+def _identity(message: Message) -> list[Fact]:
+    db = object_session(message)
+    assert db is not None, "a slip is made within a session"
+    doors = door_names(db, message.centre.municipality_id)
+    return [
+        ("Αριθμός μηνύματος", message.reference),
+        ("Είδος", KINDS[message.counted_as]),
+        ("Ημερομηνία", short_date(message.day)),
+        ("Δίαυλος", doors.get(message.door, message.door)),
+    ]
+
+
+def _confidential(message: Message) -> str:
+    return (
+        "Το κείμενο είναι εμπιστευτικό και δεν διαβιβάζεται. Τηρείται στο βιβλίο παραπόνων της "
+        f"Διεύθυνσης ΚΕΠ με τον αριθμό {message.reference}."
+    )
+
+
+def _how_to_follow(address: str) -> list[Flowable]:
+    return [
+        words("Με αυτόν βλέπετε τι έγινε, σε τάμπλετ ΚΕΠ ή στη διεύθυνση:", PLAIN),
+        words(address.partition("://")[2] or address, STRONG),
+        Spacer(0, 6),
+        words("Φυλάξτε τον: δεν ξαναδίνεται, και όποιος τον έχει διαβάζει το μήνυμα.", PLAIN),
+    ]
+
+
+def _qr(address: str, code: str) -> Qr:
+    return Qr(f"{address}#{code}", 44 * mm, INK)
+
+
+def _answer(message: Message) -> str:
+    by = f"Έως {short_date(message.answer_by)}. " if message.answer_by else ""
+    if message.is_anonymous:
+        return f"{by}Θα απαντήσουμε μόνο εδώ, με τον κωδικό."
+    return f"{by}Στα στοιχεία που αφήσατε, και εδώ με τον κωδικό."
+
+
+def _quoted(text: str) -> str:
+    said = " ".join(printable(text, " ").split())
+    return said and f"«{said if len(said) <= LONGEST_THANKS else f'{said[:LONGEST_THANKS]}…'}»"
+
+
+def _thanks(quotes: list[str], width: float, room: float) -> list[Flowable]:
+    """As large as the room allows; below the smallest size fewer of them."""
+    if not quotes:
+        return [words("Αυτή την εβδομάδα δεν ήρθε καμία ευχαριστία.", UNDER)]
+    for size in range(LARGEST_THANKS, SMALLEST_THANKS, -1):
+        lines = _hung(quotes[:MOST_THANKS], size)
+        if len(quotes) <= MOST_THANKS and height(lines, width) <= room:
+            return lines
+    lines = _hung(quotes[:MOST_THANKS], SMALLEST_THANKS)
+    while height(lines, width) + UNDER.leading > room:
+        del lines[-2:]
+    further = len(quotes) - len(lines) // 2
+    more = f"και {counted(further, MessageKind.PRAISE)} ακόμη"
+    return [*lines, words(more, UNDER)] if further else lines
+
+
+def _hung(quotes: Sequence[str], size: float) -> list[Flowable]:
+    """Each with its space below."""
+    hung = style("thanks", fontSize=size, leading=size * 1.4, alignment=TA_CENTER)
+    return [part for quote in quotes for part in (words(quote, hung), Spacer(0, size * 0.9))]

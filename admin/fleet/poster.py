@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -12,15 +12,13 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from admin.typeface import BOLD, REGULAR, paragraph
+from admin.papers.qr import draw_qr
+from admin.papers.typeface import BOLD, REGULAR, letters, paragraph
 from kiosk.centres import Centre
 from kiosk.languages import Language, translated
-from kiosk.receipts import qr_path
 from kiosk.wording import PHONE_QUESTION, SCAN
 
 SIZES = {"a4": A4, "a5": A5}
@@ -114,19 +112,10 @@ class _Sheet:
         self.top, self.bottom, self.held = began, began - down, None
 
     def qr(self, address: str) -> None:
-        """The bars of the QR's path as one shape, in the middle of the room that is left."""
-        path, units = qr_path(address)
+        """In the middle of the room that is left."""
         side = min(LARGEST_QR * mm * self.scale, self.top - self.bottom)
-        left, bar_height = (self.width - side) / 2, side / units
-        top = (self.top + self.bottom + side) / 2
-        shape = self.canvas.beginPath()
-        for bar in path.split("M")[1:]:
-            place, _, run = bar.partition("h")
-            x, y = (int(part) for part in place.split())
-            width = int(run.partition("v")[0]) * bar_height
-            shape.rect(left + x * bar_height, top - (y + 1) * bar_height, width, bar_height)
-        self.canvas.setFillColor(INK)
-        self.canvas.drawPath(shape, stroke=0, fill=1)
+        left, top = (self.width - side) / 2, (self.top + self.bottom + side) / 2
+        draw_qr(self.canvas, address, left, top, side, INK)
 
 
 def _say(
@@ -138,11 +127,4 @@ def _say(
 
 def _can_print(language: Language, sample: str) -> bool:
     """Letters that join, or run from the right, are not set as they should be: left off instead."""
-    return language.direction == "ltr" and set(sample) <= _letters()
-
-
-@cache
-def _letters() -> frozenset[str]:
-    font = getFont(BOLD)
-    assert isinstance(font, TTFont)
-    return frozenset(map(chr, font.face.charToGlyph))
+    return language.direction == "ltr" and set(sample) <= letters()

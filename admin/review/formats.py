@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from admin.papers import formats
 from admin.review.chapters.report import document
 from admin.review.data import as_json
-from admin.review.docx import docx
 from admin.review.facts import Review
-from admin.review.pdf import pdf
-from admin.review.text import text
 
 
 @dataclass(frozen=True)
@@ -17,14 +15,14 @@ class Format:
 
     render: Callable[[Review], bytes]
     mimetype: str
+    ending: str
+
+
+def _of_document(printed: formats.Format) -> Format:
+    return Format(lambda review: printed.render(document(review)), printed.mimetype, printed.ending)
 
 
 FORMATS = {
-    "docx": Format(
-        lambda review: docx(document(review)),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "pdf": Format(lambda review: pdf(document(review)), "application/pdf"),
-    "json": Format(lambda review: as_json(review).encode(), "application/json"),
-    "text": Format(lambda review: text(document(review)).encode(), "text/plain"),
+    **{name: _of_document(printed) for name, printed in formats.FORMATS.items()},
+    "json": Format(lambda review: as_json(review).encode(), "application/json", "json"),
 }

@@ -4,38 +4,22 @@ from flask import Blueprint, Response, abort, g, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from admin.papers.svg import svg
+from admin.papers.words import counted
 from admin.review import measures
 from admin.review.besides import shared
 from admin.review.chapters.aside import doubtful
 from admin.review.chapters.report import document
 from admin.review.days import month, month_asked
-from admin.review.document import Block, Note, Paragraph, Picture, Table
 from admin.review.facts import Review
 from admin.review.formats import FORMATS
 from admin.review.gathering import review
-from admin.review.svg import svg
 from admin.review.trend import days_columns
-from admin.review.words import counted
 from admin.volumes.figures import FIRST_YEAR
 from kiosk.database import athens_day, now
 from kiosk.greek import short_date
 
 pages = Blueprint("review", __name__)
-
-
-@pages.app_template_test("paragraph")
-def is_paragraph(block: Block) -> bool:
-    return isinstance(block, Paragraph)
-
-
-@pages.app_template_test("note")
-def is_note(block: Block) -> bool:
-    return isinstance(block, Note)
-
-
-@pages.app_template_test("table")
-def is_table(block: Block) -> bool:
-    return isinstance(block, Table)
 
 
 @pages.get("/satisfaction")
@@ -82,16 +66,16 @@ def show(year: int) -> ResponseReturnValue:
         year=year,
         first_year=FIRST_YEAR,
         this_year=athens_day(now()).year,
-        drawn=_drawn,
     )
 
 
 @pages.get("/review/<int:year>.<any(docx, pdf, json, text):form>")
 def file(year: int, form: str) -> ResponseReturnValue:
     made = FORMATS[form]
-    ending = "txt" if form == "text" else form
     answer = Response(made.render(_review(year)), mimetype=made.mimetype)
-    answer.headers["Content-Disposition"] = f'attachment; filename="apologismos-{year}.{ending}"'
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="apologismos-{year}.{made.ending}"'
+    )
     return answer
 
 
@@ -100,7 +84,3 @@ def _review(year: int) -> Review:
     if not g.staff.is_director:
         abort(404)
     return review(g.db, g.staff.municipality, year, today=athens_day(now()))
-
-
-def _drawn(picture: Picture, prefix: str) -> Markup:
-    return Markup(svg(picture.drawing, picture.caption, picture.description, prefix))

@@ -6,13 +6,12 @@ from datetime import date
 from reportlab.graphics.shapes import Drawing, Line, Shape
 from reportlab.lib.colors import Color
 
+from admin.papers.pictures import DARK, GREY, GRID, LIGHT, TICK, WIDTH, box, entry, words
+from admin.papers.typeface import REGULAR
 from admin.review.measures import Counts
-from admin.review.pictures import DARK, GREY, GRID, LIGHT, WIDTH, box, entry, words
-from admin.typeface import REGULAR
 from kiosk.greek import whole
 
 HEIGHT, FOOT, HEAD, LEFT = 150, 20, 26, 26
-TICK = 7.5
 
 
 def days_columns(days: Sequence[tuple[date, Counts]]) -> Drawing:

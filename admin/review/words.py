@@ -1,33 +1,8 @@
-"""Greek words that fit the figures: agreement, genitives, rounding as a report rounds."""
+"""The figures of a year in words: rounded as a report rounds, or said not to be measured."""
 
 from kiosk.greek import decimal, whole
-from kiosk.moves import MessageKind
 
 UNMEASURED = "δεν μετρήθηκε"
-
-# One and many, for every noun that a figure counts.
-NOUNS = {
-    "case": ("υπόθεση", "υποθέσεις"),
-    "rating": ("αξιολόγηση", "αξιολογήσεις"),
-    MessageKind.COMPLAINT: ("παράπονο", "παράπονα"),
-    MessageKind.REPORT: ("αναφορά", "αναφορές"),
-    MessageKind.ACCUSATION: ("καταγγελία", "καταγγελίες"),
-    MessageKind.SUGGESTION: ("πρόταση", "προτάσεις"),
-    MessageKind.PRAISE: ("ευχαριστία", "ευχαριστίες"),
-}
-GENITIVES = {"Δήμος": "του Δήμου", "Περιφέρεια": "της Περιφέρειας"}
-
-
-def counted(n: int, noun: str) -> str:
-    """1 παράπονο, 12 παράπονα."""
-    one, many = NOUNS[noun]
-    return f"{whole(n)} {one if n == 1 else many}"
-
-
-def of_owner(name: str) -> str:
-    """Δήμος Λαρισαίων -> του Δήμου Λαρισαίων; the names after the first word stand already so."""
-    first, _, rest = name.partition(" ")
-    return f"{GENITIVES[first]} {rest}" if first in GENITIVES else f"του φορέα «{name}»"
 
 
 def percent(number: float | None, places: int = 0) -> str:
@@ -57,8 +32,3 @@ def change(exact: float) -> str:
 def cases_asked(everywhere: bool) -> str:
     """The cases that opinions are set against: those of the centres where they could be given."""
     return "υποθέσεις" if everywhere else "υποθέσεις των ΚΕΠ με τάμπλετ"
-
-
-def listed(parts: list[str]) -> str:
-    """α, β και γ."""
-    return " και ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

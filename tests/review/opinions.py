@@ -6,11 +6,11 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from admin.papers.text import text
 from admin.review.chapters.report import document
 from admin.review.facts import CentreOpinions, Review, Volumes
 from admin.review.gathering import review
 from admin.review.measures import Counts
-from admin.review.text import text
 from admin.volumes.lines import Line
 from kiosk import recording
 from kiosk.centres import Municipality
@@ -18,7 +18,7 @@ from kiosk.moves import MessageKind, Status
 from kiosk.ratings import Tap
 from kiosk.tablets import Tablet
 from tests import cast
-from tests.review.larissa import VOLUMES
+from tests.papers.larissa import VOLUMES
 
 APART = timedelta(seconds=40)
 MARCH = date(2025, 3, 31)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
+from admin.papers.document import Document, Note, Paragraph, Picture, Table
 from admin.review.chapters.report import document
-from admin.review.document import Document, Note, Paragraph, Picture, Table
 from admin.review.facts import Review, Volumes
 from kiosk.centres import Municipality
 from kiosk.moves import MessageKind, Status

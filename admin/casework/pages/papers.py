@@ -15,7 +15,8 @@ from kiosk.refusals import Refused
 def transmittal(reference: str) -> Answer:
     """Διαβιβαστικό for the general registry; with the text only where it is asked for."""
     case, with_text = found(reference), bool(request.args.get("text"))
-    return _pdf(slips.transmittal(case, with_text=with_text), f"{case.reference}.pdf")
+    made = slips.transmittal(case, with_text=with_text, day=athens_day(now()))
+    return _pdf(made, f"{case.reference}.pdf")
 
 
 @pages.post("/receipt.pdf")

@@ -1,9 +1,9 @@
 """What the chapter on satisfaction says beside its figures, and leaves out of them."""
 
+from admin.papers.document import Block, Note, Paragraph, Table
+from admin.papers.words import counted
 from admin.review import words
-from admin.review.document import Block, Note, Paragraph, Table
 from admin.review.facts import Retold, Review, Ruled, Shared
-from admin.review.words import counted
 from kiosk.database import ATHENS
 from kiosk.greek import short_date, whole
 from kiosk.wording import FACES

@@ -1,9 +1,10 @@
 """Καταγγελίες / αναφορές / παράπονα; praise and suggestions on lines of their own."""
 
+from admin.papers.document import Block, Note, Paragraph, Table
+from admin.papers.words import counted, listed
 from admin.review import words
-from admin.review.document import Block, Note, Paragraph, Table
 from admin.review.facts import CentreOpinions, Review
-from admin.review.words import UNMEASURED, counted
+from admin.review.words import UNMEASURED
 from kiosk.greek import whole
 from kiosk.moves import COMPLAINTS, OPEN, MessageKind, Status
 
@@ -40,7 +41,7 @@ def _received(review: Review, received: int) -> str:
         if (n := review.messages(kind))
     ]
     submitted = "υποβλήθηκε" if received == 1 else "υποβλήθηκαν"
-    said = f"Το {review.year} {submitted} στα τάμπλετ ή από κινητό {words.listed(parts)}"
+    said = f"Το {review.year} {submitted} στα τάμπλετ ή από κινητό {listed(parts)}"
     if len(parts) > 1:
         said += f", συνολικά {whole(received)}"
     if review.cases_asked:

@@ -1,10 +1,11 @@
 """Ικανοποίηση πολιτών: what was tapped, its interval, and how many of the served tapped."""
 
+from admin.papers.document import Block, Note, Paragraph, Table
+from admin.papers.words import counted
 from admin.review import words
 from admin.review.chapters.aside import aside
-from admin.review.document import Block, Note, Paragraph, Table
 from admin.review.facts import CentreOpinions, Review
-from admin.review.words import UNMEASURED, counted
+from admin.review.words import UNMEASURED
 from kiosk.greek import whole
 from kiosk.wording import FACES
 

@@ -1,10 +1,10 @@
 """Στατιστικά: the cases of the year, by centre, beside those of the year before."""
 
+from admin.papers.document import Block, Note, Paragraph, Picture, Table
+from admin.papers.words import counted, listed, of_owner
 from admin.review import words
-from admin.review.document import Block, Note, Paragraph, Picture, Table
+from admin.review.bars import volumes_bars
 from admin.review.facts import Review
-from admin.review.pictures import volumes_bars
-from admin.review.words import counted
 from kiosk.greek import whole
 
 
@@ -21,12 +21,12 @@ def statistics(review: Review) -> list[Block]:
     if volumes.centres:
         blocks += [_volumes_table(review), _volumes_picture(review)]
         share = "Μερίδιο: υποθέσεις του ΚΕΠ προς το σύνολο του δήμου. " if volumes.complete else ""
-        blocks.append(Note(f"{share}Πηγή: {words.listed(list(volumes.sources))}."))
+        blocks.append(Note(f"{share}Πηγή: {listed(list(volumes.sources))}."))
     return blocks
 
 
 def _handled(review: Review) -> str:
-    volumes, owner = review.volumes, words.of_owner(review.municipality)
+    volumes, owner = review.volumes, of_owner(review.municipality)
     if volumes.total is None:
         return f"Σύνολο υποθέσεων για το {review.year} δεν δίνεται, γιατί {_missing(review)}."
     said = f"Το {review.year} τα ΚΕΠ {owner} διεκπεραίωσαν {counted(volumes.total, 'case')}"
@@ -42,7 +42,7 @@ def _handled(review: Review) -> str:
 
 def _missing(review: Review) -> str:
     missing = review.centres_without_volumes
-    whom = f": {words.listed(missing)}" if review.volumes.centres else " κανένα ΚΕΠ"
+    whom = f": {listed(missing)}" if review.volumes.centres else " κανένα ΚΕΠ"
     return f"δεν έχουν καταχωριστεί στοιχεία για{whom}"
 
 

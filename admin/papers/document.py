@@ -1,4 +1,4 @@
-"""The review as a document: chapters of blocks that every rendering walks in the same way.
+"""A document: chapters of blocks that every rendering walks in the same way.
 
 What a block says is final Greek text; a rendering decides how it looks, never what it says.
 """
@@ -23,6 +23,13 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Points:
+    """One thing after the other, each a line or two."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """Cells are text as printed. The first column names the row; the others are figures."""
 
@@ -41,7 +48,7 @@ class Picture:
     drawing: Drawing
 
 
-Block = Paragraph | Note | Table | Picture
+Block = Paragraph | Note | Points | Table | Picture
 
 
 @dataclass(frozen=True)
@@ -52,16 +59,22 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Document:
-    """`band` is the sentence that marks synthetic data; it stands on every page, or is None."""
+    """`band` is the sentence that marks synthetic data; it stands on every page, or is None.
+
+    `period` stands under the title («Έτος 2024»); `subject` is what files are filed under. A
+    `brief` is set closer: a paper of a page or two that is read at a table.
+    """
 
     title: str
     owner: str
-    year: int
+    period: str
+    subject: str
     made_on: date
     band: str | None
     chapters: tuple[Chapter, ...]
+    brief: bool = False
 
     @property
     def dated(self) -> str:
         """The line under the title: Έτος 2024 · 12 Μαρτίου 2026."""
-        return f"Έτος {self.year} · {format_date(self.made_on, 'd MMMM y', locale='el')}"
+        return f"{self.period} · {format_date(self.made_on, 'd MMMM y', locale='el')}"

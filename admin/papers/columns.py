@@ -2,8 +2,8 @@
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from admin.review.document import Table
-from admin.typeface import BOLD
+from admin.papers.document import Table
+from admin.papers.typeface import BOLD
 
 
 def natural(table: Table, size: float, padding: float) -> list[float]:

@@ -1,4 +1,4 @@
-"""The review as a PDF of A4 pages: the same document always gives the same bytes."""
+"""A document as a PDF of A4 pages: the same document always gives the same bytes."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -6,6 +6,7 @@ from itertools import count
 from typing import assert_never
 
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -19,21 +20,26 @@ from reportlab.platypus import (
 from reportlab.platypus import Paragraph as SetParagraph
 from reportlab.platypus import Table as Grid
 
-from admin.review import sheet
-from admin.review.document import Block, Chapter, Document, Note, Paragraph, Picture, Table
-from admin.review.grid import grid
-from admin.typeface import REGULAR, paragraph
+from admin.papers import sheet
+from admin.papers.document import Block, Chapter, Document, Note, Paragraph, Picture, Points, Table
+from admin.papers.grid import grid
+from admin.papers.typeface import REGULAR, paragraph
 
 ROOM_FOR_A_START = 150
 
 
 def pdf(document: Document) -> bytes:
     """Set twice: the first time only counts the pages, which every footer then names."""
-    counted = Print(document, pages=0)
-    counted.build(list(_story(document)))
-    printed = Print(document, pages=counted.page)
+    printed = Print(document, pages=pages(document))
     printed.build(list(_story(document)))
     return printed.file.getvalue()
+
+
+def pages(document: Document) -> int:
+    """How many pages the document takes."""
+    counted = Print(document, pages=0)
+    counted.build(list(_story(document)))
+    return counted.page
 
 
 class Print(BaseDocTemplate):
@@ -46,7 +52,7 @@ class Print(BaseDocTemplate):
             pagesize=A4,
             title=document.title,
             author=document.owner,
-            subject=f"{document.title}, {document.year}",
+            subject=document.subject,
             creator=document.owner,
             lang="el",
             displayDocTitle=True,
@@ -65,32 +71,34 @@ class Print(BaseDocTemplate):
         sheet.furnish(self.canv, self.document, self.page, self.pages)
 
     def afterFlowable(self, flowable: Flowable) -> None:
-        if isinstance(flowable, SetParagraph) and flowable.style is sheet.HEADING:
+        if isinstance(flowable, SetParagraph) and flowable.style.name == sheet.HEADING:
             key = f"chapter-{next(self.chapters)}"
             self.canv.bookmarkPage(key)
             self.canv.addOutlineEntry(flowable.getPlainText(), key)
 
 
 def _story(document: Document) -> Iterator[Flowable]:
-    yield from _title_block(document)
+    kind = sheet.BRIEF if document.brief else sheet.USUAL
+    yield from _title_block(document, kind)
     for chapter in document.chapters:
-        yield from _chapter(chapter)
+        yield from _chapter(chapter, kind)
 
 
-def _title_block(document: Document) -> Iterator[Flowable]:
-    yield paragraph(document.owner, sheet.OWNER)
-    yield paragraph(document.title, sheet.TITLE)
-    yield paragraph(document.dated, sheet.DATED)
-    yield HRFlowable(width="100%", thickness=1.5, color=sheet.BLUE, spaceBefore=14, spaceAfter=4)
+def _title_block(document: Document, kind: sheet.Type) -> Iterator[Flowable]:
+    yield paragraph(document.owner, kind.owner)
+    yield paragraph(document.title, kind.title)
+    yield paragraph(document.dated, kind.dated)
+    before = 8 if document.brief else 14
+    yield HRFlowable("100%", thickness=1.5, color=sheet.BLUE, spaceBefore=before, spaceAfter=4)
 
 
-def _chapter(chapter: Chapter) -> Iterator[Flowable]:
+def _chapter(chapter: Chapter, kind: sheet.Type) -> Iterator[Flowable]:
     """A heading stays with what it announces."""
-    heading = paragraph(chapter.title, sheet.HEADING)
+    heading = paragraph(chapter.title, kind.heading)
     first, *others = chapter.blocks or (None,)
-    yield from _kept([heading, *_flowables(first)])
+    yield from _kept([heading, *_flowables(first, kind)])
     for block in others:
-        yield from _kept(_flowables(block))
+        yield from _kept(_flowables(block, kind))
 
 
 def _kept(flowables: list[Flowable]) -> list[Flowable]:
@@ -103,16 +111,23 @@ def _kept(flowables: list[Flowable]) -> list[Flowable]:
     return [KeepTogether(flowables)]
 
 
-def _flowables(block: Block | None) -> list[Flowable]:
+def _flowables(block: Block | None, kind: sheet.Type) -> list[Flowable]:
     match block:
         case None:
             return []
         case Paragraph():
-            return [paragraph(block.text, sheet.BODY)]
+            return [paragraph(block.text, kind.body)]
         case Note():
-            return [paragraph(block.text, sheet.NOTE)]
+            return [paragraph(block.text, kind.note)]
+        case Points():
+            return [_point(line, kind.body) for line in block.lines]
         case Table():
-            return [paragraph(block.caption, sheet.CAPTION), grid(block)]
+            return [paragraph(block.caption, kind.caption), grid(block, kind)]
         case Picture():
-            return [paragraph(block.caption, sheet.CAPTION), block.drawing, Spacer(0, 14)]
+            return [paragraph(block.caption, kind.caption), block.drawing, Spacer(0, 14)]
     assert_never(block)
+
+
+def _point(line: str, body: ParagraphStyle) -> Flowable:
+    hanging = ParagraphStyle("point", body, leftIndent=11, bulletIndent=1)
+    return paragraph(line, hanging, bullet="•")

@@ -1,4 +1,4 @@
-"""The review as a DOCX in which clerks go on writing: the same document gives the same bytes."""
+"""A document as a DOCX in which clerks go on writing: the same one gives the same bytes."""
 
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -11,8 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.section import Section
 from docx.shared import Mm
 
-from admin.review import word
-from admin.review.document import Block, Document, Note, Paragraph, Picture, Table
+from admin.papers import word
+from admin.papers.document import Block, Document, Note, Paragraph, Picture, Points, Table
 
 LEFTOVERS = {
     RELATIONSHIP_TYPE.THUMBNAIL,
@@ -26,7 +26,7 @@ def docx(document: Document) -> bytes:
     """Charts are in the PDF: Word takes no vectors of ours, and the tables hold every figure."""
     written = library.Document()
     _strip_template(written)
-    word.dress(written)
+    word.dress(written, brief=document.brief)
     _describe(written, document)
     _furnish(written.sections[0], document)
     _write(written, document)
@@ -46,7 +46,7 @@ def _describe(written: Word, document: Document) -> None:
     made = datetime.combine(document.made_on, time(), UTC)
     about = written.core_properties
     about.title, about.author = document.title, document.owner
-    about.subject = f"{document.title}, {document.year}"
+    about.subject = document.subject
     about.last_modified_by, about.comments, about.language = document.owner, "", word.LANGUAGE
     about.created, about.modified = made, made
 
@@ -54,7 +54,7 @@ def _describe(written: Word, document: Document) -> None:
 def _furnish(section: Section, document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
-    section.top_margin = section.bottom_margin = Mm(25)
+    section.top_margin = section.bottom_margin = Mm(20 if document.brief else 25)
     section.header_distance = section.footer_distance = Mm(11)
     if document.band is not None:
         header = section.header.paragraphs[0]
@@ -83,6 +83,9 @@ def _add(written: Word, block: Block) -> None:
             written.add_paragraph(block.text)
         case Note():
             written.add_paragraph(block.text, word.NOTE)
+        case Points():
+            for line in block.lines:
+                written.add_paragraph(line, word.POINT)
         case Table():
             written.add_paragraph(block.caption, "Caption")
             word.add_table(written, block)

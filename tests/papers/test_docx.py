@@ -12,9 +12,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
-from admin.review.document import Document, Paragraph
-from admin.review.docx import docx
-from tests.review.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, review_of
+from admin.papers.document import Document, Paragraph, Points
+from admin.papers.docx import docx
+from tests.papers.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, review_of
 
 
 def read(document: Document) -> Word:
@@ -99,6 +99,17 @@ def test_there_is_no_band_on_real_data() -> None:
 
 def test_words_are_kept_as_they_are() -> None:
     assert HOSTILE in said(review_of(Paragraph(HOSTILE)), "Normal")
+
+
+def test_points_are_a_real_list() -> None:
+    assert said(review_of(Points(("Πρώτο", HOSTILE))), "List Bullet") == ["Πρώτο", HOSTILE]
+
+
+def test_a_brief_is_set_closer() -> None:
+    usual, brief = (read(replace(REVIEW, brief=brief)) for brief in (False, True))
+    for name in ("Normal", "Title", "Heading 1", "Review Cell"):
+        sizes = [written.styles[name].font.size for written in (usual, brief)]
+        assert sizes[1] < sizes[0]
 
 
 def test_the_picture_is_left_to_the_pdf() -> None:

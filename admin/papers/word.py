@@ -1,4 +1,6 @@
-"""What python-docx leaves to raw XML: the styles of the review, its tables, page numbers."""
+"""What python-docx leaves to raw XML: styles, tables, page numbers."""
+
+from collections.abc import Mapping
 
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
@@ -10,14 +12,14 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from admin.review.columns import natural, spread
-from admin.review.document import Table
+from admin.papers.columns import natural, spread
+from admin.papers.document import Table
 
 LANGUAGE = "el-GR"
 FACE = "Calibri"
 INK, GREY, BLUE = RGBColor(0x1D, 0x1D, 0x1F), RGBColor(0x55, 0x59, 0x5F), RGBColor(0x00, 0x33, 0x75)
 
-CELL_SIZE, PADDING = 10, 5.4  # Word pads a cell by 1.9 mm on either side
+PADDING = 5.4  # Word pads a cell by 1.9 mm on either side
 TEXT_WIDTH = Mm(160)
 ROWS_KEPT_TOGETHER = 25
 
@@ -28,6 +30,30 @@ BAND, OWNER, NOTE, CELL, TABLE = (
     "Review Cell",
     "Review Table",
 )
+POINT = "List Bullet"
+
+# Of each style: its size, and the room before and after it, in points.
+Sizes = Mapping[str, tuple[float, float, float]]
+USUAL: Sizes = {
+    "Normal": (11, 4, 5),
+    "Title": (21, 0, 4),
+    "Subtitle": (11, 0, 18),
+    "Heading 1": (15, 20, 6),
+    "Caption": (10, 10, 4),
+    OWNER: (12, 0, 6),
+    NOTE: (9, 6, 8),
+    CELL: (10, 2, 2),
+}
+BRIEF: Sizes = {
+    "Normal": (10, 0, 4),
+    "Title": (17, 0, 2),
+    "Subtitle": (10, 0, 6),
+    "Heading 1": (12.5, 9, 3),
+    "Caption": (9.5, 5, 3),
+    OWNER: (11, 0, 2),
+    NOTE: (9, 2, 4),
+    CELL: (9, 1, 1),
+}
 
 TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReviewTable">
@@ -60,24 +86,31 @@ BAND_SHADE = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FFF1C2
 AFTER_SHADE = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
 
 
-def dress(written: Word) -> None:
+def dress(written: Word, *, brief: bool = False) -> None:
     """Greek for the spelling checker, one typeface that office machines have, sober styles."""
     _set_defaults(written)
-    _style(written, "Normal", 11, before=4, after=5)
-    _unruled(_style(written, "Title", 21, bold=True, colour=BLUE, after=4))
-    _style(written, "Subtitle", 11, colour=GREY, after=18)
-    _style(written, "Heading 1", 15, bold=True, colour=BLUE, before=20, after=6)
-    _style(
-        written, "Caption", 10, bold=True, before=10, after=4
-    ).paragraph_format.keep_with_next = True
-    _style(written, OWNER, 12, bold=True, colour=BLUE, after=6)
-    _style(written, NOTE, 9, colour=GREY, before=6, after=8)
-    _style(written, CELL, CELL_SIZE, before=2, after=2)
-    _frame(_style(written, BAND, 10, bold=True, after=12))
-    tabs = _style(written, "Footer", 9, colour=GREY).paragraph_format.tab_stops
+    sizes = BRIEF if brief else USUAL
+    _style(written, "Normal", sizes["Normal"])
+    _unruled(_style(written, "Title", sizes["Title"], bold=True, colour=BLUE))
+    _style(written, "Subtitle", sizes["Subtitle"], colour=GREY)
+    _style(written, "Heading 1", sizes["Heading 1"], bold=True, colour=BLUE)
+    caption = _style(written, "Caption", sizes["Caption"], bold=True)
+    caption.paragraph_format.keep_with_next = True
+    _style(written, OWNER, sizes[OWNER], bold=True, colour=BLUE)
+    _style(written, NOTE, sizes[NOTE], colour=GREY)
+    _style(written, CELL, sizes[CELL])
+    _frame(_style(written, BAND, (10, 0, 12), bold=True))
+    if brief:
+        _set_closer(written)
+    tabs = _style(written, "Footer", (9, 0, 0), colour=GREY).paragraph_format.tab_stops
     tabs.clear_all()
     tabs.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     written.styles.element.append(parse_xml(TABLE_STYLE))
+
+
+def _set_closer(written: Word) -> None:
+    for name in BRIEF:
+        _named(written, name).paragraph_format.line_spacing = 1
 
 
 def _set_defaults(written: Word) -> None:
@@ -92,14 +125,13 @@ def _set_defaults(written: Word) -> None:
 def _style(
     written: Word,
     name: str,
-    size: float,
+    sizes: tuple[float, float, float],
     *,
     bold: bool = False,
     colour: RGBColor = INK,
-    before: float = 0,
-    after: float = 0,
 ) -> ParagraphStyle:
     style = _named(written, name)
+    size, before, after = sizes
     # The template's faces come from its theme, and a theme wins over a face that is named.
     style.element.get_or_add_rPr()._remove_rFonts()
     style.font.name, style.font.size = FACE, Pt(size)
@@ -146,9 +178,10 @@ def add_table(written: Word, table: Table) -> None:
     A table that fits on a page is not broken over two.
     """
     rows = [table.header, *table.rows, *([] if table.totals is None else [table.totals])]
+    size = written.styles[CELL].font.size.pt
     grid = written.add_table(len(rows), len(table.header), TABLE)
     grid.autofit = False
-    widths = [Pt(w) for w in spread(natural(table, CELL_SIZE, PADDING), TEXT_WIDTH.pt)]
+    widths = [Pt(w) for w in spread(natural(table, size, PADDING), TEXT_WIDTH.pt)]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     together = len(rows) <= ROWS_KEPT_TOGETHER

@@ -1,27 +1,20 @@
-"""The figures of the review, drawn once: into the PDF as they are, into a page through `svg`."""
+"""The cases of a year as bars: into the PDF as they are, into a page through `svg`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from reportlab.graphics.shapes import Drawing, Line, Rect, Shape, String
-from reportlab.lib.colors import Color, HexColor
+from reportlab.graphics.shapes import Drawing, Line, Shape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from admin.typeface import BOLD, REGULAR
+from admin.papers.pictures import DARK, GREY, GRID, LIGHT, NAME, TICK, WIDTH, box, entry, words
+from admin.papers.typeface import BOLD, REGULAR
 from kiosk.greek import whole
 
-WIDTH = 460
 HEIGHT_OF_ROWS = 560
-
-INK, GREY, GRID = HexColor("#1d1d1f"), HexColor("#5a5f66"), HexColor("#d9dde2")
-DARK, LIGHT = HexColor("#003375"), HexColor("#9cc4e4")
-
-NAME, VALUE, TICK = 9.0, 9.0, 7.5
+VALUE = 9.0
 LEGEND, AXIS = 28, 18
 
 Row = tuple[str, int, int]
-Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True)
@@ -75,10 +68,6 @@ def _legend(plot: Plot) -> list[Shape]:
     ]
 
 
-def entry(x: float, y: float, colour: Color, name: str) -> list[Shape]:
-    return [box(x, y, 10, 10, colour), words(x + 15, y + 1.5, name, NAME)]
-
-
 def _grid(plot: Plot, longest: int) -> list[Shape]:
     shapes: list[Shape] = []
     top = AXIS + plot.height
@@ -106,23 +95,3 @@ def _bar(plot: Plot, middle: float, row: Row) -> list[Shape]:
         *(box(a, middle - thick / 2, b - a, thick, fill) for a, b, fill in parts if b > a),
         words(plot.x(total) + 6, middle - 3.2, whole(total), VALUE, font=BOLD),
     ]
-
-
-def box(x: float, y: float, width: float, height: float, fill: Color) -> Rect:
-    """The dark outline keeps the light part apart from the paper."""
-    box = Rect(x, y, width, height)
-    box.fillColor, box.strokeColor, box.strokeWidth = fill, DARK, 0.7
-    return box
-
-
-def words(
-    x: float,
-    y: float,
-    text: str,
-    size: float,
-    *,
-    font: str = REGULAR,
-    anchor: Anchor = "start",
-    colour: Color = INK,
-) -> String:
-    return String(x, y, text, fontName=font, fontSize=size, textAnchor=anchor, fillColor=colour)

@@ -1,23 +1,14 @@
-"""A table of the review as reportlab sets it: names on the left, figures flush right."""
+"""A table as reportlab sets it: names on the left, figures flush right."""
 
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, TableStyle
 from reportlab.platypus import Table as Grid
 
-from admin.review.columns import natural, spread
-from admin.review.document import Table
-from admin.review.sheet import (
-    BLUE,
-    CELL,
-    HAIRLINE,
-    HEADER_FIGURE,
-    HEADER_NAME,
-    INK,
-    TINT,
-    TOTAL,
-    WIDTH,
-)
-from admin.typeface import BOLD, REGULAR, paragraph
+from admin.papers.columns import natural, spread
+from admin.papers.document import Table
+from admin.papers.sheet import BLUE, HAIRLINE, INK, TINT, WIDTH, Type
+from admin.papers.typeface import BOLD, REGULAR, paragraph
 
 PADDING = 7.0
 ROOM_FOR_NAMES = 90.0
@@ -28,8 +19,6 @@ RULES = TableStyle(
         ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ("BACKGROUND", (0, 0), (-1, 0), TINT),
         ("LINEABOVE", (0, 0), (-1, 0), 1, BLUE),
         ("LINEBELOW", (0, 0), (-1, 0), 0.6, BLUE),
@@ -39,37 +28,39 @@ RULES = TableStyle(
 )
 
 
-def grid(table: Table) -> Grid:
+def grid(table: Table, kind: Type) -> Grid:
     """The header is repeated on each page that the table reaches."""
-    scale = _scale(table)
-    rows = [_header(table.header, scale), *(_row(row, CELL, scale) for row in table.rows)]
+    scale = _scale(table, kind)
+    rows = [_header(table.header, kind, scale)]
+    rows += [_row(row, kind.cell, scale) for row in table.rows]
     if table.totals is not None:
-        rows.append(_row(table.totals, TOTAL, scale))
+        rows.append(_row(table.totals, kind.total, scale))
     typeset = Grid(
         rows,
-        spread([width * scale for width in _needed(table)], WIDTH),
+        spread([width * scale for width in _needed(table, kind)], WIDTH),
         repeatRows=1,
         style=RULES,
-        spaceAfter=12,
+        spaceAfter=kind.after_table,
     )
-    typeset.setStyle(_type(scale))
+    typeset.setStyle(_type(kind, scale))
     if table.totals is not None:
-        typeset.setStyle(_totals(scale))
+        typeset.setStyle(_totals(kind, scale))
     return typeset
 
 
-def _scale(table: Table) -> float:
+def _scale(table: Table, kind: Type) -> float:
     """Below 1 when the figures of a wide table would leave its names no room."""
-    return min(1.0, (WIDTH - ROOM_FOR_NAMES) / max(sum(_needed(table)[1:]), 1.0))
+    return min(1.0, (WIDTH - ROOM_FOR_NAMES) / max(sum(_needed(table, kind)[1:]), 1.0))
 
 
-def _needed(table: Table) -> list[float]:
-    return natural(table, CELL.fontSize, PADDING)
+def _needed(table: Table, kind: Type) -> list[float]:
+    return natural(table, kind.cell.fontSize, PADDING)
 
 
-def _header(header: tuple[str, ...], scale: float) -> list[Flowable | str]:
+def _header(header: tuple[str, ...], kind: Type, scale: float) -> list[Flowable | str]:
     name, *figures = header
-    left, right = _scaled(HEADER_NAME, scale), _scaled(HEADER_FIGURE, scale)
+    left = _scaled(kind.header, scale)
+    right = ParagraphStyle("header-figure", left, alignment=TA_RIGHT)
     return [paragraph(name, left), *(paragraph(figure, right) for figure in figures)]
 
 
@@ -83,23 +74,26 @@ def _scaled(style: ParagraphStyle, scale: float) -> ParagraphStyle:
     return ParagraphStyle(style.name, style, fontSize=size, leading=leading)
 
 
-def _type(scale: float) -> TableStyle:
+def _type(kind: Type, scale: float) -> TableStyle:
     whole, padding = ((0, 0), (-1, -1)), PADDING * scale
+    above, below = kind.room
     return TableStyle(
         [
-            ("FONT", *whole, REGULAR, CELL.fontSize * scale, CELL.leading * scale),
+            ("FONT", *whole, REGULAR, kind.cell.fontSize * scale, kind.cell.leading * scale),
+            ("TOPPADDING", *whole, above),
+            ("BOTTOMPADDING", *whole, below),
             ("LEFTPADDING", *whole, padding),
             ("RIGHTPADDING", *whole, padding),
         ]
     )
 
 
-def _totals(scale: float) -> TableStyle:
+def _totals(kind: Type, scale: float) -> TableStyle:
     """Bold under a rule, and never alone on a page."""
     last = ((0, -1), (-1, -1))
     return TableStyle(
         [
-            ("FONT", *last, BOLD, TOTAL.fontSize * scale, TOTAL.leading * scale),
+            ("FONT", *last, BOLD, kind.total.fontSize * scale, kind.total.leading * scale),
             ("LINEABOVE", *last, 0.6, BLUE),
             ("NOSPLIT", (0, -3), (-1, -1)),
         ]

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from admin.review.document import Block, Chapter, Document, Note, Paragraph, Picture, Table
-from admin.review.pictures import volumes_bars
+from admin.papers.document import Block, Chapter, Document, Note, Paragraph, Picture, Table
+from admin.review.bars import volumes_bars
 from kiosk.greek import whole
 
 OWNER = "Δήμος Λαρισαίων"
@@ -36,7 +36,8 @@ PICTURE = Picture(
 REVIEW = Document(
     TITLE,
     OWNER,
-    2024,
+    "Έτος 2024",
+    f"{TITLE}, 2024",
     date(2026, 3, 12),
     BAND,
     (

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing
 
-from admin.typeface import FAMILY, WEIGHTS
+from admin.papers.typeface import FAMILY, WEIGHTS
 
 UNWANTED = {"title", "desc", "clipPath"}
 LONG_DECIMAL = re.compile(r"\d+\.\d{3,}")

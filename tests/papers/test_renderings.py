@@ -1,4 +1,4 @@
-"""What holds for every rendering of the review, and the plain text of it."""
+"""What holds for every rendering of a document, and the plain text of it."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 import admin
-from admin.review.document import Document, Paragraph
-from admin.review.docx import docx
-from admin.review.pdf import pdf
-from admin.review.text import text
-from tests.review.larissa import BAND, HOSTILE, PICTURE, REVIEW, TABLE, review_of
+from admin.papers.document import Document, Paragraph, Points
+from admin.papers.docx import docx
+from admin.papers.pdf import pdf
+from admin.papers.text import text
+from tests.papers.larissa import BAND, HOSTILE, PICTURE, REVIEW, TABLE, review_of
 
 MARKUP_READERS = {"Paragraph", "XPreformatted"}
-THE_ONE_WAY = "typeface.py"
+THE_ONE_WAY = Path("papers") / "typeface.py"
 
 
 @pytest.mark.parametrize("rendering", [pdf, docx, text])
@@ -28,7 +28,9 @@ def test_the_same_document_gives_the_same_rendering(
 def test_a_document_without_chapters_is_still_rendered(
     rendering: Callable[[Document], bytes | str],
 ) -> None:
-    assert rendering(Document("Τίτλος", "Δήμος", 2024, REVIEW.made_on, None, ()))
+    assert rendering(
+        Document("Τίτλος", "Δήμος", "Έτος 2024", "Τίτλος, 2024", REVIEW.made_on, None, ())
+    )
 
 
 def test_the_text_aligns_its_columns() -> None:
@@ -36,6 +38,12 @@ def test_the_text_aligns_its_columns() -> None:
     assert "0207          52.747    6.944   59.691" in lines
     assert "0207ΠΒ           968      238    1.206" in lines
     assert "ΣΥΝΟΛΟ       123.973   18.941  142.914" in lines
+
+
+def test_the_text_sets_points_under_each_other() -> None:
+    said = text(review_of(Points(("Πρώτο", "μακρύ " * 20))))
+    assert "\n- Πρώτο\n- μακρύ" in said
+    assert "\n  μακρύ" in said
 
 
 def test_the_text_underlines_its_headings() -> None:
@@ -59,7 +67,7 @@ def test_the_text_leaves_words_as_they_are() -> None:
 
 
 def test_text_reaches_a_reportlab_paragraph_only_escaped() -> None:
-    sources = [p for p in Path(admin.__path__[0]).rglob("*.py") if p.name != THE_ONE_WAY]
+    sources = [p for p in Path(admin.__path__[0]).rglob("*.py") if p.name != THE_ONE_WAY.name]
     makers = {source.name for source in sources if any(_raw_paragraphs(source))}
     assert sources
     assert not makers

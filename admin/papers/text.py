@@ -1,10 +1,10 @@
-"""The review as plain text, for a letter or a terminal: nothing but words and aligned columns."""
+"""A document as plain text, for a letter or a terminal: nothing but words and aligned columns."""
 
 from collections.abc import Iterator
 from textwrap import fill
 from typing import assert_never
 
-from admin.review.document import Block, Document, Note, Paragraph, Picture, Table
+from admin.papers.document import Block, Document, Note, Paragraph, Picture, Points, Table
 
 WIDTH = 78
 GAP = "  "
@@ -33,6 +33,8 @@ def _block(block: Block) -> str:
     match block:
         case Paragraph() | Note():
             return _wrapped(block.text)
+        case Points():
+            return "\n".join(_point(line) for line in block.lines)
         case Table():
             return f"{_wrapped(block.caption)}\n\n{_columns(block)}"
         case Picture():
@@ -42,6 +44,17 @@ def _block(block: Block) -> str:
 
 def _wrapped(words: str) -> str:
     return fill(words, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _point(line: str) -> str:
+    return fill(
+        line,
+        WIDTH,
+        initial_indent="- ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _columns(table: Table) -> str:

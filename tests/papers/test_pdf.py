@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
-from admin.review.document import Document, Note, Paragraph, Table
-from admin.review.pdf import pdf
-from tests.review.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, long_table, review_of
+from admin.papers.document import Block, Document, Note, Paragraph, Points, Table
+from admin.papers.pdf import pdf
+from tests.papers.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, long_table, review_of
 
 
 def read(document: Document) -> PdfReader:
@@ -90,8 +90,8 @@ def test_there_is_no_band_on_real_data() -> None:
     assert "Συνθετικά" not in " ".join(pages(replace(REVIEW, band=None)))
 
 
-@pytest.mark.parametrize("block", [Paragraph(HOSTILE), Note(HOSTILE)])
-def test_markup_in_a_block_is_printed_not_obeyed(block: Paragraph | Note) -> None:
+@pytest.mark.parametrize("block", [Paragraph(HOSTILE), Note(HOSTILE), Points((HOSTILE,))])
+def test_markup_in_a_block_is_printed_not_obeyed(block: Block) -> None:
     assert HOSTILE in " ".join(pages(review_of(block)))
 
 
@@ -129,6 +129,18 @@ def test_a_heading_is_never_left_alone_at_the_foot_of_a_page(lines: int) -> None
     chapters = (*review_of(*filler).chapters, REVIEW.chapters[1])
     holder = next(page for page in pages(replace(REVIEW, chapters=chapters)) if "Μεταστ" in page)
     assert "Μεταστεγάσεις Τὸ ΚΕΠ 0325" in holder
+
+
+def test_points_are_marked_one_by_one() -> None:
+    (said,) = pages(review_of(Points(("Πρώτο", "Δεύτερο"))))
+    assert "• Πρώτο • Δεύτερο" in said
+
+
+def test_a_brief_says_the_same_on_fewer_pages() -> None:
+    usual = review_of(long_table(68))
+    brief = replace(usual, brief=True)
+    assert (len(pages(usual)), len(pages(brief))) == (3, 2)
+    assert "Ημέρα 68 " in pages(brief)[1]
 
 
 def test_the_picture_is_drawn_as_vectors_with_its_values() -> None:

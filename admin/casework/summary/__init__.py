@@ -1,0 +1,1 @@
+"""The summary of a period for the director's meeting: facts, the paper, its pages."""

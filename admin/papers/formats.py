@@ -1,0 +1,27 @@
+"""The formats a document is handed out in, and how each is called to a browser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from admin.papers.document import Document
+from admin.papers.docx import docx
+from admin.papers.pdf import pdf
+from admin.papers.text import text
+
+
+@dataclass(frozen=True)
+class Format:
+    """`render` gives the file's bytes; `ending` is that of its name."""
+
+    render: Callable[[Document], bytes]
+    mimetype: str
+    ending: str
+
+
+FORMATS = {
+    "docx": Format(
+        docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"
+    ),
+    "pdf": Format(pdf, "application/pdf", "pdf"),
+    "text": Format(lambda document: text(document).encode(), "text/plain", "txt"),
+}

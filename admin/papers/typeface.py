@@ -1,0 +1,48 @@
+"""Noto Sans for all that reportlab draws, and the only way from text to a reportlab Paragraph."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import getFont, registerFont, registerFontFamily
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph
+
+from kiosk.greek import inert
+
+REGULAR, BOLD = "NotoSans", "NotoSans-Bold"
+FAMILY = "Noto Sans"
+WEIGHTS = {REGULAR: 400, BOLD: 700}
+
+FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
+
+registerFont(TTFont(REGULAR, FONTS / "NotoSans-Regular.ttf"))
+registerFont(TTFont(BOLD, FONTS / "NotoSans-Bold.ttf"))
+registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+
+
+def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
+    """Text as it stands. reportlab would read it as markup, in which `<img>` opens local files."""
+    return Paragraph(escape(text), style, bulletText=bullet)
+
+
+@cache
+def letters() -> frozenset[str]:
+    """What the typeface can set."""
+    font = getFont(BOLD)
+    assert isinstance(font, TTFont)
+    return frozenset(map(chr, font.face.charToGlyph))
+
+
+def printable(text: str, instead: str) -> str:
+    """Text without signs that turn or hide it; `instead` of each letter that cannot be set."""
+    seen = inert(unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    return "".join(_set(sign, instead) for sign in seen)
+
+
+def _set(sign: str, instead: str) -> str:
+    if sign.isspace():
+        return "\n" if sign == "\n" else " "
+    return sign if sign in letters() else instead

@@ -1,0 +1,30 @@
+"""What of a text can be printed, and what never is."""
+
+import pytest
+
+from admin.papers.typeface import letters, printable
+
+
+@pytest.mark.parametrize(
+    "text", ["Τὸ ΚΕΠ, «καλό» - 50 €", "Ёлка, naïve, Łódź", "a < b & <b>", "γραμμή\nγραμμή"]
+)
+def test_what_can_be_set_stays_as_it_is(text: str) -> None:
+    assert printable(text, "¤") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("α\u202eβ\u2066γ\u200b\u200d\ufeffδ\u00ad", "αβγδ"),
+        ("α\tβ\u00a0γ\u2028δ\x07ε\r\nζ", "α β γ δε\nζ"),
+        ("ευχαριστώ \U0001f64f", "ευχαριστώ ¤"),
+        ("شكرا", "¤¤¤¤"),
+        ("ο\u0301", "ό"),
+    ],
+)
+def test_signs_that_hide_go_and_strange_letters_are_marked(text: str, printed: str) -> None:
+    assert printable(text, "¤") == printed
+
+
+def test_the_typeface_has_the_marks_that_papers_use() -> None:
+    assert set("«»…·•¶¤–€") <= letters()
