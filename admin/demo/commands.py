@@ -15,16 +15,20 @@ import click
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from admin.casework.beside import carry_out, plan
+from admin.casework.templates import take_usual
 from admin.demo import larissa, opinions
 from admin.staff.accounts import Role, add_staff
 from admin.volumes import intake, totals
 from admin.volumes.table import Line, Table
 from kiosk import recording, tablets
+from kiosk.book import Terms, set_terms
 from kiosk.centres import Municipality, add_centre, add_municipality
 from kiosk.commandline import refusing
 from kiosk.commands import prepare
 from kiosk.database import ATHENS, Database, athens_day, now
 from kiosk.hours import set_week
+from kiosk.languages import translated
 from kiosk.messages import Draft, submit
 from kiosk.moves import Actor, Hand
 from kiosk.receipts import new_code
@@ -34,6 +38,7 @@ from kiosk.sites import add_site
 from kiosk.tablets import Tablet
 
 DIRECTOR, HEAD = "director@larissa.example", "head@larissa.example"
+SECOND_READER = "adviser@larissa.example"
 BOSS = Hand(DIRECTOR, Actor.DIRECTOR)
 RECENT = timedelta(days=75)
 HOURS = {weekday: (time(8), time(15)) for weekday in range(5)}
@@ -52,6 +57,7 @@ class Demo:
             f"Προσωπικό:           {base}/admin/\n"
             f"  διευθυντής:        {DIRECTOR}  {self.password}\n"
             f"  προϊστάμενος 0207: {HEAD}  {self.password}\n"
+            f"  δεύτερος αναγνώστης: {SECOND_READER}  {self.password}\n"
             "Οι γνώμες είναι συνθετικές. Τέλος με Ctrl+C."
         )
 
@@ -82,22 +88,24 @@ def prepare_demo(database: Database, instance: Path) -> Demo:
                 ),
             )
         click.echo("Ετοιμάζονται τα δεδομένα της επίδειξης ...")
-        made = _make(db, now())
+        made = _make(db, now(), instance)
         with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(asdict(made), file)
         db.commit()
     return made
 
 
-def _make(db: Session, at: datetime) -> Demo:
+def _make(db: Session, at: datetime, instance: Path) -> Demo:
     municipality = add_municipality(db, larissa.SLUG, larissa.NAME, synthetic=True)
     for code, name, _ekep, _counters in larissa.CENTRES:
         add_centre(db, municipality, code, name)
     keep_volumes(db, municipality, at)
     _open(db, municipality)
     password = secrets.token_urlsafe(12)
+    _keep_a_book(db, municipality, instance)
     for email, role, own in (
         (DIRECTOR, Role.DIRECTOR, []),
+        (SECOND_READER, Role.SECOND_READER, []),
         (HEAD, Role.HEAD, municipality.centres[:1]),
     ):
         add_staff(db, municipality, email, role, own).set_password(password)
@@ -118,6 +126,17 @@ def _open(db: Session, municipality: Municipality) -> None:
         set_week(db, centre, date(larissa.YEAR, 1, 1), HOURS)
     first, second = municipality.centres[:2]
     add_site(db, municipality, larissa.ADDRESS, [first, second], larissa.MOVED)
+
+
+def _keep_a_book(db: Session, municipality: Municipality, instance: Path) -> None:
+    """A second reader with a title, and answers to begin from in every language that is there."""
+    set_terms(db, municipality.id, Terms(second_reader="Σύμβουλος Ακεραιότητας"))
+    take_usual(
+        db,
+        municipality.id,
+        ["el", "en", "sq"],
+        lambda sentence, language: translated(language, sentence, instance),
+    )
 
 
 def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
@@ -170,14 +189,21 @@ def _write(db: Session, devices: list[Tablet], days: list[date], at: datetime) -
             text=opinion.text,
             readers=opinion.readers,
             code=new_code(),
+            door=opinion.door,
+            entered_by=DIRECTOR if opinion.door else "",
         )
         written = opinions.written_at(place, days)
-        message = submit(db, draft, device.centre, tablet=device, at=written)
+        tablet = None if opinion.door else device
+        message = submit(db, draft, device.centre, tablet=tablet, at=written)
         if opinion.answer:
             answered = min(written + timedelta(days=2), at)
             message.answer(opinion.answer, opinion.outcome, by=BOSS, at=answered)
         if opinion.outcome:
             message.close(by=BOSS, at=answered)
+        if opinion.changed:
+            due = athens_day(answered) + timedelta(days=14)
+            action = plan(db, message, opinion.changed, "Διεύθυνση ΚΕΠ", due, by=BOSS, at=answered)
+            carry_out(action, by=BOSS, at=answered)
 
 
 commands: tuple[click.Command, ...] = (demo,)

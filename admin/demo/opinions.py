@@ -17,7 +17,9 @@ WORKING_DAYS = 250
 
 @dataclass(frozen=True)
 class Opinion:
-    """A made-up message; `answer` and `outcome` say how far it got."""
+    """A made-up message; `answer` and `outcome` say how far it got, `door` how it came if not by a
+    tablet, `changed` what was done because of it.
+    """
 
     centre: str
     kind: MessageKind
@@ -25,6 +27,8 @@ class Opinion:
     readers: Readers = Readers.CENTRE
     answer: str = ""
     outcome: Outcome | None = None
+    door: str = ""
+    changed: str = ""
 
 
 THANKS = "Σας ευχαριστούμε. Το μεταφέραμε στους συναδέλφους."
@@ -76,8 +80,26 @@ OPINIONS = (
         "Δεν υπάρχει κάθισμα για ηλικιωμένους όσο περιμένουμε.",
         answer="Τοποθετήσαμε τέσσερα καθίσματα δίπλα στην είσοδο.",
         outcome=Outcome.UPHELD,
+        changed="Τέσσερα καθίσματα δίπλα στην είσοδο",
     ),
     Opinion("0444", MessageKind.SUGGESTION, "Θα βοηθούσε ένα φυλλάδιο για τα παράβολα."),
+    Opinion(
+        "0207",
+        MessageKind.COMPLAINT,
+        "Κατέθεσα αίτηση για πιστοποιητικό και μετά από έναν μήνα δεν έχω νέα.",
+        answer="Το πιστοποιητικό είχε εκδοθεί και δεν σας ειδοποιήσαμε. Ζητούμε συγγνώμη: από "
+        "τώρα στέλνουμε μήνυμα μόλις είναι έτοιμο.",
+        outcome=Outcome.UPHELD,
+        door="paper",
+        changed="Μήνυμα στον πολίτη μόλις είναι έτοιμο το πιστοποιητικό",
+    ),
+    Opinion(
+        "0325",
+        MessageKind.COMPLAINT,
+        "Τηλεφώνησα πολλές φορές και δεν απάντησε κανείς.",
+        door="telephone",
+    ),
+    Opinion("0207", MessageKind.PRAISE, "Η κυρία στη θυρίδα 3 είχε μεγάλη υπομονή. Ευχαριστώ!"),
 )
 
 

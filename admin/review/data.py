@@ -124,6 +124,10 @@ def _complaints(review: Review) -> dict[str, Any]:
         if review.complaints is None
         else {kind.value: review.messages(kind) for kind in COMPLAINTS},
         "by_status": statuses and {status.value: n for status, n in statuses.items()},
+        "doors": [
+            {"code": door.door, "known": door.known.value, "received": door.received}
+            for door in review.doors
+        ],
         "centres": [_centre(centre) for centre in review.centres],
     }
 

@@ -6,6 +6,7 @@ A figure that was not measured is None, never 0.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from admin.casework.zeros import DoorCount
 from admin.review import measures
 from admin.review.measures import Counts
 from admin.volumes.lines import Line
@@ -128,6 +129,7 @@ class Review:
     volumes: Volumes
     centres: tuple[CentreOpinions, ...]
     besides: Besides = Besides()
+    doors: tuple[DoorCount, ...] = ()
 
     @property
     def counts(self) -> Counts | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from admin.casework.zeros import doors_of_year
 from admin.review import measures
 from admin.review.besides import besides
 from admin.review.facts import CentreOpinions, Review, Volumes
@@ -14,7 +15,6 @@ from admin.review.measures import Counts
 from admin.volumes import figures
 from admin.volumes.lines import Line
 from kiosk.centres import Centre, Municipality
-from kiosk.database import athens_day
 from kiosk.messages import COUNTED_AS, Message
 from kiosk.moves import COMPLAINTS, MessageKind, Status
 from kiosk.tablets import Tablet
@@ -29,7 +29,7 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
     shown = min(last, today - timedelta(days=1))  # nobody sees what was tapped today
     counts = measures.satisfaction(db, municipality.centres, first, shown)
     messages = _messages(db, municipality, first, last)
-    live = _with_a_live_tablet(db, municipality, first, last)
+    live = _with_a_live_tablet(db, municipality, year)
     cases = {centre.code: centre.total for centre in volumes.centres}
     opinions = [
         _opinions(centre, cases, counts[centre.id], messages[centre.code], centre.id in live)
@@ -44,6 +44,7 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
         volumes=volumes,
         centres=tuple(opinions),
         besides=besides(db, municipality, first, shown),
+        doors=doors_of_year(db, municipality, year),
     )
 
 
@@ -85,19 +86,10 @@ def _messages(
     return found
 
 
-def _with_a_live_tablet(
-    db: Session, municipality: Municipality, first: date, last: date
-) -> set[UUID]:
-    """Centres where, on some day of the period, a citizen could have tapped and been counted."""
-    tablets = db.scalars(
-        sa.select(Tablet).join(Centre).where(Centre.municipality_id == municipality.id, Tablet.live)
-    )
-    return {
-        tablet.centre_id
-        for tablet in tablets
-        if athens_day(tablet.paired_at) <= last
-        and (tablet.revoked_at is None or athens_day(tablet.revoked_at) >= first)
-    }
+def _with_a_live_tablet(db: Session, municipality: Municipality, year: int) -> set[UUID]:
+    """Centres where, on some day of the year, a citizen could have tapped and been counted."""
+    mine = sa.select(Tablet).join(Centre).where(Centre.municipality_id == municipality.id)
+    return {tablet.centre_id for tablet in db.scalars(mine) if tablet.stood_live(year)}
 
 
 def _opinions(

@@ -195,7 +195,7 @@ def test_a_date_promised_anew_is_told_anew(sent: Sent, write: Write) -> None:
     message.answer("Όχι", Outcome.NOT_UPHELD, by=THE_HEAD, at=datetime(2024, 4, 5, 9, tzinfo=UTC))
     message.contest("Διαφωνώ", at=datetime(2024, 4, 5, 10, tzinfo=UTC))
     assert message.answer_by
-    assert to(sent(datetime(2024, 4, 5, 11, tzinfo=UTC))) == [DIRECTOR]
+    assert to(sent(datetime(2024, 4, 6, 11, tzinfo=UTC))) == [DIRECTOR]
     near = MONDAY + (message.answer_by - MONDAY.date()) - DAY
     assert near.weekday() != 0
     told = sent(near)

@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.orm import Session
 
+from admin.casework.zeros import DoorCount, Known
 from admin.papers.document import Document, Note, Paragraph, Picture, Table
 from admin.review.chapters.report import document
 from admin.review.facts import Review, Volumes
 from kiosk.centres import Municipality
 from kiosk.moves import MessageKind, Status
 from kiosk.wording import SYNTHETIC
+from tests.cast import MONDAY
 from tests.review.opinions import FULL, SPLIT, facts, told, written
 
 COMPLAINT, REPORT, ACCUSATION = (
@@ -115,15 +117,15 @@ def test_one_rating_is_told_in_the_singular() -> None:
 @pytest.mark.parametrize(
     ("kinds", "said"),
     [
-        ({COMPLAINT: 1}, "υποβλήθηκε στα τάμπλετ ή από κινητό 1 παράπονο: "),
-        ({COMPLAINT: 2}, "υποβλήθηκαν στα τάμπλετ ή από κινητό 2 παράπονα: "),
+        ({COMPLAINT: 1}, "καταχωρίστηκε στο βιβλίο 1 παράπονο: "),
+        ({COMPLAINT: 2}, "καταχωρίστηκαν στο βιβλίο 2 παράπονα: "),
         (
             {REPORT: 1, ACCUSATION: 1},
-            "υποβλήθηκαν στα τάμπλετ ή από κινητό 1 αναφορά και 1 καταγγελία, συνολικά 2: ",
+            "καταχωρίστηκαν στο βιβλίο 1 αναφορά και 1 καταγγελία, συνολικά 2: ",
         ),
         (
             {COMPLAINT: 3, REPORT: 2, ACCUSATION: 5},
-            "υποβλήθηκαν στα τάμπλετ ή από κινητό 3 παράπονα, 2 αναφορές και 5 καταγγελίες, "
+            "καταχωρίστηκαν στο βιβλίο 3 παράπονα, 2 αναφορές και 5 καταγγελίες, "
             "συνολικά 10: 1,7 ανά 10.000 υποθέσεις των ΚΕΠ με τάμπλετ.",
         ),
     ],
@@ -142,6 +144,25 @@ def test_how_far_complaints_got_is_told() -> None:
     statuses = {Status.CLOSED: 4, Status.ANSWERED: 2, Status.RECEIVED: 1, Status.FORWARDED: 3}
     said = written(told(kinds={COMPLAINT: 10}, statuses=statuses))
     assert "κλειστά 4, απαντημένα και ακόμη ανοιχτά 2, χωρίς απάντηση 4." in said
+
+
+def test_a_signed_zero_an_unknown_and_an_unmeasured_door_are_three_things() -> None:
+    doors = (
+        DoorCount("tablet", "Τάμπλετ του ΚΕΠ", Known.UNMEASURED, None),
+        DoorCount("paper", "Έγγραφο", Known.COUNTED, 2),
+        DoorCount("ombudsman", "Συνήγορος", Known.ZERO, 0, "director@larissa.test", MONDAY),
+        DoorCount("email", "E-mail", Known.UNKNOWN, None),
+    )
+    review = replace(told(kinds={COMPLAINT: 2}), doors=doors)
+    table = tables(review)[-1]
+    assert table.rows == (
+        ("Τάμπλετ του ΚΕΠ", "δεν μετρήθηκε", ""),
+        ("Έγγραφο", "2", ""),
+        ("Συνήγορος", "0", "18/3/2024"),
+        ("E-mail", "άγνωστο", ""),
+    )
+    assert "δεν είναι μηδέν" in written(review)
+    assert "director@larissa.test" not in written(review)
 
 
 def test_praise_is_told_apart_from_complaints() -> None:
@@ -164,7 +185,7 @@ def test_a_year_with_only_a_total_has_no_split(db: Session, larissa: Municipalit
     assert "διεκπεραίωσαν 111.498 υποθέσεις. Η κατανομή ανά ΚΕΠ δεν είναι γνωστή." in (
         written(year)
     )
-    assert tables(year) == []
+    assert [table.header[0] for table in tables(year)] == ["Δίαυλος"]
 
 
 def test_the_rows_of_every_table_follow_the_source() -> None:

@@ -1,17 +1,19 @@
 """Καταγγελίες / αναφορές / παράπονα; praise and suggestions on lines of their own."""
 
+from admin.casework.zeros import DoorCount, Known
 from admin.papers.document import Block, Note, Paragraph, Table
 from admin.papers.words import counted, listed
 from admin.review import words
 from admin.review.facts import CentreOpinions, Review
 from admin.review.words import UNMEASURED
-from kiosk.greek import whole
+from kiosk.database import athens_day
+from kiosk.greek import short_date, whole
 from kiosk.moves import COMPLAINTS, OPEN, MessageKind, Status
 
-OTHER_DOORS = (
-    "Δεν περιλαμβάνονται όσα υποβλήθηκαν με άλλον τρόπο: εγγράφως στον προϊστάμενο, στο γενικό "
-    "πρωτόκολλο, στην Εθνική Αρχή Διαφάνειας ή στον Συνήγορο του Πολίτη."
+WHAT_IS_UNKNOWN = (
+    "«άγνωστο»: κανείς δεν επιβεβαίωσε ότι δεν ήρθε τίποτα από αυτόν τον δίαυλο· δεν είναι μηδέν."
 )
+SAID = {Known.UNKNOWN: "άγνωστο", Known.UNMEASURED: UNMEASURED}
 
 
 def complaints(review: Review) -> list[Block]:
@@ -19,29 +21,28 @@ def complaints(review: Review) -> list[Block]:
     if received is None:
         return [
             Paragraph(f"Τα παράπονα μέσω τάμπλετ δεν μετρήθηκαν το {review.year}."),
-            Note(OTHER_DOORS),
+            *_doors(review),
         ]
     blocks: list[Block] = [Paragraph(_received(review, received))]
     if received:
         blocks += [Paragraph(_handling(review)), _complaints_table(review)]
-    blocks.append(Paragraph(_praise(review)))
-    blocks.append(Note(OTHER_DOORS))
+    blocks += [*_doors(review), Paragraph(_praise(review))]
     return blocks
 
 
 def _received(review: Review, received: int) -> str:
     if not received:
         return (
-            f"Το {review.year} δεν υποβλήθηκε στα τάμπλετ ή από κινητό κανένα παράπονο, καμία "
-            "αναφορά και καμία καταγγελία: μηδέν."
+            f"Το {review.year} δεν καταχωρίστηκε στο βιβλίο κανένα παράπονο, καμία αναφορά και "
+            "καμία καταγγελία: μηδέν."
         )
     parts = [
         counted(n, kind)
         for kind in (MessageKind.COMPLAINT, MessageKind.REPORT, MessageKind.ACCUSATION)
         if (n := review.messages(kind))
     ]
-    submitted = "υποβλήθηκε" if received == 1 else "υποβλήθηκαν"
-    said = f"Το {review.year} {submitted} στα τάμπλετ ή από κινητό {listed(parts)}"
+    submitted = "καταχωρίστηκε" if received == 1 else "καταχωρίστηκαν"
+    said = f"Το {review.year} {submitted} στο βιβλίο {listed(parts)}"
     if len(parts) > 1:
         said += f", συνολικά {whole(received)}"
     if review.cases_asked:
@@ -58,6 +59,25 @@ def _handling(review: Review) -> str:
         f"απαντημένα και ακόμη ανοιχτά {whole(statuses.get(Status.ANSWERED, 0))}, "
         f"χωρίς απάντηση {whole(waiting)}."
     )
+
+
+def _doors(review: Review) -> list[Block]:
+    """By door: a number, a zero that somebody signed, unknown, or not measured."""
+    if not review.doors:
+        return []
+    table = Table(
+        caption=f"Παράπονα, αναφορές και καταγγελίες ανά δίαυλο, {review.year}",
+        header=("Δίαυλος", "Πλήθος", "Επιβεβαίωσε η Διεύθυνση"),
+        rows=tuple(_door_row(door) for door in review.doors),
+    )
+    unknown = any(door.known == Known.UNKNOWN for door in review.doors)
+    return [table, *([Note(WHAT_IS_UNKNOWN)] if unknown else [])]
+
+
+def _door_row(door: DoorCount) -> tuple[str, ...]:
+    signed = short_date(athens_day(door.at)) if door.at else ""
+    count = SAID[door.known] if door.received is None else whole(door.received)
+    return (door.name, count, signed)
 
 
 def _complaints_table(review: Review) -> Table:
