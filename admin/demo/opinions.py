@@ -113,7 +113,7 @@ def taps(rng: random.Random, days: list[date], cases: int) -> Iterator[Tap]:
 
 def written_at(place: int, days: list[date]) -> datetime:
     """When the opinion of this place in the list was written: spread over the days."""
-    return _moment(days[place * (len(days) - 1) // len(OPINIONS)], 9 * 60 + 17 * place % 300)
+    return _moment(days[place * (len(days) - 1) // (len(OPINIONS) - 1)], 9 * 60 + 17 * place % 300)
 
 
 def working_days(first: date, last: date) -> list[date]:
