@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from kiosk.centres import Centre
 from kiosk.database import Base
@@ -98,7 +98,12 @@ def may_choose(db: Session, centre: Centre) -> tuple[Readers, ...]:
 def routed(readers: Readers, centre: Centre) -> Readers:
     """Who reads what was meant for these readers; a tablet may not know yet who heads its centre.
 
-    What nobody may read yet waits for the second reader, and for nobody else.
+    What nobody may read yet waits for the second reader, and for nobody else. Who heads the centre
+    does not change until what is routed is stored: `messages.set_head_is_director` waits for it.
     """
-    concerned = readers == Readers.DIRECTORATE and centre.head_is_director
-    return Readers.SECOND if concerned else readers
+    if readers != Readers.DIRECTORATE:
+        return readers
+    if db := object_session(centre):
+        db.flush()
+        db.refresh(centre, ["head_is_director"], with_for_update={"read": True})
+    return Readers.SECOND if centre.head_is_director else readers

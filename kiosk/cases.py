@@ -43,8 +43,14 @@ from kiosk.tallies import Standing
 LONGEST = 5000
 
 
+NOT_NOW = N_("Αυτό δεν γίνεται στην τωρινή κατάσταση του μηνύματος. Δείτε τι έγινε.")
+
+
 class IllegalMove(Refused):
     """What cannot be done as the message stands now; somebody may have moved it meanwhile."""
+
+    def __init__(self, reason: str = "illegal_move", sentence: str = NOT_NOW) -> None:
+        super().__init__(reason, sentence)
 
 
 class Written:
@@ -172,19 +178,22 @@ class Case(Written):
         return self.may(Verb.CLOSE) and (answered or not self.is_complaint)
 
     def promise(self, start: date) -> None:
-        """What a complaint is owed from this day on; all else, and what is on trial, nothing."""
-        dates = Dates()
-        if self.is_complaint and self.standing != Standing.TRIAL:
-            municipality_id = self.centre.municipality_id
-            db = self._session()
-            dates = deadlines.promised(
-                terms_of(db, municipality_id),
-                deadlines.calendar_of(db, municipality_id),
-                start,
-                named=self.is_named,
-                several=self.several,
-            )
+        """What it is owed from this day on."""
+        dates = self._owed(start)
         self.look_by, self.answer_by, self.legal_by = dates.look_by, dates.answer_by, dates.legal_by
+
+    def _owed(self, start: date) -> Dates:
+        """What a complaint is owed; all else, and what is on trial, nothing."""
+        if not self.is_complaint or self.standing == Standing.TRIAL:
+            return Dates()
+        db, municipality_id = self._session(), self.centre.municipality_id
+        return deadlines.promised(
+            terms_of(db, municipality_id),
+            deadlines.calendar_of(db, municipality_id),
+            start,
+            named=self.is_named,
+            several=self.several,
+        )
 
     def _session(self) -> Session:
         db = object_session(self)
@@ -204,10 +213,7 @@ class Case(Written):
     ) -> None:
         """The one gate. Raises IllegalMove where the verb is no legal move now."""
         if not self.may(verb):
-            raise IllegalMove(
-                "illegal_move",
-                N_("Αυτό δεν γίνεται στην τωρινή κατάσταση του μηνύματος. Δείτε τι έγινε."),
-            )
+            raise IllegalMove
         self.status = MOVES[verb][1] or self.status
         if by.actor not in (Actor.CITIZEN, Actor.SYSTEM):
             self.looked_on = self.looked_on or athens_day(at)
@@ -224,10 +230,10 @@ class Case(Written):
             )
         )
 
-    def _is_said_again(self, verb: Verb, text: str) -> bool:
+    def _is_said_again(self, verb: Verb, text: str, detail: str = "") -> bool:
         """The very same words once more are the form sent twice, and stay one step."""
         last = self.steps[-1]
-        return (last.verb, last.text) == (verb, text)
+        return (last.verb, last.text, last.detail) == (verb, text, detail)
 
 
 def worded(text: str, sentence: str) -> str:

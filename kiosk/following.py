@@ -2,10 +2,12 @@
 it was handled.
 """
 
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.book import may_choose, routed
@@ -54,7 +56,7 @@ class Followed(Handled):
     def narrow(self, readers: Readers, *, at: datetime) -> None:
         """Fewer read it from now on; the citizen never widens."""
         if readers not in self.may_narrow(self._session()):
-            raise IllegalMove("illegal_move", TOO_LATE)
+            raise IllegalMove(sentence=TOO_LATE)
         self._move(Verb.NARROW, by=CITIZEN, at=at, detail=readers)
         self.readers = readers
 
@@ -71,9 +73,9 @@ class Handling(Base):
 def rate_handling(db: Session, case: Followed, score: int, *, at: datetime) -> None:
     """Raises IllegalMove before the end, Refused for no score; the first rating stays."""
     if case.status != Status.CLOSED:
-        raise IllegalMove("illegal_move", TOO_LATE)
+        raise IllegalMove(sentence=TOO_LATE)
     if score not in SCORES:
         raise Refused("invalid", N_("Διαλέξτε μία από τις πέντε απαντήσεις."))
     if db.get(Handling, case.id) is None:
-        db.add(Handling(message_id=case.id, score=score, day=athens_day(at)))
-        db.flush()
+        with suppress(IntegrityError), db.begin_nested():  # sent twice at once: the other holds
+            db.add(Handling(message_id=case.id, score=score, day=athens_day(at)))

@@ -83,7 +83,7 @@ class Handled(Case):
         outcome = (outcome or self.outcome) if self.is_complaint else outcome
         if (outcome is None) == self.is_complaint:
             raise Refused("outcome_needed", "Διαλέξτε το αποτέλεσμα πριν από το κλείσιμο.")
-        if outcome in (Outcome.INADMISSIBLE, Outcome.NOT_COMPETENT):
+        if reason.strip() or outcome in (Outcome.INADMISSIBLE, Outcome.NOT_COMPETENT):
             reason = worded(reason, WRITE_REASON)
         if self.may(Verb.CLOSE) and not self.may_close(outcome):
             raise IllegalMove("answer_first", "Απαντήστε πρώτα στον πολίτη και μετά κλείστε.")
@@ -107,18 +107,24 @@ class Handled(Case):
     ) -> None:
         """Χαρακτηρισμός: staff's own kind and subject beside the citizen's, which stay.
 
-        Only παράπονο, αναφορά and καταγγελία can be given: a complaint never leaves the measures.
+        Only παράπονο, αναφορά and καταγγελία can be given: a complaint never leaves the measures,
+        nor does what was judged or contested as one. The law's period follows `several`; our own
+        target, once promised, stays.
         """
         if kind is not None and kind not in COMPLAINTS:
             raise Refused("bad_kind", "Διαλέξτε παράπονο, αναφορά ή καταγγελία.")
         if (kind, topic, several) == (self.characterised, self.topic, self.several):
             return
-        was = self.is_complaint, self.several
+        was_complaint, were_several = self.is_complaint, self.several
+        if was_complaint and (kind or self.kind) not in COMPLAINTS and self._was_judged():
+            raise IllegalMove("judged", "Κρίθηκε ως παράπονο και μένει παράπονο.")
         detail = f"{kind or ''} {topic or ''} {'several' if several else ''}"
         self._move(Verb.CLASSIFY, by=by, at=at, detail=detail.strip(), public=False)
         self.characterised, self.topic, self.several = kind, topic, several
-        if (self.is_complaint, self.several) != was:
+        if self.is_complaint != was_complaint:
             self.promise(self.started_on)
+        elif self.several != were_several:
+            self.legal_by = self._owed(self.started_on).legal_by
 
     def register(self, number: str, day: date, *, by: Hand, at: datetime) -> None:
         """Its number in the general registry (αριθμός πρωτοκόλλου), which the citizen sees."""
@@ -127,18 +133,25 @@ class Handled(Case):
             raise Refused("bad_number", "Γράψτε τον αριθμό πρωτοκόλλου, έως 40 χαρακτήρες.")
         if day > athens_day(at):
             raise Refused("bad_date", "Η ημερομηνία πρωτοκόλλου δεν έχει έρθει ακόμη.")
+        if (number, day) == (self.protocol_number, self.protocol_day):
+            return
         self._move(Verb.REGISTER, by=by, at=at, detail=number)
         self.protocol_number, self.protocol_day = number, day
 
     def escalate(self, *, at: datetime) -> None:
         """The date that was promised has passed: the directorate is told, and so is the citizen."""
+        if self.answer_by is None or athens_day(at) <= self.answer_by:
+            raise IllegalMove
         self._move(Verb.ESCALATE, by=SYSTEM, at=at)
         self.escalated_on = athens_day(at)
 
     def close_silent(self, *, at: datetime) -> None:
         """An answer was given and nobody came back: the handling ends as the answer said."""
-        self._move(Verb.CLOSE, by=SYSTEM, at=at, outcome=self.outcome)
-        self._end(self.outcome, "", at)
+        outcome = self.outcome if self.is_complaint else None
+        if self.status != Status.ANSWERED or (outcome is None) == self.is_complaint:
+            raise IllegalMove
+        self._move(Verb.CLOSE, by=SYSTEM, at=at, outcome=outcome)
+        self._end(outcome, "", at)
 
     def head_becomes_director(self, *, at: datetime) -> None:
         """What went past the head goes past the director too, since they are one person now."""
@@ -154,19 +167,25 @@ class Handled(Case):
         to = " ".join(to.split())
         if not to or len(to) > LONGEST_NAME:
             raise Refused("bad_body", "Γράψτε σε ποιον διαβιβάζεται, έως 120 χαρακτήρες.")
-        self._move(verb, by=by, at=at, text=text.strip() and worded(text, WRITE_IT), detail=to)
+        text = text.strip() and worded(text, WRITE_IT)
+        if not self._is_said_again(verb, text, to):
+            self._move(verb, by=by, at=at, text=text, detail=to)
 
     def _answer(
         self, verb: Verb, text: str, outcome: Outcome | None, *, by: Hand, at: datetime
     ) -> None:
         worded(text, "Γράψτε την απάντηση και στείλτε την ξανά.")
-        if (outcome in FINDINGS) != self.is_complaint:
+        if outcome not in (FINDINGS if self.is_complaint else (None,)):
             raise Refused("outcome_needed", "Διαλέξτε τι διαπιστώσατε.")
         if self._is_said_again(verb, text) and self.outcome == outcome:
             return
         self._move(verb, by=by, at=at, text=text, outcome=outcome)
         self.outcome = outcome
         self.answered_on = self.answered_on or athens_day(at)
+
+    def _was_judged(self) -> bool:
+        """Whether the citizen was told a finding, or contested one."""
+        return self.contested_on is not None or any(step.outcome for step in self.steps)
 
     def _end(self, outcome: Outcome | None, other_body: str, at: datetime) -> None:
         self.outcome, self.closed_on = outcome, athens_day(at)

@@ -162,14 +162,15 @@ def set_head_is_director(db: Session, centre: Centre, value: bool, *, at: dateti
     """Whether the head of a centre is the director too; what went past the head then waits for the
     second reader, for good.
     """
-    if value and not centre.head_is_director:
+    centre.head_is_director = value
+    db.flush()
+    if value:
         past_the_head = sa.select(Message).filter_by(
             centre_id=centre.id, readers=Readers.DIRECTORATE
         )
-        for message in db.scalars(past_the_head):
+        for message in db.scalars(past_the_head.with_for_update()):
             message.head_becomes_director(at=at)
-    centre.head_is_director = value
-    db.flush()
+        db.flush()
 
 
 def check(draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -53,16 +54,32 @@ def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return url
 
 
-@pytest.fixture
-def database_url(stage: sa.URL, tmp_path: Path) -> Iterator[str]:
+@contextmanager
+def copied(stage: sa.URL, folder: Path) -> Iterator[str]:
+    """The address of a database like the stage; tests that change nothing may share one."""
     if stage.drivername == "sqlite":
         assert stage.database
-        copy = shutil.copy(stage.database, tmp_path / "kep.sqlite3")
+        copy = shutil.copy(stage.database, folder / "kep.sqlite3")
         yield f"sqlite:///{copy}"
         return
-    url = _new_postgres(stage.set(database="postgres"), f"test_{uuid4().hex}", stage.database)
-    yield url.render_as_string(hide_password=False)
-    _on_server(url, f'DROP DATABASE "{url.database}" WITH (FORCE)')
+    with _a_while(stage, stage.database) as url:
+        yield url
+
+
+@contextmanager
+def blank(stage: sa.URL, folder: Path) -> Iterator[str]:
+    """The address of a database beside the stage that has no table yet."""
+    if stage.drivername == "sqlite":
+        yield f"sqlite:///{folder / 'blank.sqlite3'}"
+        return
+    with _a_while(stage, None) as url:
+        yield url
+
+
+@pytest.fixture
+def database_url(stage: sa.URL, tmp_path: Path) -> Iterator[str]:
+    with copied(stage, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture
@@ -187,6 +204,13 @@ def signed_in(app: Flask) -> Callable[[str], Pages]:
         return pages
 
     return _signed_in
+
+
+@contextmanager
+def _a_while(server: sa.URL, template: str | None) -> Iterator[str]:
+    url = _new_postgres(server.set(database="postgres"), f"test_{uuid4().hex}", template)
+    yield url.render_as_string(hide_password=False)
+    _on_server(url, f'DROP DATABASE "{url.database}" WITH (FORCE)')
 
 
 def _new_postgres(server: sa.URL, name: str, template: str | None = None) -> sa.URL:

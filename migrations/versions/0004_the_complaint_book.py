@@ -1,6 +1,7 @@
 """The complaint book"""
 
-from datetime import UTC, date, timedelta
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,14 +28,15 @@ AS_WRITTEN = (
     *("contact_email", "contact_call", "language", "asked_readers", "standing", "written_at"),
     *("tablet_at", "received_at", "day"),
 )
+ATHENS = ZoneInfo("Europe/Athens")
 ONLY_ADDED_TO = ("step", "twin", "redaction", "reading", "handling")
 UNIQUE = {
-    "message": ("id", "reference", "code_hash"),
+    "message": ("id", "reference", "code_hash", "rowid"),
     "step": ("id",),
-    "twin": ("message_id, other_id",),
+    "twin": ("message_id, other_id", "rowid"),
     "redaction": ("id",),
     "reading": ("id",),
-    "handling": ("message_id",),
+    "handling": ("message_id", "rowid"),
 }
 
 
@@ -199,26 +201,33 @@ def _beside() -> None:
 
 
 def _what_old_messages_are_owed() -> None:
-    """The usual terms (5 and 15 working days, 50 days for a named one) from the day they came."""
+    """The usual terms (5 and 15 working days, 50 days for a named one) from the day they came in,
+    which is not always the day on which they were written.
+    """
     tables = sa.MetaData()
-    tables.reflect(op.get_bind(), only=("message", "step"))
+    tables.reflect(op.get_bind(), only=("message", "step", "centre", "local_holiday"))
     message, step = tables.tables["message"], tables.tables["step"]
-    athens = ZoneInfo("Europe/Athens")
     done: dict[Any, dict[str, date]] = {}
     for id_, verb, at in op.get_bind().execute(
         sa.select(step.c.message_id, step.c.verb, step.c.at).order_by(step.c.id)
     ):
-        day = at.replace(tzinfo=at.tzinfo or UTC).astimezone(athens).date()
+        day = _athens_day(at)
         for name in _SHOWN_BY.get(verb, ()):
             done.setdefault(id_, {}).setdefault(f"{name}_on", day)
+    centre, local = tables.tables["centre"], tables.tables["local_holiday"]
+    own: dict[Any, set[tuple[int, int]]] = defaultdict(set)
+    for municipality_id, month, day in op.get_bind().execute(
+        sa.select(local.c.municipality_id, local.c.month, local.c.day)
+    ):
+        own[municipality_id].add((month, day))
     rows = op.get_bind().execute(
         sa.select(
-            *(message.c.id, message.c.kind, message.c.standing, message.c.day),
-            message.c.contact_name,
-        )
+            *(message.c.id, message.c.kind, message.c.standing, message.c.received_at),
+            *(message.c.contact_name, centre.c.municipality_id),
+        ).join(centre, message.c.centre_id == centre.c.id)
     )
     for row in rows.all():
-        known = done.get(row.id, {}) | _owed(row)
+        known = done.get(row.id, {}) | _owed(row, own[row.municipality_id])
         if known:
             op.get_bind().execute(message.update().where(message.c.id == row.id).values(**known))
 
@@ -230,21 +239,31 @@ _SHOWN_BY = {
 }
 
 
-def _owed(row: Any) -> dict[str, date]:
+_NATIONAL = holidays.country_holidays("GR")
+
+
+def _owed(row: Any, own: set[tuple[int, int]]) -> dict[str, date]:
     if row.kind not in KINDS[:3] or row.standing == "trial":
         return {}
-    free = holidays.country_holidays("GR", years=range(row.day.year, row.day.year + 2))
-    owed = {"look_by": _after(row.day, 5, free), "answer_by": _after(row.day, 15, free)}
+    start = _athens_day(row.received_at)
+    owed = {"look_by": _after(start, 5, own), "answer_by": _after(start, 15, own)}
     if row.contact_name:
-        owed["legal_by"] = _after(row.day + timedelta(days=49), 1, free)
+        owed["legal_by"] = _after(start + timedelta(days=49), 1, own)
     return owed
 
 
-def _after(day: date, working_days: int, free: Any) -> date:
+def _after(day: date, working_days: int, own: set[tuple[int, int]]) -> date:
+    """The so-many-th working day; `own` are the holidays that a municipality keeps of its own."""
     while working_days:
         day += timedelta(days=1)
-        working_days -= day.weekday() < 5 and day not in free
+        free = day in _NATIONAL or (day.month, day.day) in own
+        working_days -= day.weekday() < 5 and not free
     return day
+
+
+def _athens_day(moment: datetime) -> date:
+    """SQLite gives back UTC without saying so."""
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(ATHENS).date()
 
 
 def _guards() -> None:
@@ -278,6 +297,12 @@ def _guards() -> None:
         op.execute(
             f"CREATE TRIGGER {table}_is_not_replaced BEFORE INSERT ON {table} WHEN {same} {refuse}"
         )
+    # No column that UPDATE OF could name, and yet UPDATE OR REPLACE deletes by it.
+    op.execute(
+        "CREATE TRIGGER message_keeps_its_place BEFORE UPDATE ON message"
+        " WHEN NEW.rowid <> OLD.rowid"
+        " BEGIN SELECT RAISE(ABORT, 'rows of message are never changed or deleted'); END"
+    )
 
 
 def _no_guards() -> None:
@@ -286,8 +311,9 @@ def _no_guards() -> None:
     for table in ("message", *ONLY_ADDED_TO):
         for kind in kinds:
             op.execute(f"DROP TRIGGER {table}_{kind}" + (f" ON {table}" if postgres else ""))
-    if postgres:
-        op.execute("DROP FUNCTION refuse_change()")
+    op.execute(
+        "DROP FUNCTION refuse_change()" if postgres else "DROP TRIGGER message_keeps_its_place"
+    )
 
 
 def _new(key: str) -> str:

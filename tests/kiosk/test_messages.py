@@ -10,19 +10,17 @@ from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.messages import (
     Draft,
-    IllegalMove,
     Message,
     Step,
-    UnalterableRecord,
     follow_up,
     submit,
 )
-from kiosk.moves import MessageKind, Outcome, Readers, Status, Verb
+from kiosk.moves import MessageKind, Readers
 from kiosk.receipts import BadReceiptCode, new_code
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
 from kiosk.tallies import Standing
-from tests.cast import MONDAY, THE_HEAD
+from tests.cast import MONDAY
 from tests.conftest import Write
 
 SOON = MONDAY + timedelta(days=1)
@@ -70,14 +68,6 @@ def test_a_text_that_cannot_be_kept_is_refused(
     assert db.scalar(sa.select(sa.func.count()).select_from(Message)) == 0
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "\u200b"])
-def test_an_answer_must_say_something(write: Write, text: str) -> None:
-    message = write()
-    with pytest.raises(Refused):
-        message.answer(text, Outcome.UPHELD, by=THE_HEAD, at=SOON)
-    assert message.status == Status.RECEIVED
-
-
 def test_other_words_under_a_sent_id_are_refused(db: Session, tablet: Tablet) -> None:
     draft = Draft(uuid4(), MessageKind.PRAISE, "Μπράβο", Readers.CENTRE, new_code())
     submit(db, draft, tablet.centre, tablet=tablet, at=MONDAY)
@@ -106,80 +96,6 @@ def test_a_code_that_fits_nothing_gets_the_one_answer(
     write()
     with pytest.raises(BadReceiptCode):
         follow_up(db, typed)
-
-
-def test_an_answered_complaint_can_be_closed(write: Write) -> None:
-    message = write()
-    message.acknowledge(by=THE_HEAD, at=SOON)
-    message.answer("Βάλαμε τρίτη θυρίδα.", Outcome.UPHELD, by=THE_HEAD, at=SOON)
-    message.close(Outcome.UPHELD, by=THE_HEAD, at=SOON)
-    assert (message.status, message.outcome) == (Status.CLOSED, Outcome.UPHELD)
-    assert [step.verb for step in message.public_steps] == [
-        *(Verb.SUBMIT, Verb.ACKNOWLEDGE, Verb.ANSWER, Verb.CLOSE)
-    ]
-
-
-def test_a_complaint_is_not_closed_unanswered(write: Write) -> None:
-    message = write()
-    with pytest.raises(IllegalMove):
-        message.close(Outcome.NOT_UPHELD, by=THE_HEAD, at=SOON)
-    assert message.status == Status.RECEIVED
-    assert len(message.steps) == 1
-
-
-def test_praise_is_closed_without_an_outcome(write: Write) -> None:
-    message = write(kind=MessageKind.PRAISE)
-    with pytest.raises(Refused, match="Διαλέξτε το αποτέλεσμα"):
-        message.close(Outcome.UPHELD, by=THE_HEAD, at=SOON)
-    message.close(None, by=THE_HEAD, at=SOON)
-    assert (message.status, message.outcome) == (Status.CLOSED, None)
-
-
-@pytest.mark.parametrize("verb", ["acknowledge", "answer", "close"])
-def test_a_closed_message_stays_closed(write: Write, verb: str) -> None:
-    message = write(kind=MessageKind.SUGGESTION)
-    message.close(None, by=THE_HEAD, at=SOON)
-    given = {"answer": ("Ευχαριστούμε", None), "close": (None,)}.get(verb, ())
-    with pytest.raises(IllegalMove):
-        getattr(message, verb)(*given, by=THE_HEAD, at=SOON)
-
-
-@pytest.mark.parametrize(
-    ("column", "other"),
-    [
-        ("text", "Όλα καλά"),
-        ("kind", MessageKind.PRAISE),
-        ("asked_readers", Readers.DIRECTORATE),
-        ("door", "paper"),
-        ("contact_name", "Άλλος"),
-        ("day", SOON.date()),
-    ],
-)
-def test_what_the_citizen_gave_cannot_be_altered(
-    db: Session, write: Write, column: str, other: object
-) -> None:
-    message = write()
-    setattr(message, column, other)
-    with pytest.raises(UnalterableRecord, match=column):
-        db.flush()
-
-
-def test_a_message_cannot_be_removed(db: Session, write: Write) -> None:
-    db.delete(write())
-    with pytest.raises(UnalterableRecord):
-        db.flush()
-
-
-def test_a_step_cannot_be_changed(db: Session, write: Write) -> None:
-    write().steps[0].at = SOON
-    with pytest.raises(UnalterableRecord):
-        db.flush()
-
-
-def test_a_step_cannot_be_removed(db: Session, write: Write) -> None:
-    db.delete(write().steps[0])
-    with pytest.raises(UnalterableRecord):
-        db.flush()
 
 
 def test_a_tablet_on_trial_files_trial_messages(db: Session, centres: dict[str, Centre]) -> None:
