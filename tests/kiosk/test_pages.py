@@ -280,20 +280,6 @@ def test_an_unknown_code_is_told_what_to_do(stranger: Pages) -> None:
     assert page.xpath("//input[@name='code']/@aria-describedby") == ["code-hint code-error"]
 
 
-def test_reading_ones_answer_is_never_slowed_down(citizen: Pages) -> None:
-    page = citizen.submit("/write/complaint", {"text": "Αργήσατε"})
-    code = page.xpath("string(//*[@class='code'])")
-    for _ in range(20):
-        citizen.submit("/receipt", {"code": code}, action="/receipt")
-
-
-def test_guessing_codes_is_slowed_down(stranger: Pages) -> None:
-    for _ in range(15):
-        stranger.post("/receipt", {"code": "1"})
-    page = look(stranger.post("/receipt", {"code": "1"}), 429)
-    assert "Περιμένετε λίγα λεπτά" in words(page)
-
-
 @pytest.mark.parametrize("url", ["/", "/write", "/write/complaint", "/receipt"])
 def test_english_is_one_tap_away_and_complete(citizen: Pages, url: str) -> None:
     (english,) = citizen.get(url).xpath("//*[@lang='en']")
