@@ -30,14 +30,14 @@ from kiosk.database import Database
 from kiosk.greek import decimal, inert, moment, short_date, ten_minutes, whole
 from kiosk.languages import catalogues
 from kiosk.refusals import Refused
-from kiosk.screens import device, statement
+from kiosk.screens import follow_up, statement
 from kiosk.serving import run
 from kiosk.settings import Settings
 from kiosk.wording import SYNTHETIC
 
 ROOT = Path(__file__).parent
 STATIC = ROOT / "static"
-ONLY_LOOKING = admin_face.ONLY_LOOKING | OPENS_ITS_OWN
+ONLY_LOOKING = admin_face.ONLY_LOOKING | OPENS_ITS_OWN | follow_up.OPENS_ITS_OWN
 LARGEST_BODY = 6 * 1024 * 1024
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -78,7 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _open_database(app)
     Babel(app, default_locale="el", locale_selector=lambda: g.get("language", "el"))
     csrf = CSRFProtect(app)
-    for citizens in (statement.pages, device.pages, api):
+    for citizens in (statement.pages, follow_up.pages, api):
         app.register_blueprint(citizens)
         csrf.exempt(citizens)
     # The same screens on a citizen's own phone.

@@ -38,9 +38,9 @@ def count_try(
     limits.take(db or g.db, scope, _who(who), key=key, most=most, per=PER, at=moment, tries=tries)
 
 
-def count_no_try(scope: str, *, who: str | None = None) -> None:
+def count_no_try(scope: str, *, who: str | None = None, db: Session | None = None) -> None:
     """The try succeeded: it does not count. The caller commits."""
-    limits.give_back(g.db, scope, _who(who), key=settings().secret_key, per=PER, at=now())
+    limits.give_back(db or g.db, scope, _who(who), key=settings().secret_key, per=PER, at=now())
 
 
 def uuid_of(text: str | None) -> UUID | None:

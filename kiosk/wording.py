@@ -1,6 +1,6 @@
 """What the screens call things: one place for the citizen's words, marked for translation."""
 
-from kiosk.moves import MessageKind, Outcome, Readers, Status, Verb
+from kiosk.moves import Actor, MessageKind, Outcome, Readers, Status, Verb
 from kiosk.notices import NoticeKind
 from kiosk.refusals import N_
 
@@ -63,32 +63,44 @@ OUTCOMES = {
     Outcome.WITHDRAWN: N_("Το αποσύρατε"),
 }
 
+# What was done, as a heading; after a colon follows to whom, why, or the number.
 STEPS = {
     Verb.SUBMIT: N_("Στείλατε το μήνυμα"),
     Verb.ACKNOWLEDGE: N_("Το μήνυμά σας διαβάστηκε"),
-    Verb.ASK: N_("Σας ρωτάμε"),
-    Verb.REPLY: N_("Απαντήσατε"),
-    Verb.INTERIM: N_("Πού βρίσκεται"),
-    Verb.DELAY: N_("Η απάντηση θα καθυστερήσει"),
-    Verb.FORWARD: N_("Διαβιβάστηκε σε άλλη υπηρεσία"),
-    Verb.REFER: N_("Διαβιβάστηκε σε αρμόδια αρχή"),
+    Verb.ASK: N_("Σας ρωτάμε:"),
+    Verb.REPLY: N_("Γράψατε:"),
+    Verb.INTERIM: N_("Πού βρίσκεται:"),
+    Verb.DELAY: N_("Η απάντηση θα καθυστερήσει, επειδή:"),
+    Verb.FORWARD: N_("Διαβιβάστηκε σε:"),
+    Verb.REFER: N_("Διαβιβάστηκε σε αρμόδια αρχή:"),
     Verb.ANSWER: N_("Απάντηση"),
     Verb.CALL: N_("Σας απαντήσαμε στο τηλέφωνο"),
     Verb.CLOSE: N_("Η εξέταση ολοκληρώθηκε"),
-    Verb.CONTEST: N_("Ζητήσατε να το ξαναδεί η Διεύθυνση"),
-    Verb.REOPEN: N_("Το εξετάζουμε ξανά"),
+    Verb.CONTEST: N_("Ζητήσατε να το ξαναδούν, επειδή:"),
+    Verb.REOPEN: N_("Το εξετάζουμε ξανά, επειδή:"),
     Verb.ESCALATE: N_("Η προθεσμία πέρασε. Ειδοποιήθηκε η Διεύθυνση"),
     Verb.NARROW: N_("Το διαβάζουν λιγότεροι"),
     Verb.WIDEN: N_("Το διαβάζει πια και ο προϊστάμενος, επειδή:"),
-    Verb.REGISTER: N_("Πήρε αριθμό πρωτοκόλλου"),
+    Verb.REGISTER: N_("Πήρε αριθμό πρωτοκόλλου:"),
 }
+# Of what the Directorate does not read: there whoever reads it is told.
+ESCALATED_PAST_THE_DIRECTORATE = N_("Η προθεσμία πέρασε. Ειδοποιήθηκε όποιος το διαβάζει")
+NARROWED_BY_ITSELF = N_("Το διαβάζουν λιγότεροι, επειδή ο προϊστάμενος έγινε και διευθυντής")
 
 ACTORS = {
-    "citizen": N_("Εσείς"),
-    "head": N_("Ο προϊστάμενος του ΚΕΠ"),
-    "director": N_("Η Διεύθυνση ΚΕΠ"),
-    "second_reader": N_("Ο δεύτερος αναγνώστης του δήμου"),
-    "system": N_("Αυτόματα"),
+    Actor.CITIZEN: N_("Εσείς"),
+    Actor.HEAD: N_("Ο προϊστάμενος του ΚΕΠ"),
+    Actor.DIRECTOR: N_("Η Διεύθυνση ΚΕΠ"),
+    Actor.SECOND_READER: N_("Ο δεύτερος αναγνώστης του δήμου"),
+    Actor.SYSTEM: N_("Αυτόματα"),
+}
+
+# What a citizen is told once he did something on his message's page.
+DONE = {
+    "reply": N_("Στάλθηκε σε όσους διαβάζουν το μήνυμά σας."),
+    "contest": N_("Στάλθηκε. Θα το ξαναδούν."),
+    "narrow": N_("Έγινε. Το διαβάζουν πια λιγότεροι."),
+    "rate": N_("Ευχαριστούμε για τη γνώμη σας."),
 }
 
 NOTICES = {

@@ -1,4 +1,4 @@
-"""Pages of the one address: pairing a tablet, what makes it an app, following a message up."""
+"""Pages of the one address: pairing a tablet, and what makes it an app."""
 
 from datetime import timedelta
 
@@ -17,12 +17,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import messages, showing, tablets
+from kiosk import showing, tablets
 from kiosk.asking import count_no_try, count_try, is_secure, settings
 from kiosk.database import now
 from kiosk.refusals import Refused
 from kiosk.screens import front, shell
-from kiosk.screens.forms import PairForm, ReceiptForm
+from kiosk.screens.forms import PairForm
 from kiosk.screens.front import COOKIE
 
 COOKIE_LIVES = timedelta(days=400)
@@ -83,25 +83,6 @@ def manifest() -> ResponseReturnValue:
     answer = jsonify(shell.manifest())
     answer.mimetype = "application/manifest+json"
     return answer
-
-
-@pages.get("/receipt")
-def receipt() -> ResponseReturnValue:
-    return render_template("kiosk/follow_up.html", form=ReceiptForm(), message=None)
-
-
-@pages.post("/receipt")
-def follow_up() -> ResponseReturnValue:
-    form = ReceiptForm()
-    count_try("receipt", most=15)
-    try:
-        message = messages.follow_up(g.db, form.code.data or "")
-    except Refused as refusal:
-        form.code.errors = [gettext(refusal.sentence)]
-        return render_template("kiosk/follow_up.html", form=form, message=None), 422
-    count_no_try("receipt")
-    g.db.commit()
-    return render_template("kiosk/follow_up.html", form=form, message=message)
 
 
 def _set_cookie(answer: AnyResponse, token: str) -> None:

@@ -18,6 +18,16 @@ CHOOSE_READER = _("Διαλέξτε ποιος θέλετε να το διαβά
 TOO_LONG = _("Αυτό είναι πολύ μακρύ. Συντομέψτε το.")
 
 
+def the_start(code: str | None) -> str | None:
+    """No more of what was typed for a code than may be one, however it is spaced."""
+    return code and code[:60]
+
+
+def plain_lines(text: str | None) -> str | None:
+    """A browser sends other line ends than were typed."""
+    return text and text.replace("\r\n", "\n")
+
+
 @dataclass(frozen=True)
 class Slip:
     """What a page mints for a message before it is written: its id and the citizen's code."""
@@ -66,7 +76,19 @@ class ServiceForm(CitizenForm):
 
 
 class ReceiptForm(CitizenForm):
-    code = StringField(_("Κωδικός παρακολούθησης (16 ψηφία)"))
+    """`text` is what was written on a message's page that was open too long, and `verb` its box."""
+
+    code = StringField(_("Κωδικός παρακολούθησης (16 ψηφία)"), filters=[the_start])
+    verb = HiddenField()
+    text = TextAreaField(_("Όσα γράψατε"), filters=[plain_lines])
+
+
+class ReplyForm(CitizenForm):
+    text = TextAreaField(_("Απαντήστε ή προσθέστε κάτι"), id="reply", filters=[plain_lines])
+
+
+class ContestForm(CitizenForm):
+    text = TextAreaField(_("Με τι δεν συμφωνείτε;"), id="contest", filters=[plain_lines])
 
 
 class WriteForm(CitizenForm):

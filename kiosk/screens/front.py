@@ -103,7 +103,7 @@ def _choose_language() -> None:
     municipality = g.place.centre.municipality if g.place else None
     g.languages = {known.code: known for known in live(g.db, municipality, settings().instance)}
     asked = request.args.get("lang", "")
-    g.asked_language = asked if asked in g.languages and (asked != SOURCE or _on_a_phone()) else ""
+    g.asked_language = asked if asked in g.languages and (asked != SOURCE or not g.tablet) else ""
     g.language = g.asked_language or _usual_language()
 
 
@@ -141,6 +141,6 @@ def _words() -> dict[str, Any]:
 def _address_in(language: Language) -> str:
     """This page in another language; on a tablet Greek is the one without a mark."""
     kept = {key: value for key, value in request.args.items() if key != "lang"}
-    if language.code != SOURCE or _on_a_phone():
+    if language.code != SOURCE or not g.tablet:
         kept["lang"] = language.code
     return request.path + (f"?{urlencode(kept)}" if kept else "")

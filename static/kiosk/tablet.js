@@ -209,6 +209,7 @@ class KioskApp extends HTMLElement {
     const { name } = this.screens;
     if (name.startsWith("thanks")) return this.thank();
     if (name === "question" || name === "kind") return this.screens.show(name);
+    if (this.screens.place.querySelector("#again")) return (await this.module()).again(this);
     if (this.asked?.kind) this.asked = { ...this.asked, saying: this.sayingOf(this.asked.kind) };
     if (this.screens.words.templates.has(name)) this.screens.show(name, (screen) => (this.asked ? this.head(screen) : this.press(screen, [this.visit?.service])));
     for (const [field, type, value, checked] of typed) this.retype(field, type, value, checked);

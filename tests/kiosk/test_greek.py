@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.greek import BadCentreCode, centre_code, decimal, fold, short_date, upper, whole
+from kiosk.greek import BadCentreCode, centre_code, decimal, fold, inert, short_date, upper, whole
 
 CAPITALS = (Path(__file__).parent.parent / "data" / "greek-uppercase.tsv").read_text()
 
@@ -54,3 +54,17 @@ def test_numbers_and_dates_are_written_as_greek_does() -> None:
     assert decimal(28.184, 2) == "28,18"
     assert decimal(0.125, 2) == "0,13"
     assert short_date(date(2024, 3, 8)) == "8/3/2024"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Άργησαν\n\tπολύ 🙂", "Άργησαν\n\tπολύ 🙂"),
+        ("α\u202eβγδ\u202c", "αβγδ"),  # turned round
+        ("\u2066α\u2069\u200f", "α"),
+        ("υπ\u200bά\u2060λλη\ufeffλος", "υπάλληλος"),
+        ("α\x07\x1b[31mβ\r\n\x85", "α[31mβ\n"),
+    ],
+)
+def test_a_text_is_shown_without_signs_that_turn_or_hide_letters(written: str, shown: str) -> None:
+    assert inert(written) == shown
