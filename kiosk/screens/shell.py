@@ -77,7 +77,8 @@ def worker() -> str:
     folder = Path(str(current_app.static_folder))
     names = sorted(path.name for path in (folder / "kiosk").glob("*.js"))
     scripts = [f"kiosk/{name}" for name in names if name != WORKER]
-    files = ["base.css", "kiosk/kiosk.css", "icon.svg", *_fonts(), *scripts]
+    styles = ["base.css", "kiosk/kiosk.css", "kiosk/more.css"]
+    files = [*styles, "icon.svg", *_fonts(), *scripts]
     base = current_app.static_url_path
     made_for = {"build": build(), "files": [f"{base}/{name}" for name in files]}
     script = (folder / "kiosk" / WORKER).read_text()
