@@ -48,10 +48,12 @@ def answer(form: RateForm) -> ResponseReturnValue:
 
 def more() -> ResponseReturnValue:
     """The other screens; scripts put in what a citizen says."""
+    letter = WriteForm.at(g.db, g.place.centre)
     page = render_template(
         "kiosk/more.html",
         services=SERVICES.offered(g.db, g.place.centre.municipality_id),
-        letter=WriteForm(),
+        letter=letter,
+        second_reader=letter.second_reader,
         receipt_form=ReceiptForm(),
         pair_form=PairForm(),
         write_on_phone=on_phone("/write"),
