@@ -10,8 +10,9 @@ from flask import current_app
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
-from kiosk import hours, notices, sealing
+from kiosk import deadlines, hours, notices, sealing
 from kiosk.asking import settings
+from kiosk.book import may_choose, terms_of
 from kiosk.centres import Centre
 from kiosk.choices import Offered
 from kiosk.database import athens_day, now
@@ -19,6 +20,7 @@ from kiosk.languages import Language, live
 from kiosk.notices import Notice
 from kiosk.ratings import FACES5, HIGH_REASONS, LOW_REASONS
 from kiosk.services import SERVICES
+from kiosk.subjects import SUBJECTS
 from kiosk.tablets import Tablet
 from kiosk.wording import FACES, QUESTION, REASONS
 
@@ -51,11 +53,30 @@ def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
         "services": [{"code": service.code, "name": service.name} for service in offered],
         "wording": {language.code: _wording(language.code, offered) for language in spoken},
         "hours": _hours(db, centre, today),
+        "book": book_of(db, centre, today),
         "notice": _notice(notices.hanging(db, centre, today=today)),
         "seal_key": {"id": key.id, "jwk": key.jwk},
         "pin": {"salt": str(tablet.id), "rounds": PIN_ROUNDS, "hash": _pin(centre, tablet)},
     }
     return {"version": _version(facts), **facts}
+
+
+def book_of(db: Session, centre: Centre, today: date) -> dict[str, Any]:
+    """What a letter offers, and by what its receipt reckons the day of the answer: working days,
+    and the holidays among the weekdays of three years, for a term may be as long as one.
+    """
+    terms = terms_of(db, centre.municipality_id)
+    calendar = deadlines.calendar_of(db, centre.municipality_id)
+    first = date(today.year, 1, 1)
+    closed = calendar.closed(first, (date(today.year + 3, 1, 1) - first).days)
+    subjects = SUBJECTS.offered(db, centre.municipality_id)
+    return {
+        "readers": [readers.value for readers in may_choose(db, centre)],
+        "second_reader": terms.second_reader,
+        "subjects": [{"code": subject.code, "name": subject.name} for subject in subjects],
+        "answer_days": terms.answer_days,
+        "holidays": [day.isoformat() for day in closed if day.weekday() < 5],
+    }
 
 
 def _version(facts: dict[str, Any]) -> str:

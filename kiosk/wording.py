@@ -3,6 +3,7 @@
 from kiosk.moves import Actor, MessageKind, Outcome, Readers, Status, Verb
 from kiosk.notices import NoticeKind
 from kiosk.refusals import N_
+from kiosk.sieve import Kind
 
 SYNTHETIC = N_("Συνθετικά δεδομένα επίδειξης: δεν είναι γνώμες πολιτών")
 
@@ -42,6 +43,25 @@ READERS = {
     Readers.CENTRE: N_("Ο προϊστάμενος του ΚΕΠ και η Διεύθυνση"),
     Readers.DIRECTORATE: N_("Μόνο η Διεύθυνση, όχι ο προϊστάμενος"),
     Readers.SECOND: N_("Ούτε ο προϊστάμενος ούτε η Διεύθυνση: ο δεύτερος αναγνώστης του δήμου"),
+}
+
+PROMISE = N_("Θα έχετε απάντηση έως %(day)s")
+
+# What somebody wrote, after «γράψατε».
+PERSONAL_DATA = {
+    Kind.EMAIL: N_("e-mail"),
+    Kind.IBAN: N_("IBAN"),
+    Kind.PERSONAL_NUMBER: N_("Προσωπικό Αριθμό"),
+    Kind.PHONE: N_("τηλέφωνο"),
+    Kind.SOCIAL_SECURITY_ID: N_("ΑΜΚΑ"),
+    Kind.TAX_ID: N_("ΑΦΜ"),
+    Kind.ID_CARD: N_("αριθμό ταυτότητας"),
+    Kind.PLATE: N_("πινακίδα οχήματος"),
+}
+WROTE = {
+    "one": N_("Φαίνεται πως γράψατε %(what)s. Δεν το χρειαζόμαστε."),
+    "many": N_("Φαίνεται πως γράψατε %(what)s. Δεν τα χρειαζόμαστε."),
+    "contact": N_("Φαίνεται πως γράψατε %(what)s. Για να σας βρούμε, υπάρχει θέση πιο κάτω."),
 }
 
 STATUSES = {

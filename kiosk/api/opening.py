@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kiosk import messages, receipts, sealing
 from kiosk.api import wire
-from kiosk.api.wire import MessageEntry, RatingEntry, SealedMessage
+from kiosk.api.wire import MessageEntry, RatingEntry, SealedMessage, SentContact
 from kiosk.delivering import Entry, Letter
 from kiosk.installation import slow_hash
 from kiosk.messages import Contact, Draft
@@ -78,7 +78,7 @@ class Opener:
             text=inside.text,
             readers=inside.readers,
             code=receipts.read_code(inside.code),
-            contact=Contact(**(inside.contact.model_dump() if inside.contact else {})),
+            contact=_contact(inside.contact),
             language=entry.language,
             subject=inside.subject,
             service=inside.service,
@@ -117,3 +117,10 @@ class Opener:
             return moment + self.offset
         except OverflowError:
             raise Refused("bad_time", "Το ρολόι του τάμπλετ πάει λάθος. Διορθώστε το.") from None
+
+
+def _contact(sent: SentContact | None) -> Contact:
+    """Nobody is called who left no number."""
+    if sent is None:
+        return Contact()
+    return Contact(sent.name, sent.phone, sent.email, call=sent.call and bool(sent.phone))

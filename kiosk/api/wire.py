@@ -115,13 +115,16 @@ class MessageEntry(Exact):
 
 
 class SentContact(Exact):
+    """`call`: the citizen would rather be called than written to."""
+
     name: Annotated[Text, Field(max_length=120)] = ""
     phone: Annotated[Text, Field(max_length=40)] = ""
     email: Annotated[Text, Field(max_length=254)] = ""
+    call: bool = False
 
 
 class SealedMessage(Exact):
-    """What lies under the seal, as JSON."""
+    """What lies under the seal, as JSON. `subject`: a code of the municipality's list."""
 
     message_kind: Annotated[MessageKind, Strict(False)]
     subject: Code | None = None

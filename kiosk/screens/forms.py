@@ -7,14 +7,30 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional, Regexp
+from sqlalchemy.orm import Session
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
+from kiosk import sieve
+from kiosk.book import may_choose, terms_of
+from kiosk.centres import Centre
 from kiosk.messages import LONGEST, Contact, Draft
-from kiosk.moves import MessageKind, Readers
+from kiosk.moves import COMPLAINTS, MessageKind, Readers
+from kiosk.subjects import SUBJECTS
+from kiosk.wording import READERS
 
+KEEP, MASK = "keep", "mask"
 CHOOSE_READER = _("Διαλέξτε ποιος θέλετε να το διαβάσει.")
+CALL_WHERE = _("Γράψτε το τηλέφωνο στο οποίο θέλετε να σας πάρουμε.")
 TOO_LONG = _("Αυτό είναι πολύ μακρύ. Συντομέψτε το.")
 
 
@@ -94,9 +110,15 @@ class ContestForm(CitizenForm):
 class WriteForm(CitizenForm):
     """`slip` is the id and code minted with the page, signed: a message sent twice is one message,
     and nobody tries out codes of others by sending.
+
+    `personal` is what shall become of personal data in the text: kept, masked, or not said yet.
+    `second_reader` is the title by which the municipality's is known; empty: there is none.
     """
 
+    second_reader = ""
     slip = HiddenField(validators=[InputRequired()])
+    personal = StringField()
+    subject = SelectField(_("Τι αφορά;"), validate_choice=False, default="")
     text = TextAreaField(
         _("Το μήνυμά σας"),
         validators=[
@@ -107,15 +129,7 @@ class WriteForm(CitizenForm):
         ],
         filters=[lambda text: text and text.replace("\r\n", "\n")],
     )
-    readers = RadioField(
-        _("Ποιος θέλετε να το διαβάσει;"),
-        choices=[
-            SelectChoice(Readers.CENTRE.value, _("Ο προϊστάμενος του ΚΕΠ")),
-            SelectChoice(Readers.DIRECTORATE.value, _("Μόνο η Διεύθυνση, όχι ο προϊστάμενος")),
-        ],
-        validators=[AnyOf([reader.value for reader in Readers], message=CHOOSE_READER)],
-        validate_choice=False,
-    )
+    readers = RadioField(_("Ποιος θέλετε να το διαβάσει;"), validate_choice=False)
     name = StringField(_("Όνομα"), validators=[Length(max=120, message=TOO_LONG)])
     phone = StringField(
         _("Τηλέφωνο"),
@@ -136,17 +150,59 @@ class WriteForm(CitizenForm):
             ),
         ],
     )
+    call = BooleanField(_("Πάρτε με τηλέφωνο"))
+
+    @classmethod
+    def at(cls, db: Session, centre: Centre, **data: object) -> "WriteForm":
+        """The form as it is offered at this centre."""
+        form = cls(data=data)
+        form.second_reader = terms_of(db, centre.municipality_id).second_reader
+        form.readers.choices = [(each.value, READERS[each]) for each in may_choose(db, centre)]
+        offered = SUBJECTS.offered(db, centre.municipality_id)
+        form.subject.choices = [(subject.code, subject.name) for subject in offered]
+        return form
+
+    @property
+    def asks_about_personal_data(self) -> bool:
+        return bool(self.personal_data) and self.personal.data not in (KEEP, MASK)
+
+    @property
+    def personal_data(self) -> list[sieve.Kind]:
+        """Of which kinds there is some in the text, in its order."""
+        return list(dict.fromkeys(find.kind for find in sieve.found(self.text.data or "")))
+
+    def usual_readers(self, kind: MessageKind) -> str:
+        """An accusation goes past the head, unless nobody else is offered."""
+        offered = [value for value, _label in self.readers.choices]
+        past_the_head = (Readers.DIRECTORATE, Readers.SECOND)
+        usual = past_the_head if kind == MessageKind.ACCUSATION else ()
+        return next((each.value for each in usual if each.value in offered), offered[0])
+
+    def validate_readers(self, field: RadioField) -> None:
+        if field.data not in [value for value, _label in field.choices]:
+            raise ValidationError(CHOOSE_READER)
+
+    def validate_call(self, field: BooleanField) -> None:
+        if field.data and not (self.phone.data or "").strip():
+            raise ValidationError(CALL_WHERE)
 
     def draft(self, kind: MessageKind, slip: Slip, language: str) -> Draft:
         contact: dict[str, Any] = {
             field: (self[field].data or "").strip() for field in ("name", "phone", "email")
         }
+        offered = [code for code, _name in self.subject.choices]
+        is_about = kind in COMPLAINTS and self.subject.data in offered
         return Draft(
             id=slip.id,
             kind=kind,
-            text=self.text.data,
+            text=self._text(),
             readers=Readers(self.readers.data),
             code=slip.code,
-            contact=Contact(**contact),
+            contact=Contact(**contact, call=self.call.data),
             language=language,
+            subject=self.subject.data if is_about else None,
         )
+
+    def _text(self) -> str:
+        text: str = self.text.data
+        return sieve.masked(text, sieve.found(text)) if self.personal.data == MASK else text

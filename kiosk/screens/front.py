@@ -13,7 +13,17 @@ from kiosk.asking import settings
 from kiosk.centres import Centre, Municipality, centre_at
 from kiosk.languages import SOURCE, Language, live
 from kiosk.tablets import Tablet
-from kiosk.wording import FACES, KIND_NAMES, KINDS, NOTICES, READERS, SAYINGS
+from kiosk.wording import (
+    FACES,
+    KIND_NAMES,
+    KINDS,
+    NOTICES,
+    PERSONAL_DATA,
+    PROMISE,
+    READERS,
+    SAYINGS,
+    WROTE,
+)
 
 COOKIE = "tablet"
 PHONE = "phone."
@@ -133,9 +143,16 @@ def _words() -> dict[str, Any]:
         "kinds": KINDS,
         "kind_names": KIND_NAMES,
         "notices": NOTICES,
+        "personal_data": _personal_data,
+        "promise": PROMISE,
         "readers": READERS,
         "sayings": SAYINGS,
+        "wrote": WROTE,
     }
+
+
+def _personal_data() -> dict[str, str]:
+    return {kind.value: gettext(name) for kind, name in PERSONAL_DATA.items()}
 
 
 def _address_in(language: Language) -> str:

@@ -48,10 +48,12 @@ def answer(form: RateForm) -> ResponseReturnValue:
 
 def more() -> ResponseReturnValue:
     """The other screens; scripts put in what a citizen says."""
+    letter = WriteForm.at(g.db, g.place.centre)
     page = render_template(
         "kiosk/more.html",
         services=SERVICES.offered(g.db, g.place.centre.municipality_id),
-        letter=WriteForm(),
+        letter=letter,
+        second_reader=letter.second_reader,
         receipt_form=ReceiptForm(),
         pair_form=PairForm(),
         write_on_phone=on_phone("/write"),
@@ -77,7 +79,8 @@ def worker() -> str:
     folder = Path(str(current_app.static_folder))
     names = sorted(path.name for path in (folder / "kiosk").glob("*.js"))
     scripts = [f"kiosk/{name}" for name in names if name != WORKER]
-    files = ["base.css", "kiosk/kiosk.css", "icon.svg", *_fonts(), *scripts]
+    styles = ["base.css", "kiosk/kiosk.css", "kiosk/more.css"]
+    files = [*styles, "icon.svg", *_fonts(), *scripts]
     base = current_app.static_url_path
     made_for = {"build": build(), "files": [f"{base}/{name}" for name in files]}
     script = (folder / "kiosk" / WORKER).read_text()

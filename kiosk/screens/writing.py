@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from babel.lists import format_list
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
@@ -10,12 +11,13 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from kiosk import messages, receipts
 from kiosk.asking import count_try, settings
 from kiosk.database import now
-from kiosk.moves import MessageKind, Readers
+from kiosk.moves import MessageKind
 from kiosk.refusals import Refused
 from kiosk.screens import shell
 from kiosk.screens.forms import Slip, WriteForm
 from kiosk.screens.rating import pages
-from kiosk.wording import KINDS
+from kiosk.sieve import Kind
+from kiosk.wording import KINDS, PERSONAL_DATA, WROTE
 
 __all__ = ["pages"]
 
@@ -30,30 +32,31 @@ def choose_kind() -> ResponseReturnValue:
 
 @pages.get(f"/write/{KIND}")
 def write(kind: str) -> ResponseReturnValue:
-    form = WriteForm(data={"slip": _signed(Slip(uuid4(), receipts.new_code()))})
-    form.readers.data = usual_readers(MessageKind(kind)).value
-    return elsewhere() or _writing(form, kind)
+    if g.place is None:
+        return redirect(url_for(".question"))
+    form = WriteForm.at(g.db, g.place.centre, slip=_signed(Slip(uuid4(), receipts.new_code())))
+    form.readers.data = form.usual_readers(MessageKind(kind))
+    return _writing(form, kind)
 
 
 @pages.post(f"/write/{KIND}")
 def send(kind: str) -> ResponseReturnValue:
-    form, slip = WriteForm(), _slip(request.form.get("slip", ""))
+    slip = _slip(request.form.get("slip", ""))
     if g.place is None or slip is None:
         return elsewhere() or redirect(url_for(".write", kind=kind))
+    form = WriteForm.at(g.db, g.place.centre)
     if "only_language" in request.form:
         return _writing(form, kind)
     if not form.validate():
         return _writing(form, kind), 422
+    if form.asks_about_personal_data:
+        return _writing(form, kind, asks=True), 422
     return _file(form, kind, slip)
 
 
 def elsewhere() -> ResponseReturnValue | None:
     """Nobody writes from nowhere: an unpaired browser is sent to the start."""
     return None if g.place else redirect(url_for(".question"))
-
-
-def usual_readers(kind: MessageKind) -> Readers:
-    return Readers.DIRECTORATE if kind == MessageKind.ACCUSATION else Readers.CENTRE
 
 
 def _file(form: WriteForm, kind: str, slip: Slip) -> ResponseReturnValue:
@@ -66,16 +69,32 @@ def _file(form: WriteForm, kind: str, slip: Slip) -> ResponseReturnValue:
         form.text.errors = [gettext(refusal.sentence)]
         return _writing(form, kind), 422
     g.db.commit()
-    return render_template("kiosk/receipt.html", message=message, **_receipt(slip.code))
+    return render_template(
+        "kiosk/receipt.html",
+        message=message,
+        second_reader=form.second_reader,
+        **_receipt(slip.code),
+    )
 
 
-def _writing(form: WriteForm, kind: str) -> str:
+def _writing(form: WriteForm, kind: str, *, asks: bool = False) -> str:
+    """`asks` what shall become of personal data that it was sent with."""
     return render_template(
         "kiosk/write.html",
         form=form,
         kind=kind,
         saying=KINDS[MessageKind(kind)],
+        asks=_about(form.personal_data) if asks else "",
     )
+
+
+def _about(found: list[Kind]) -> str:
+    """What somebody wrote that we do not need, in one sentence."""
+    wrote = "many" if len(found) > 1 else "one"
+    if set(found) <= {Kind.PHONE, Kind.EMAIL}:
+        wrote = "contact"
+    what = format_list([gettext(PERSONAL_DATA[kind]) for kind in found], locale=get_locale())
+    return str(gettext(WROTE[wrote], what=what))
 
 
 def _receipt(code: str) -> dict[str, object]:

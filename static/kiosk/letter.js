@@ -1,11 +1,25 @@
 /* A message: sealed before it is kept, and its receipt made here, with or without a line. */
 
+import { answerBy, athensDay, shortDate } from "./deadlines.js";
 import { inFours, newCode, qrPath, reference } from "./receipt.js";
+import "./remark.js";
 import { seal } from "./sealing.js";
 
 const SENT_WITHIN = 1500;
 const PHONE = /^[+\d][\d\s().-]{8,}$/;
 const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
+const COMPLAINTS = ["complaint", "accusation"];
+const PAST_THE_HEAD = ["directorate", "second"];
+
+/** The one form, for the kind that was asked for. An accusation goes past the head, unless nobody
+    else is offered. */
+export function filled({ asked: { kind, saying } }, screen) {
+  screen.querySelector(".saying").textContent = saying;
+  for (const part of screen.querySelectorAll("[data-kinds]")) if (!part.dataset.kinds.split(" ").includes(kind)) part.remove();
+  const readers = [...screen.querySelectorAll("[name=readers]")];
+  const past = kind === "accusation" && readers.find(({ value }) => PAST_THE_HEAD.includes(value));
+  (past || readers[0]).checked = true;
+}
 
 export async function submitted(app, form, button) {
   const wrong = faults(form);
@@ -24,9 +38,11 @@ async function send(app, form) {
   const { keeper, screens, asked } = app;
   const id = crypto.randomUUID();
   const code = newCode();
-  const readers = form.readers.value;
   const key = keeper.settings.seal_key;
-  const sealed = await seal({ ...said(form), message_kind: asked.kind, readers, code }, id, key.jwk);
+  const readers = form.readers.value;
+  const { kind } = asked;
+  const reached = Boolean(form.phone.value.trim() || form.email.value.trim());
+  const sealed = await seal({ ...said(form), message_kind: kind, readers, code }, id, key.jwk);
   const left = new AbortController();
   const arrived = arrival(keeper, id, left.signal);
   await keeper.keep({
@@ -41,7 +57,7 @@ async function send(app, form) {
   form.reset();
   const sent = await Promise.race([arrived, new Promise((resolve) => setTimeout(resolve, SENT_WITHIN))]);
   const number = await reference(id);
-  screens.show("receipt", (screen) => fill(screen, app, { code, number, readers, sent }));
+  screens.show("receipt", (screen) => fill(screen, app, { code, number, kind, readers, reached, sent }));
   // The screen after it is somebody else's.
   screens.place.addEventListener("shown", () => left.abort(), { once: true });
   if (!sent) arrived.then(() => tell(screens.place, true));
@@ -56,13 +72,19 @@ function arrival(keeper, id, signal) {
 
 function said(form) {
   const contact = Object.fromEntries(["name", "phone", "email"].map((name) => [name, form[name].value.trim()]));
-  return { text: form.text.value, ...(Object.values(contact).some(Boolean) && { contact }) };
+  if (form.call.checked) contact.call = true;
+  return {
+    text: form.text.value,
+    ...(form.subject?.value && { subject: form.subject.value }),
+    ...(Object.values(contact).some(Boolean) && { contact }),
+  };
 }
 
 function faults(form) {
-  const { text, phone, email } = form;
+  const { text, phone, email, call } = form;
   return [
     /[^\s\p{C}\p{Z}]/u.test(text.value) ? null : "text",
+    call.checked && !phone.value.trim() ? "call" : null,
     !phone.value.trim() || PHONE.test(phone.value.trim()) ? null : "phone",
     !email.value.trim() || EMAIL.test(email.value.trim()) ? null : "email",
   ].filter(Boolean);
@@ -71,25 +93,35 @@ function faults(form) {
 function show(form, wrong) {
   for (const fault of form.querySelectorAll("[data-fault]")) fault.hidden = !wrong.includes(fault.dataset.fault);
   if (wrong.includes("send")) form.querySelector("[data-fault=send]").scrollIntoView({ block: "end" });
+  const fields = wrong.map((fault) => (fault === "call" ? "phone" : fault));
   for (const name of ["text", "phone", "email"]) {
-    form[name].toggleAttribute("aria-invalid", wrong.includes(name));
-    form[name].closest(".field").classList.toggle("wrong", wrong.includes(name));
+    form[name].toggleAttribute("aria-invalid", fields.includes(name));
+    form[name].closest(".field").classList.toggle("wrong", fields.includes(name));
   }
-  form[wrong[0]]?.focus();
+  form[fields[0]]?.focus();
 }
 
-function fill(screen, app, { code, number, readers, sent }) {
+function fill(screen, app, { code, number, kind, readers, reached, sent }) {
   const address = app.dataset.receipt;
   screen.querySelector(".code").textContent = inFours(code);
   screen.querySelector(".reference").textContent = number;
-  screen.querySelector(".day").textContent = new Intl.DateTimeFormat("el", { timeZone: "Europe/Athens" }).format(new Date());
+  screen.querySelector(".day").textContent = shortDate(athensDay());
   for (const reader of screen.querySelectorAll("[data-readers]")) if (reader.dataset.readers !== readers) reader.remove();
+  promise(screen, app.keeper.settings, kind);
+  if (!COMPLAINTS.includes(kind) || reached) screen.querySelector(".only-here").remove();
   const { path, side } = qrPath(`${app.dataset.receiptUrl}#${code}`);
   const qr = screen.querySelector(".qr");
   qr.setAttribute("viewBox", `0 0 ${side} ${side}`);
   qr.querySelector("path").setAttribute("d", path);
   screen.querySelector(".address").textContent = address;
   tell(screen, Boolean(sent));
+}
+
+/** A day for a complaint, once it is sent; on trial none is owed. */
+function promise(screen, { live, book }, kind) {
+  const line = screen.querySelector(".promise");
+  if (!live || !book || !COMPLAINTS.includes(kind)) return line.remove();
+  line.textContent = line.dataset.says.replace("%(day)s", shortDate(answerBy(book, athensDay())));
 }
 
 function tell(screen, sent) {

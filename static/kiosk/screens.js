@@ -57,7 +57,10 @@ class Words {
 
   all() {
     this.having ??= this.rest().then(
-      (page) => folded(page).forEach(([name, screen]) => this.templates.set(name, screen)),
+      (page) => {
+        folded(page).forEach(([name, screen]) => this.templates.set(name, screen));
+        return styled(page.querySelector("[rel=stylesheet]"));
+      },
       (fault) => {
         this.having = null;
         throw fault;
@@ -69,6 +72,13 @@ class Words {
 
 function folded(page) {
   return [...page.querySelectorAll("kiosk-app > template")].map((template) => [template.dataset.screen, template.content]);
+}
+
+/** Resolves once the page has the style too, or cannot have it. */
+function styled(link) {
+  if (document.querySelector(`[href="${link.getAttribute("href")}"]`)) return;
+  document.head.append(link);
+  return new Promise((done) => (link.onload = link.onerror = done));
 }
 
 function copied(screen) {

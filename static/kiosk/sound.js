@@ -1,8 +1,8 @@
 /* Sound: a touch speaks what lies under the finger, a second touch on the same does it. Nothing is
    done, and so nothing is kept, by exploring. The voice is the device's own. */
 
-const SPOKEN = "button, a, input, textarea, label, summary, h1, h2, p, legend, dt, dd, li, strong";
-const ACTING = "button, a, input, textarea, label, summary";
+const SPOKEN = "button, a, input, textarea, select, label, summary, h1, h2, p, legend, dt, dd, li, strong";
+const ACTING = "button, a, input, textarea, select, label, summary";
 
 let exploring = null;
 
@@ -26,6 +26,7 @@ export function start() {
   const { signal } = exploring;
   const listen = { capture: true, signal };
   document.addEventListener("click", touched, listen);
+  document.addEventListener("mousedown", held, listen);
   document.addEventListener("pointermove", (event) => event.buttons && felt(event), listen);
   document.addEventListener("pointerdown", felt, listen);
   document.addEventListener("focusin", ({ target }) => target.matches(ACTING) && hear(target), listen);
@@ -60,6 +61,11 @@ function touched(event) {
   hear(acting);
 }
 
+/** A list opens as it is pressed, before any click. */
+function held(event) {
+  if (event.target.matches("select") && event.target !== chosen) event.preventDefault();
+}
+
 function hear(element) {
   if (element === heard) return;
   document.querySelector("[data-heard]")?.removeAttribute("data-heard");
@@ -84,7 +90,12 @@ function nameOf(element) {
   const labelled = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
   const state = { true: "on", false: "off" }[element.getAttribute("aria-pressed")];
   const words = document.querySelector(".panel [data-mode=sound]").dataset;
-  return [labelled.replace(/\s+/g, " ").trim(), element.value && element.matches("textarea, [type=text]") ? element.value : "", words[state] ?? ""].filter(Boolean).join(", ");
+  return [labelled.replace(/\s+/g, " ").trim(), written(element), words[state] ?? ""].filter(Boolean).join(", ");
+}
+
+function written(element) {
+  if (element.matches("select")) return element.selectedOptions[0].textContent.trim();
+  return element.matches("textarea, [type=text]") ? element.value : "";
 }
 
 function say(text, language = document.documentElement.lang) {

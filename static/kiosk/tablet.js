@@ -8,6 +8,7 @@ import { Modes } from "./modes.js";
 import { Screens } from "./screens.js";
 
 const THANKED_AT_LATEST = 80;
+const MODULES = { write: "letter", "follow-up": "following", staff: "staff" };
 const GESTURE = { taps: 5, within: 3000 };
 
 class KioskApp extends HTMLElement {
@@ -68,15 +69,16 @@ class KioskApp extends HTMLElement {
   }
 
   /** What a screen needs beyond the visit comes when the screen does. */
-  module() {
-    const names = { write: "letter", "follow-up": "following", staff: "staff" };
-    return import(`./${names[this.screens.name]}.js`);
+  module(name = this.screens.name) {
+    return import(`./${MODULES[name]}.js`);
   }
 
   /** Where the screen cannot be had - the very first minutes on a bad line - its plain page can. */
   async go(name, asked, otherwise) {
     this.modes.close();
+    let module;
     try {
+      module = MODULES[name] && (await this.module(name));
       if (!this.screens.words.templates.has(name) && name !== "thanks") await this.screens.words.all();
     } catch {
       if (otherwise) location.assign(otherwise);
@@ -85,16 +87,9 @@ class KioskApp extends HTMLElement {
     if (name === "thanks") return this.thank();
     if (name === "service") return this.screens.show("service", (screen) => this.press(screen, [this.visit.service]));
     this.asked = asked;
-    this.screens.show(name, (screen) => this.head(screen));
-    if (name === "staff") this.module().then((module) => module.opened(this));
-  }
-
-  head(screen) {
-    const { kind, saying } = this.asked;
-    if (!kind) return;
-    screen.querySelector(".saying").textContent = saying;
-    const readers = kind === "accusation" ? "directorate" : "centre";
-    screen.querySelector(`[name=readers][value=${readers}]`).checked = true;
+    this.filled = module?.filled;
+    this.screens.show(name, (screen) => this.filled?.(this, screen));
+    module?.opened?.(this);
   }
 
   /* One visit, one voice: the first tap counts; what follows are revisions of it. */
@@ -199,7 +194,7 @@ class KioskApp extends HTMLElement {
   }
 
   async speak(language) {
-    const typed = [...this.screens.place.querySelectorAll("input, textarea")].map((field) => [field.name, field.type, field.value, field.checked]);
+    const typed = [...this.screens.place.querySelectorAll("input, textarea, select")].map((field) => [field.name, field.type, field.value, field.checked]);
     try {
       await this.screens.speak(language);
     } catch {
@@ -211,7 +206,7 @@ class KioskApp extends HTMLElement {
     if (name === "question" || name === "kind") return this.screens.show(name);
     if (this.screens.place.querySelector("#again")) return (await this.module()).again(this);
     if (this.asked?.kind) this.asked = { ...this.asked, saying: this.sayingOf(this.asked.kind) };
-    if (this.screens.words.templates.has(name)) this.screens.show(name, (screen) => (this.asked ? this.head(screen) : this.press(screen, [this.visit?.service])));
+    if (this.screens.words.templates.has(name)) this.screens.show(name, (screen) => (this.asked ? this.filled?.(this, screen) : this.press(screen, [this.visit?.service])));
     for (const [field, type, value, checked] of typed) this.retype(field, type, value, checked);
   }
 
@@ -221,11 +216,11 @@ class KioskApp extends HTMLElement {
 
   retype(name, type, value, checked) {
     if (!name || type === "hidden") return;
-    if (type === "radio") {
-      if (checked) this.screens.place.querySelector(`[name="${name}"][value="${value}"]`).checked = true;
-    } else if (this.screens.place.querySelector(`[name="${name}"]`)) {
-      this.screens.place.querySelector(`[name="${name}"]`).value = value;
-    }
+    const ticked = type === "radio" || type === "checkbox";
+    const field = this.screens.place.querySelector(ticked ? `[name="${name}"][value="${value}"]` : `[name="${name}"]`);
+    if (ticked && checked) field.checked = true;
+    else if (!ticked && field) field.value = value;
+    field?.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   async retire() {

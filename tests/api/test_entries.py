@@ -16,6 +16,7 @@ from kiosk.database import now
 from kiosk.messages import Message, follow_up
 from kiosk.moves import MessageKind, Readers
 from kiosk.ratings import Rating, Revision
+from kiosk.subjects import SUBJECTS
 from kiosk.tablets import Tablet
 from kiosk.tallies import DayTally, Standing
 from tests.api.conftest import Device, letter
@@ -387,6 +388,33 @@ def test_a_sealed_message_is_opened_and_filed(device: Device, db: Session) -> No
     assert follow_up(db, inside["code"]).id == UUID(entry["id"])
 
 
+def test_a_message_may_be_for_the_second_reader_and_ask_to_be_called(
+    device: Device, db: Session
+) -> None:
+    contact = {"phone": "6944123456", "call": True}
+    device.deliver(device.message(letter(readers="second", contact=contact)))
+    (kept,) = messages(db)
+    assert (kept.readers, kept.contact_call) == (Readers.SECOND, True)
+
+
+def test_nobody_is_called_who_left_no_number(device: Device, db: Session) -> None:
+    device.deliver(device.message(letter(contact={"name": "Α. Β.", "call": True})))
+    (kept,) = messages(db)
+    assert not kept.contact_call
+
+
+def test_a_subject_of_the_municipalitys_own_is_taken_even_once_it_is_retired(
+    device: Device, db: Session
+) -> None:
+    municipality_id = the_tablet(db, device).centre.municipality_id
+    for names in (["Στάθμευση"], ["Αναμονή"]):
+        SUBJECTS.rename(db, municipality_id, names)
+    db.commit()
+    device.deliver(device.message(letter(subject="own_1")))
+    (kept,) = messages(db)
+    assert kept.subject == "own_1"
+
+
 def test_a_message_sent_again_is_a_duplicate_and_another_under_its_id_a_conflict(
     device: Device, db: Session
 ) -> None:
@@ -413,7 +441,9 @@ BAD_LETTERS: list[tuple[Any, str]] = [
     ({"message_kind": "joke"}, "invalid"),
     ({"subject": "weather"}, "invalid"),
     ({"service": "passports"}, "unknown_service"),
+    ({"subject": "Αναμονή"}, "invalid"),
     ({"contact": {"fax": "1"}}, "unknown_field"),
+    ({"contact": {"phone": "6944123456", "call": "yes"}}, "invalid"),
     ({"contact": {"name": "α" * 121}}, "too_long"),
     ({"priority": "high"}, "unknown_field"),
 ]

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kiosk import notices, tablets
+from kiosk.book import Terms, set_terms
 from kiosk.centres import Centre
 from kiosk.database import athens_day, now
 from kiosk.health import TabletDay, TabletHealth
-from kiosk.hours import set_week
+from kiosk.hours import LocalHoliday, set_week
 from kiosk.notices import NoticeKind
+from kiosk.subjects import SUBJECTS
 from kiosk.tablets import Tablet
 from tests.api.conftest import API, Device
 
@@ -43,6 +45,28 @@ def test_a_tablet_is_told_all_that_it_shows(device: Device) -> None:
     assert (told["live"], told["hours"], told["notice"]) == (True, None, None)
     assert told["reasons"]["low"][0] == "waiting"
     assert told["services"][0] == {"code": "signature", "name": "Γνήσιο υπογραφής"}
+
+
+def test_a_tablet_is_told_what_a_letter_offers_and_when_it_is_answered(
+    device: Device, db: Session
+) -> None:
+    owner = the_tablet(db, device).centre.municipality
+    before, first = device.settings()["version"], athens_day(now()).year
+    terms = Terms(answer_days=10, second_reader="Σύμβουλος Ακεραιότητας")
+    set_terms(db, owner.id, terms)
+    db.add(LocalHoliday(municipality_id=owner.id, month=5, day=15, name="Άγιος Αχίλλιος"))
+    SUBJECTS.rename(db, owner.id, ["Αναμονή"])
+    db.commit()
+    told = device.settings()
+    book = told["book"]
+    assert told["version"] != before
+    assert book["readers"] == ["centre", "directorate", "second"]
+    assert (book["second_reader"], book["answer_days"]) == (terms.second_reader, 10)
+    assert book["subjects"] == [{"code": "waiting", "name": "Αναμονή"}]
+    kept = [date.fromisoformat(day) for day in book["holidays"]]
+    assert {day.year for day in kept} == {first, first + 1, first + 2}
+    assert not any(day.weekday() > 4 for day in kept)
+    assert any((day.month, day.day) == (5, 15) for day in kept)
 
 
 def test_settings_that_did_not_change_are_not_sent_again(device: Device) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, Response
 
 # What the app fetches once the faces can be tapped, in the background, on a fast line at once.
-AFTERWARDS = re.compile(r"^/(api|more|pair|worker)\b|/kiosk/awake\.js$")
+AFTERWARDS = re.compile(r"^/(api|more|pair|worker)\b|/kiosk/(awake\.js|more\.css)$")
 
 
 def first_load(page: Page, address: str = "/") -> tuple[int, int]:

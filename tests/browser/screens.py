@@ -65,6 +65,19 @@ def letter(page: Page, language: str = "el") -> None:
     expect(page.locator("#text")).to_be_visible()
 
 
+def accusation(page: Page, language: str = "el") -> None:
+    kinds(page, language)
+    page.locator(".kinds [data-kind=accusation]").click()
+    expect(page.locator(".outside")).to_be_visible()
+
+
+def noticed(page: Page, language: str = "el") -> None:
+    """The letter as it remarks on personal data."""
+    letter(page, language)
+    page.locator("#text").fill("094014201, 6944123456, onoma@example.gr")
+    expect(page.locator("personal-data button")).to_be_visible()
+
+
 def refused_letter(page: Page, language: str = "el") -> None:
     letter(page, language)
     page.locator("#text").fill("   ")
@@ -141,7 +154,8 @@ def more_time(page: Page, language: str = "el") -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
-APP: dict[str, Way] = {way.__name__: way for way in (panel, statement, staff, retired, more_time)}
+WITH_SCRIPTS = (accusation, noticed, panel, statement, staff, retired, more_time)
+APP: dict[str, Way] = {way.__name__: way for way in WITH_SCRIPTS}
 REFUSALS: dict[str, Way] = {way.__name__: way for way in (refused_letter, refused_code)}
 KIOSK = {**WITHOUT_SCRIPTS, **APP}
 

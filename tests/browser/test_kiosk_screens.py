@@ -26,8 +26,9 @@ WAYS = {**KIOSK, **REFUSALS}
 every_screen = pytest.mark.parametrize("screen", WAYS)
 both_ways_round = pytest.mark.parametrize("size", TABLETS)
 TOUCHED = (
-    "button:visible, a.button:visible, summary:visible, .choice label:visible,"
-    "input:not([type=radio], [type=hidden]):visible, textarea:visible"
+    "button:visible, a.button:visible, summary:visible, :is(.choice label, .tick):visible,"
+    "input:not([type=radio], [type=checkbox], [type=hidden]):visible, select:visible,"
+    "textarea:visible"
 )
 IN_MM = """all => all.map(one => {
     const {width, height} = one.getBoundingClientRect();

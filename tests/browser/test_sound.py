@@ -120,6 +120,20 @@ def spoken_last(page: Page, reason: object) -> str:
     return spoken(page)[-1]
 
 
+def test_a_list_is_spoken_before_it_opens(listening: Page) -> None:
+    for _ in range(2):
+        listening.get_by_role("link", name=screens.COMPLAINTS).click()
+    for _ in range(2):
+        listening.get_by_role("link", name="Παράπονο", exact=True).click()
+    expect(listening.get_by_label("Τι αφορά;")).to_be_visible()
+    spoken(listening)
+    listening.get_by_label("Τι αφορά;").click()
+    assert spoken(listening) == ["Τι αφορά; προαιρετικά, Διαλέξτε"]
+    expect(listening.get_by_label("Τι αφορά;")).not_to_be_focused()  # nor opened
+    listening.get_by_label("Τι αφορά;").click()
+    expect(listening.get_by_label("Τι αφορά;")).to_be_focused()
+
+
 def test_by_keyboard_what_is_reached_is_spoken_and_pressed_at_once(listening: Page) -> None:
     spoken(listening)
     listening.get_by_role("button", name="Μέτρια").focus()
