@@ -130,7 +130,7 @@ class Case(Written):
 
     @declared_attr
     def steps(cls) -> Mapped[list[Step]]:
-        return relationship(order_by=Step.id, back_populates="message")
+        return relationship(order_by=Step.id)
 
     @property
     def counted_as(self) -> MessageKind:

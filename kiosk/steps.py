@@ -1,17 +1,14 @@
 """The history of a message: every step, by whom and when. Only ever added to."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from kiosk.database import Base, athens_day
 from kiosk.moves import Actor, Outcome, Verb
-
-if TYPE_CHECKING:
-    from kiosk.messages import Message
 
 
 class UnalterableRecord(RuntimeError):
@@ -36,7 +33,6 @@ class Step(Base):
     detail: Mapped[str] = mapped_column(sa.String(160), default="")
     outcome: Mapped[Outcome | None]
     public: Mapped[bool]
-    message: Mapped["Message"] = relationship(back_populates="steps")
 
     @property
     def day(self) -> date:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from admin.casework.beside import redactions
 from kiosk.messages import Message
 from kiosk.moves import MessageKind
+from kiosk.sieve import found, masked
 from kiosk.tallies import Standing
 
 WEEK = timedelta(days=7)
@@ -46,11 +47,16 @@ def kind_words(db: Session, readable: sa.Select[Message], *, today: date) -> lis
     return [
         KindWord(
             message,
-            checked.get(message.id) or without_names(message.text),
+            checked.get(message.id) or fit_for_print(message.text),
             message.id in checked,
         )
         for message in found
     ]
+
+
+def fit_for_print(text: str) -> str:
+    """Names and personal data masked by rule, for a person to go on from."""
+    return without_names(masked(text, found(text)))
 
 
 def without_names(text: str) -> str:

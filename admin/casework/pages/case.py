@@ -6,7 +6,7 @@ from typing import Any
 from flask import g, render_template, request
 
 from admin.casework import beside, due
-from admin.casework.kind_words import without_names
+from admin.casework.kind_words import fit_for_print
 from admin.casework.pages import asked
 from admin.casework.pages.room import Answer, found, pages, words
 from admin.casework.templates import templates
@@ -62,7 +62,7 @@ def show(case: Message, *, opened: bool = False, lost: Lost | None = None, **for
         opened=opened or printed is None,
         lost=lost,
         printed=printed,
-        proposed=printed.text if printed else without_names(case.text),
+        proposed=printed.text if printed else fit_for_print(case.text),
         today=today,
         owed=list(due.of_message(case, terms, calendar, today)),
         sayings=due.SAYINGS,
