@@ -13,6 +13,7 @@ from tests.browser import screens
 from tests.browser.device import Tablet, tablet_on_a_line, wait_until
 
 ABANDONED, SENT, PLANTED = "Καναρίνι77141", "Παπαγάλος55903", "Κότσυφας31337"
+ANSWERED, LEFT = "Τρυγόνι40216", "Σπουργίτι68850"
 DUMP = """async () => {
     const found = [document.documentElement.outerHTML, document.cookie];
     for (const field of document.querySelectorAll("input, textarea")) found.push(field.value);
@@ -41,14 +42,17 @@ PLANT = """async (word) => {
 def tablet(
     chromium: Browser, cast_on_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Tablet]:
-    """A tablet on which one citizen abandoned a message and another sent one."""
+    """A tablet on which one citizen abandoned a message, and another sent one and came back: he
+    answered, wrote more and left it.
+    """
     folder = tmp_path_factory.mktemp("forgets")
     with tablet_on_a_line(chromium.browser_type, cast_on_sqlite, folder) as tablet:
         page = tablet.switch_on()
         tablet.pair(page)
         abandon(page)
-        send(page)
+        code = send(page)
         wait_until(lambda: len(tablet.messages()) == 1)
+        answer(page, code)
         yield tablet
 
 
@@ -59,10 +63,26 @@ def abandon(page: Page) -> None:
     expect(page.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
 
 
-def send(page: Page) -> None:
+def send(page: Page) -> str:
+    """The code of the receipt."""
     write(page, SENT)
     page.get_by_role("button", name="Αποστολή").click()
+    code = page.locator(".code").inner_text()
     page.get_by_role("link", name="Το έγραψα").click()
+    expect(page.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
+    return code
+
+
+def answer(page: Page, code: str) -> None:
+    page.get_by_role("link", name=screens.COMPLAINTS).click()
+    page.get_by_role("link", name="Δείτε την απάντηση σε μήνυμά σας").click()
+    page.get_by_label("Κωδικός παρακολούθησης").fill(code)
+    page.get_by_role("button", name="Δείτε την απάντηση").click()
+    page.locator("#reply").press_sequentially(ANSWERED)
+    page.get_by_role("button", name="Στείλτε το").click()
+    expect(page.locator(".written").first).to_have_text(ANSWERED)
+    page.locator("#reply").press_sequentially(LEFT)
+    page.locator(".screen idle-return").evaluate("screen => { screen.ask(); screen.leave(); }")
     expect(page.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
 
 
@@ -75,8 +95,7 @@ def write(page: Page, word: str) -> None:
 
 def test_the_page_and_its_storage_hold_nothing_typed(tablet: Tablet) -> None:
     found = tablet.screen.evaluate(DUMP)
-    assert ABANDONED not in found
-    assert SENT not in found
+    assert [word for word in (ABANDONED, SENT, ANSWERED, LEFT) if word in found] == []
 
 
 def test_the_search_would_have_found_it(tablet: Tablet) -> None:
@@ -88,8 +107,8 @@ def test_the_profile_on_the_disk_holds_nothing_typed(tablet: Tablet) -> None:
     tablet.screen.evaluate(PLANT, PLANTED)
     tablet.switch_off()
     assert on_disk(tablet.profile, PLANTED), "the planted word must be found"
-    assert on_disk(tablet.profile, ABANDONED) == []
-    assert on_disk(tablet.profile, SENT) == []
+    for word in (ABANDONED, SENT, ANSWERED, LEFT):
+        assert on_disk(tablet.profile, word) == []
 
 
 def on_disk(folder: Path, word: str) -> list[str]:

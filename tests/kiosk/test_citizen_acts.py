@@ -96,7 +96,7 @@ def test_a_citizen_answers_back(visit: Callable[..., Visitor], stored: Stored) -
         "reply", text="Τη Δευτέρα\r\nτο πρωί"
     )
     assert "Στάλθηκε σε όσους διαβάζουν το μήνυμά σας." in page.xpath("string(//*[@role='status'])")
-    assert page.xpath("//*[contains(@class, 'written')]/text()")[-1] == "Τη Δευτέρα\nτο πρωί"
+    assert page.xpath("//*[contains(@class, 'written')]/text()")[0] == "Τη Δευτέρα\nτο πρωί"
     assert "Σας ρωτάμε κάτι." not in words(page)
     assert box(page, "reply") == ""
     assert stored(state)[2] == 3
