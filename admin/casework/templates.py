@@ -8,29 +8,18 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.cases import LONGEST
 from kiosk.database import Base
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import Refused
+from kiosk.wording import BEGINNINGS
 
 MOST, LONGEST_NAME = 30, 60
 
-# What a municipality starts from; citizens read the texts, so they stand in the catalogues.
+# What a municipality starts from, by the name under which staff find it.
 USUAL = {
-    "Συγγνώμη, είχατε δίκιο": N_(
-        "Σας ευχαριστούμε που μας το γράψατε. Έχετε δίκιο και ζητούμε συγγνώμη. "
-        "Για να μην ξαναγίνει:"
-    ),
-    "Το εξετάσαμε, δεν βρήκαμε πρόβλημα": N_(
-        "Σας ευχαριστούμε που μας το γράψατε. Εξετάσαμε όσα αναφέρετε και διαπιστώσαμε τα εξής:"
-    ),
-    "Δεν εξαρτάται από το ΚΕΠ": N_(
-        "Σας ευχαριστούμε που μας το γράψατε. Αυτό που περιγράφετε το αποφασίζει άλλη υπηρεσία. "
-        "Μπορείτε να απευθυνθείτε:"
-    ),
-    "Ευχαριστούμε για τα καλά λόγια": N_(
-        "Σας ευχαριστούμε πολύ. Το μεταφέραμε στους συναδέλφους που σας εξυπηρέτησαν."
-    ),
-    "Ευχαριστούμε για την πρόταση": N_(
-        "Σας ευχαριστούμε για την πρόταση. Τη συζητήσαμε και αποφασίσαμε:"
-    ),
+    "Συγγνώμη, είχατε δίκιο": BEGINNINGS["sorry"],
+    "Το εξετάσαμε, δεν βρήκαμε πρόβλημα": BEGINNINGS["nothing_found"],
+    "Δεν εξαρτάται από το ΚΕΠ": BEGINNINGS["not_ours"],
+    "Ευχαριστούμε για τα καλά λόγια": BEGINNINGS["kind_words"],
+    "Ευχαριστούμε για την πρόταση": BEGINNINGS["suggestion"],
 }
 
 
