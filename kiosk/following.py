@@ -44,14 +44,16 @@ class Followed(Handled):
             return
         self._move(Verb.CONTEST, by=CITIZEN, at=at, text=text)
         self.contested_on = athens_day(at)
-        self.readers = self.judge
+        if self.readers == Readers.CENTRE:
+            self.readers = routed(Readers.DIRECTORATE, self.centre)
         self._begin_again(at)
 
     @property
     def judge(self) -> Readers:
-        """Who reads it, and nobody else, once it is contested."""
-        past_the_head = routed(Readers.DIRECTORATE, self.centre)
-        return past_the_head if self.readers == Readers.CENTRE else self.readers
+        """Who would read it, and nobody else, if it were contested now."""
+        if self.readers != Readers.CENTRE:
+            return self.readers
+        return Readers.SECOND if self.centre.head_is_director else Readers.DIRECTORATE
 
     def may_narrow(self, db: Session) -> tuple[Readers, ...]:
         """To whom the citizen may narrow the readers now."""
@@ -59,9 +61,7 @@ class Followed(Handled):
         return tuple(readers for readers in NARROWER[self.readers] if readers in offered)
 
     def narrow(self, readers: Readers, *, at: datetime) -> None:
-        """Fewer read it from now on; the citizen never widens. The same again changes nothing."""
-        if readers == self.readers:
-            return
+        """Fewer read it from now on; the citizen never widens."""
         if readers not in self.may_narrow(self._session()):
             raise IllegalMove(sentence=TOO_LATE)
         self._move(Verb.NARROW, by=CITIZEN, at=at, detail=readers)

@@ -145,7 +145,8 @@ def _do(verb: str, message: Message) -> None:
         case "contest":
             message.contest(_typed(), at=now())
         case "narrow":
-            message.narrow(_chosen_readers(), at=now())
+            if message.readers != (readers := _chosen_readers()):  # else it was sent twice
+                message.narrow(readers, at=now())
         case "rate":
             score = request.form.get("score", 0, type=int)
             rate_handling(g.db, message, score, at=now())

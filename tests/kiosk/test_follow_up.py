@@ -31,7 +31,7 @@ from tests.pages import Pages, look, words
 UNKNOWN, MALFORMED = "4539 1488 0343 6467", "4539 1488 0343 6468"
 CODE = new_code()
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
-LATER = MONDAY + timedelta(days=1)
+LATER, TOO_LATE = MONDAY + timedelta(days=1), MONDAY + timedelta(days=40)
 TITLE = "Σύμβουλος Ακεραιότητας"
 
 Deed = Callable[[Message], None]
@@ -155,14 +155,14 @@ def test_what_waits_has_one_date(read: Read, db: Session) -> None:
 
 
 def test_what_is_late_says_so_and_who_was_told(read: Read) -> None:
-    said = words(read(lambda m: m.escalate(at=LATER)))
+    said = words(read(lambda m: m.escalate(at=TOO_LATE)))
     assert "Αργήσαμε: έπρεπε να έχετε απάντηση έως 9/4/2024. Η Διεύθυνση έχει ειδοποιηθεί." in said
     assert "Η προθεσμία πέρασε. Ειδοποιήθηκε η Διεύθυνση" in said
 
 
 @pytest.mark.usefixtures("second_reader")
 def test_what_the_directorate_does_not_read_was_not_told_to_it(read: Read) -> None:
-    said = words(read(lambda m: m.escalate(at=LATER), readers=Readers.SECOND))
+    said = words(read(lambda m: m.escalate(at=TOO_LATE), readers=Readers.SECOND))
     assert "Όποιος το διαβάζει έχει ειδοποιηθεί." in said
     assert "Διεύθυνση" not in said
 
