@@ -26,11 +26,12 @@ class BadCentreCode(Refused):
 
 
 def fold(text: str) -> str:
-    """Accents and case aside, so that «παράπονα», «ΠΑΡΑΠΟΝΑ» and «Παραπονα» are one word.
+    """Accents, case and hidden signs aside: «παράπονα», «ΠΑΡΑΠΟΝΑ» and «Παραπονα» are one word.
 
     SQLite folds Latin only; what is searched or sorted is therefore kept folded beside the text.
     """
-    bare = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    letters = unicodedata.normalize("NFD", text)
+    bare = (c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
     return "".join(bare).casefold()
 
 

@@ -9,7 +9,7 @@ from qrcode.constants import ERROR_CORRECT_Q
 from qrcode.main import QRCode
 
 from kiosk.refusals import N_, Refused
-from kiosk.tablets import CROCKFORD
+from kiosk.tablets import CROCKFORD, MISREAD
 
 DIGITS = 16
 
@@ -47,6 +47,11 @@ def reference(message_id: UUID) -> str:
     """The first 8 Crockford symbols of SHA-256(id): nothing secret, fit to be read aloud."""
     bits = int.from_bytes(hashlib.sha256(message_id.bytes).digest()[:5])
     return "".join(CROCKFORD[bits >> shift & 31] for shift in range(35, -1, -5))
+
+
+def read_reference(typed: str) -> str:
+    """As it is written, whatever was typed or heard: O for 0, I or L for 1, in small letters."""
+    return typed.upper().translate(MISREAD)
 
 
 def qr_path(address: str) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """The inbox: of all that a person may read, the part asked for, a page at a time."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -10,9 +11,12 @@ from sqlalchemy.orm import Session, joinedload
 from kiosk.greek import fold
 from kiosk.messages import COUNTED_AS, IS_COMPLAINT, Message
 from kiosk.moves import OPEN, MessageKind, Status
+from kiosk.receipts import read_reference
 
 PAGE = 25
-MOST_WORDS = 10
+MOST_WORDS, LONGEST_ASKED = 10, 400
+QUOTES = re.compile(r"[\s\"'`´«»‘’‚“”„]+")
+STOPS = ".,;:·!?…()[]"
 WEEK = timedelta(days=7)
 NEVER = date(9999, 12, 31)
 
@@ -77,8 +81,8 @@ def _count(db: Session, query: Messages) -> int:
 
 
 def _matching(query: Messages, sought: Sought) -> Messages:
-    if sought.words.strip():
-        query = query.where(_holds(sought.words))
+    if asked := _asked(sought.words):
+        query = query.where(_holds(asked, sought.words))
     if sought.state:
         query = query.where(Message.status.in_(_statuses(sought.state)))
     if sought.kind:
@@ -100,16 +104,22 @@ def _due(query: Messages, sought: Sought) -> Messages:
     return query.where(Message.status.in_(OPEN), Message.answer_by < before)
 
 
-def _holds(words: str) -> sa.ColumnElement[bool]:
-    """All the words (the first ten), accents and case aside; or a number of it: ours, the
-    registry's.
+def _asked(words: str) -> list[str]:
+    """The words looked for (the first ten), accents and case aside, and what stands around a word
+    that somebody quotes; quotes and stops alone are looked for as they are.
     """
-    sought = fold(words).split()[:MOST_WORDS]
-    folded = [Message.folded.contains(word, autoescape=True) for word in sought]
+    folded = fold(words[:LONGEST_ASKED])
+    parts = [part.strip(STOPS) for part in QUOTES.split(folded)]
+    return ([part for part in parts if part] or folded.split())[:MOST_WORDS]
+
+
+def _holds(asked: list[str], words: str) -> sa.ColumnElement[bool]:
+    """All that is asked; or a number of it: ours, the registry's."""
+    folded = [Message.folded.contains(word, autoescape=True) for word in asked]
     number = " ".join(words.split())
     return sa.or_(
         sa.and_(*folded),
-        Message.reference == number.upper(),
+        Message.reference == read_reference(words),
         sa.and_(Message.protocol_number == number, Message.protocol_number != ""),
     )
 
