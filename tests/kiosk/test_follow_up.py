@@ -160,6 +160,12 @@ def test_what_is_late_says_so_and_who_was_told(read: Read) -> None:
     assert "Η προθεσμία πέρασε. Ειδοποιήθηκε η Διεύθυνση" in said
 
 
+def test_nobody_was_told_before_somebody_is(read: Read) -> None:
+    said = words(read())
+    assert "Αργήσαμε: έπρεπε να έχετε απάντηση έως 9/4/2024." in said
+    assert "έχει ειδοποιηθεί" not in said
+
+
 @pytest.mark.usefixtures("second_reader")
 def test_what_the_directorate_does_not_read_was_not_told_to_it(read: Read) -> None:
     said = words(read(lambda m: m.escalate(at=TOO_LATE), readers=Readers.SECOND))
