@@ -28,7 +28,11 @@ OPEN_DOORS = {
 MESSAGES = ("admin.home.", "admin.staff.", "admin.casework.", "admin.mailroom.", "admin.summary.")
 
 # Posts that write nothing: reading a file may take its time and must hold up no tap.
-ONLY_LOOKING = {"admin.volumes.preview", "admin.volumes.typed_in"}
+ONLY_LOOKING = {
+    "admin.volumes.preview",
+    "admin.volumes.typed_in",
+    "admin.casework.receipt_to_print",
+}
 
 
 def staff_side() -> Blueprint:

@@ -14,6 +14,7 @@ from admin.fleet.watch import watch
 from admin.mailroom import lost
 from admin.review import measures
 from kiosk.asking import settings
+from kiosk.book import terms_of
 from kiosk.database import athens_day, now
 from kiosk.languages import live
 
@@ -30,6 +31,7 @@ def home() -> ResponseReturnValue:
     things = due(g.db, readable, g.staff.municipality_id, today=today)
     return render_template(
         "admin/home.html",
+        nobody_reads=g.staff.is_director and _nobody_reads(),
         due=things[:AT_ONCE],
         more_due=len(things[AT_ONCE:]),
         kinds=KINDS,
@@ -39,6 +41,12 @@ def home() -> ResponseReturnValue:
         lost=len(lost(g.db, g.staff, at=now())),
         **({} if g.staff.is_second_reader else _centres(today)),
     )
+
+
+def _nobody_reads() -> bool:
+    """Whether somewhere what goes past the director goes to nobody."""
+    named = terms_of(g.db, g.staff.municipality_id).second_reader
+    return not named and any(centre.head_is_director for centre in g.staff.centres)
 
 
 def _centres(today: date) -> dict[str, Any]:

@@ -58,12 +58,15 @@ def show() -> ResponseReturnValue:
 
 
 def lost(db: Session, person: Staff, *, at: datetime) -> list[Lost]:
-    """Of the messages that this person may read; a director sees the digests too."""
+    """Of the messages that this person may read, and of digests: one goes out only where there is
+    something to tell, so whose it is must read no more than he does.
+    """
     failed = undelivered(db, person.municipality_id, at - LOOK_BACK)
     about = person.messages().where(Message.id.in_([mail.message_id for mail in failed]))
     references = {message.id: message.reference for message in db.scalars(about)}
-    people = sa.select(Staff.id, Staff.email).filter_by(municipality_id=person.municipality_id)
-    emails = {id_: email for id_, email in db.execute(people)}
+    people = db.scalars(sa.select(Staff).filter_by(municipality_id=person.municipality_id)).all()
+    emails = {other.id: other.email for other in people}
+    may_know = {other.id for other in people if other is person or _reads_all_of(person, other)}
     return [
         Lost(
             day=athens_day(mail.made_at),
@@ -74,8 +77,12 @@ def lost(db: Session, person: Staff, *, at: datetime) -> list[Lost]:
             fault=mail.fault,
         )
         for mail in failed
-        if mail.message_id in references or (person.is_director and mail.message_id is None)
+        if mail.message_id in references or (mail.message_id is None and mail.staff_id in may_know)
     ]
+
+
+def _reads_all_of(person: Staff, other: Staff) -> bool:
+    return person.is_director and set(other.reads) <= set(person.reads)
 
 
 def turns(db: Session, *, at: datetime) -> list[Turn]:

@@ -51,5 +51,10 @@ def uuid_of(text: str | None) -> UUID | None:
         return None
 
 
+def plain_lines(text: str | None) -> str | None:
+    """A browser sends a line's end as two characters; kept is one."""
+    return text and text.replace("\r\n", "\n")
+
+
 def _who(named: str | None) -> str:
     return named or request.remote_addr or ""

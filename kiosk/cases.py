@@ -106,7 +106,9 @@ class Case(Written):
     """How it stands. `characterised` and `topic` are staff's kind and subject beside the citizen's.
 
     `several`: several services are involved. `other_body` is whose fault it was. `referred`: it
-    went to a competent authority, and no head reads it any more.
+    went to a competent authority, and no head reads it any more. `promised_by` is the day that the
+    citizen was first told, by which it is measured, and `answered_on` that of the first answer;
+    `answer_by` is what is promised now, which begins anew where it is looked into again.
     """
 
     readers: Mapped[Readers]
@@ -118,6 +120,7 @@ class Case(Written):
     other_body: Mapped[str] = mapped_column(sa.String(24), default="")
     referred: Mapped[bool] = mapped_column(default=False)
     look_by: Mapped[date | None]
+    promised_by: Mapped[date | None]
     answer_by: Mapped[date | None]
     legal_by: Mapped[date | None]
     looked_on: Mapped[date | None]
@@ -163,7 +166,8 @@ class Case(Written):
         if verb == Verb.CONTEST:
             fit = self.is_complaint and self.contested_on is None
         elif verb == Verb.WIDEN:
-            fit = self.readers == Readers.DIRECTORATE and not self.referred
+            settled = self.referred or self.contested_on is not None
+            fit = self.readers == Readers.DIRECTORATE and not settled
         elif verb == Verb.ESCALATE:
             fit = self.escalated_on is None and self.answer_by is not None
         elif verb == Verb.DELAY:
@@ -181,6 +185,7 @@ class Case(Written):
         """What it is owed from this day on."""
         dates = self._owed(start)
         self.look_by, self.answer_by, self.legal_by = dates.look_by, dates.answer_by, dates.legal_by
+        self.promised_by = dates.answer_by
 
     def _owed(self, start: date) -> Dates:
         """What a complaint is owed; all else, and what is on trial, nothing."""
@@ -214,7 +219,7 @@ class Case(Written):
         """The one gate. Raises IllegalMove where the verb is no legal move now."""
         if not self.may(verb):
             raise IllegalMove
-        self.status = MOVES[verb][1] or self.status
+        self._become(MOVES[verb][1] or self.status, at)
         if by.actor not in (Actor.CITIZEN, Actor.SYSTEM):
             self.looked_on = self.looked_on or athens_day(at)
         self.steps.append(
@@ -229,6 +234,16 @@ class Case(Written):
                 public=public,
             )
         )
+
+    def _become(self, status: Status, at: datetime) -> None:
+        """What was answered or closed and is looked into again is promised anew; the first promise
+        stands, and the law's period does not start twice.
+        """
+        again = status in OPEN and not self.is_open
+        self.status = status
+        if again:
+            self.answer_by = self._owed(athens_day(at)).answer_by
+            self.outcome = self.closed_on = self.escalated_on = None
 
     def _is_said_again(self, verb: Verb, text: str, detail: str = "") -> bool:
         """The very same words once more are the form sent twice, and stay one step."""

@@ -67,10 +67,12 @@ def promised(
     2690/1999 art. 4 §1 as replaced by ν. 3242/2004 art. 6: decided within 50 days, 10 more where
     several services are involved. An anonymous one has no legal maximum, only our target.
     """
+    legal_by = _legal_by(terms, calendar, start, several=several) if named else None
+    answer_by = calendar.after(start, terms.answer_days)
     return Dates(
         look_by=calendar.after(start, terms.look_days),
-        answer_by=calendar.after(start, terms.answer_days),
-        legal_by=_legal_by(terms, calendar, start, several=several) if named else None,
+        answer_by=min(answer_by, legal_by or answer_by),  # no promise goes beyond the law
+        legal_by=legal_by,
     )
 
 

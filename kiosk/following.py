@@ -36,7 +36,7 @@ class Followed(Handled):
             return
         self._move(Verb.REPLY, by=CITIZEN, at=at, text=text)
         if self.status == Status.ANSWERED:
-            self.status = Status.IN_REVIEW
+            self._become(Status.IN_REVIEW, at)
 
     def contest(self, text: str, *, at: datetime) -> None:
         """Once, to the directorate, which alone reads it from now on: it judges the head's work."""
@@ -46,7 +46,6 @@ class Followed(Handled):
         self.contested_on = athens_day(at)
         if self.readers == Readers.CENTRE:
             self.readers = routed(Readers.DIRECTORATE, self.centre)
-        self._begin_again(at)
 
     @property
     def judge(self) -> Readers:

@@ -13,6 +13,7 @@ TONOS, DIALYTIKA = "\u0301", "\u0308"
 # Latin letters that a keyboard left in English puts for the Greek ones. Π has no such twin.
 LOOK_ALIKES = str.maketrans("ABEHIKMNOPTXYZ", "ΑΒΕΗΙΚΜΝΟΡΤΧΥΖ")
 
+GREEK_LETTER = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 CENTRE_CODE = re.compile(r"[0-9]{4}(Π[Α-Ω]?)?")
 
 
@@ -38,6 +39,11 @@ def fold(text: str) -> str:
 def says_something(text: str) -> bool:
     """Whether there is anything to read: spaces and invisible signs alone are nothing."""
     return any(unicodedata.category(c)[0] not in "CZ" for c in text)
+
+
+def tongue(text: str, other: str) -> str:
+    """The language of a text that is in Greek or in the other one: any Greek letter tells."""
+    return "el" if GREEK_LETTER.search(text) else other
 
 
 def inert(text: str) -> str:

@@ -78,12 +78,12 @@ class Handled(Case):
     ) -> None:
         """End the handling; a complaint with an outcome, that of its answer where none is given.
 
-        Why it was not looked into is reasoned; a withdrawn one explains itself.
+        Why it was not looked into is reasoned, and so is how the citizen withdrew it.
         """
         outcome = (outcome or self.outcome) if self.is_complaint else outcome
         if (outcome is None) == self.is_complaint:
             raise Refused("outcome_needed", "Διαλέξτε το αποτέλεσμα πριν από το κλείσιμο.")
-        if reason.strip() or outcome in (Outcome.INADMISSIBLE, Outcome.NOT_COMPETENT):
+        if reason.strip() or (outcome is not None and outcome not in FINDINGS):
             reason = worded(reason, WRITE_REASON)
         if self.may(Verb.CLOSE) and not self.may_close(outcome):
             raise IllegalMove("answer_first", "Απαντήστε πρώτα στον πολίτη και μετά κλείστε.")
@@ -93,7 +93,6 @@ class Handled(Case):
     def reopen(self, reason: str, *, by: Hand, at: datetime) -> None:
         """Επανεξέταση: the clock of our own target starts anew."""
         self._move(Verb.REOPEN, by=by, at=at, text=worded(reason, WRITE_REASON))
-        self._begin_again(at)
 
     def widen(self, reason: str, *, by: Hand, at: datetime) -> None:
         """The head may read it too, because the directorate says why; only a director does this."""
@@ -190,11 +189,3 @@ class Handled(Case):
     def _end(self, outcome: Outcome | None, other_body: str, at: datetime) -> None:
         self.outcome, self.closed_on = outcome, athens_day(at)
         self.other_body = other_body or self.other_body
-
-    def _begin_again(self, at: datetime) -> None:
-        """A new target of our own; the law's period does not start twice."""
-        legal_by = self.legal_by
-        self.promise(athens_day(at))
-        self.legal_by, self.outcome = legal_by, None
-        self.answered_on = self.closed_on = self.escalated_on = None
-        self.status = Status.IN_REVIEW

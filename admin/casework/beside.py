@@ -93,9 +93,20 @@ def actions(db: Session, message: Message) -> list[CorrectiveAction]:
 
 
 def plan(
-    db: Session, message: Message, text: str, owner: str, due: date, *, by: Hand, at: datetime
+    db: Session,
+    message: Message,
+    text: str,
+    owner: str,
+    due: date,
+    *,
+    by: Hand,
+    at: datetime,
+    id_: UUID | None = None,
 ) -> CorrectiveAction:
-    """Raises Refused for a deed without words or owner."""
+    """The same `id_` again is the one that stands. Raises Refused where words or owner lack."""
+    known = db.get(CorrectiveAction, id_) if id_ else None
+    if known is not None and known.message_id == message.id:
+        return known
     text, owner = " ".join(text.split()), " ".join(owner.split())
     if not text or not owner or len(text) > LONGEST_DEED or len(owner) > LONGEST_OWNER:
         raise Refused(
@@ -103,7 +114,7 @@ def plan(
             "Γράψτε τι θα γίνει (έως 400 χαρακτήρες) και ποιος το ανέλαβε (έως 120).",
         )
     planned = CorrectiveAction(
-        message_id=message.id, text=text, owner=owner, due=due, by=by.name, at=at
+        id=id_ or uuid4(), message_id=message.id, text=text, owner=owner, due=due, by=by.name, at=at
     )
     db.add(planned)
     db.flush()

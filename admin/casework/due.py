@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,6 +17,8 @@ from kiosk.moves import OPEN, Status, Verb
 from kiosk.tallies import Standing
 
 MOST_READ = 200
+# What is older and has no number was dealt with before the rule was made.
+REGISTERED_WITHIN = timedelta(days=90)
 
 LOOK, ANSWER, NOTICE, REGISTER, ACTION = "look", "answer", "notice", "register", "action"
 SAYINGS = {
@@ -43,16 +45,18 @@ class Due:
 def due(
     db: Session, readable: sa.Select[Message], municipality_id: UUID, *, today: date
 ) -> list[Due]:
-    """By date; of a message only what comes first. Bounded: the nearest `MOST_READ` messages."""
+    """By date; of a message what comes first, and beside it a notice that the law asks for."""
     terms, calendar = terms_of(db, municipality_id), calendar_of(db, municipality_id)
-    nearest: dict[UUID, Due] = {}
+    counted = readable.where(Message.standing != Standing.TRIAL)
+    nearest: dict[tuple[UUID, bool], Due] = {}
     for message, what, by in (
-        *_of_messages(db, readable, terms, calendar, today),
-        *_of_actions(db, readable),
+        *_of_messages(db, counted, terms, calendar, today),
+        *_of_actions(db, counted),
     ):
-        known = nearest.get(message.id)
+        key = message.id, what == NOTICE
+        known = nearest.get(key)
         if known is None or by < known.by:
-            nearest[message.id] = Due(message, what, by, by < today)
+            nearest[key] = Due(message, what, by, by < today)
     return sorted(nearest.values(), key=lambda thing: (thing.by, thing.message.reference))
 
 
@@ -67,7 +71,7 @@ def of_message(
         if message.look_by and message.status == Status.RECEIVED and today <= message.answer_by:
             yield LOOK, message.look_by
     told = any(step.verb == Verb.DELAY for step in message.steps)
-    if message.is_open and message.legal_by and not told:
+    if message.is_open and message.legal_by and not message.answered_on and not told:
         yield NOTICE, deadlines.notice_by(terms, calendar, message.legal_by)
     if message.counted_as in terms.register_kinds and not message.protocol_number:
         yield REGISTER, deadlines.register_by(terms, calendar, message.started_on)
@@ -76,14 +80,23 @@ def of_message(
 def _of_messages(
     db: Session, readable: sa.Select[Message], terms: Terms, calendar: Calendar, today: date
 ) -> Iterator[tuple[Message, str, date]]:
-    unregistered = sa.and_(COUNTED_AS.in_(terms.register_kinds), Message.protocol_number == "")
-    waiting = sa.and_(Message.status.in_(OPEN), Message.answer_by.is_not(None))
-    query = (
-        readable.where(sa.or_(waiting, unregistered))
-        .order_by(Message.answer_by, Message.reference)
-        .options(joinedload(Message.centre), selectinload(Message.steps))
+    """Bounded: the nearest of what waits, and of the last months what has no number yet."""
+    waiting = readable.where(Message.status.in_(OPEN), Message.answer_by.is_not(None))
+    unregistered = readable.where(
+        COUNTED_AS.in_(terms.register_kinds),
+        Message.protocol_number == "",
+        Message.day > today - REGISTERED_WITHIN,
     )
-    for message in db.scalars(query.limit(MOST_READ)):
+    found = {
+        message.id: message
+        for query in (waiting, unregistered)
+        for message in db.scalars(
+            query.order_by(Message.answer_by, Message.day, Message.reference)
+            .options(joinedload(Message.centre), selectinload(Message.steps))
+            .limit(MOST_READ)
+        )
+    }
+    for message in found.values():
         for what, by in of_message(message, terms, calendar, today):
             yield message, what, by
 

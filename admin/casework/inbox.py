@@ -12,6 +12,7 @@ from kiosk.greek import fold
 from kiosk.messages import COUNTED_AS, IS_COMPLAINT, Message
 from kiosk.moves import OPEN, MessageKind, Status
 from kiosk.receipts import read_reference
+from kiosk.tallies import Standing
 
 PAGE = 25
 MOST_WORDS, LONGEST_ASKED = 10, 400
@@ -66,8 +67,8 @@ def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
 
 
 def waiting(db: Session, readable: Messages) -> tuple[int, int]:
-    """How many wait for an answer, and how many of these are complaints."""
-    still_open = readable.where(Message.status.in_(OPEN))
+    """How many wait for an answer, and how many of these are complaints; none that is on trial."""
+    still_open = readable.where(Message.status.in_(OPEN), Message.standing != Standing.TRIAL)
     return _count(db, still_open), _count(db, still_open.where(IS_COMPLAINT))
 
 

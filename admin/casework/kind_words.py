@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from admin.casework.beside import redactions
 from kiosk.messages import Message
-from kiosk.moves import MessageKind
+from kiosk.moves import MessageKind, Readers
 from kiosk.sieve import found, masked
 from kiosk.tallies import Standing
 
@@ -34,9 +34,12 @@ class KindWord:
 
 
 def kind_words(db: Session, readable: sa.Select[Message], *, today: date) -> list[KindWord]:
-    """The thanks of the last seven days, the newest first."""
+    """The thanks of the last seven days, the newest first: they hang where all of the office read
+    them, so only what was left for all of it.
+    """
     query = (
         readable.where(Message.kind == MessageKind.PRAISE, Message.characterised.is_(None))
+        .where(Message.readers == Readers.CENTRE)
         .where(Message.day > today - WEEK, Message.day <= today)
         .where(Message.standing != Standing.TRIAL)
         .order_by(Message.day.desc(), Message.reference)

@@ -14,7 +14,7 @@ from kiosk.centres import Centre, Municipality
 from kiosk.database import Base
 from kiosk.doors import OURS, PHONE, TABLET, all_doors, door_names
 from kiosk.messages import IS_COMPLAINT, Message
-from kiosk.moves import Hand
+from kiosk.moves import Hand, Readers
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
 from kiosk.tallies import Standing
@@ -42,7 +42,9 @@ class Known(StrEnum):
 
 @dataclass(frozen=True)
 class DoorCount:
-    """Complaints, reports and accusations of a year by one door; `by` and `at` sign a zero."""
+    """Complaints, reports and accusations of a year by one door, as far as the directorate may know
+    of them; `by` and `at` sign a zero.
+    """
 
     door: str
     name: str
@@ -120,7 +122,7 @@ def _counts(db: Session, municipality: Municipality, year: int) -> dict[str, int
         .join(Centre, Message.centre_id == Centre.id)
         .where(Centre.municipality_id == municipality.id, IS_COMPLAINT)
         .where(Message.day.between(date(year, 1, 1), date(year, 12, 31)))
-        .where(Message.standing != Standing.TRIAL)
+        .where(Message.standing != Standing.TRIAL, Message.readers != Readers.SECOND)
         .group_by(Message.door)
     )
     return {door: n for door, n in db.execute(query)}

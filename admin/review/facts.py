@@ -121,6 +121,10 @@ class Besides:
 
 @dataclass(frozen=True)
 class Review:
+    """What the directorate may know: messages that only the second reader reads enter no figure of
+    it, and he tells of them himself. `second_reader` is his title.
+    """
+
     municipality: str
     slug: str
     synthetic: bool
@@ -130,6 +134,7 @@ class Review:
     centres: tuple[CentreOpinions, ...]
     besides: Besides = Besides()
     doors: tuple[DoorCount, ...] = ()
+    second_reader: str = ""
 
     @property
     def counts(self) -> Counts | None:

@@ -14,9 +14,10 @@ from admin.review.facts import CentreOpinions, Review, Volumes
 from admin.review.measures import Counts
 from admin.volumes import figures
 from admin.volumes.lines import Line
+from kiosk.book import terms_of
 from kiosk.centres import Centre, Municipality
 from kiosk.messages import COUNTED_AS, Message
-from kiosk.moves import COMPLAINTS, MessageKind, Status
+from kiosk.moves import COMPLAINTS, MessageKind, Readers, Status
 from kiosk.tablets import Tablet
 from kiosk.tallies import Standing
 
@@ -45,6 +46,7 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
         centres=tuple(opinions),
         besides=besides(db, municipality, first, shown),
         doors=doors_of_year(db, municipality, year),
+        second_reader=terms_of(db, municipality.id).second_reader,
     )
 
 
@@ -75,7 +77,7 @@ def _messages(
         sa.select(Centre.code, COUNTED_AS, Message.status, sa.func.count())
         .join(Centre, Message.centre_id == Centre.id)
         .where(Centre.municipality_id == municipality.id, Message.day.between(first, last))
-        .where(Message.standing == Standing.COUNTED)
+        .where(Message.standing == Standing.COUNTED, Message.readers != Readers.SECOND)
         .group_by(Centre.code, COUNTED_AS, Message.status)
     )
     found: dict[str, Counter[tuple[MessageKind, Status]]] = {

@@ -169,6 +169,12 @@ def add_staff(
     return staff
 
 
+def second_readers(db: Session, municipality: Municipality) -> list[Staff]:
+    """Who reads what concerns the director."""
+    query = sa.select(Staff).filter_by(municipality_id=municipality.id, role=Role.SECOND_READER)
+    return list(db.scalars(query))
+
+
 def find_staff(db: Session, email: str) -> Staff:
     """Raises Refused for an address without an account."""
     found = db.scalar(sa.select(Staff).filter_by(email=email.strip().lower()))

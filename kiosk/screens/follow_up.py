@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kiosk import messages
-from kiosk.asking import count_no_try, count_try, writing
+from kiosk.asking import count_no_try, count_try, plain_lines, writing
 from kiosk.database import now
 from kiosk.following import rate_handling
 from kiosk.limits import TooManyAttempts
@@ -24,7 +24,7 @@ from kiosk.receipts import BadReceiptCode
 from kiosk.refusals import N_, Refused
 from kiosk.screens.device import pages
 from kiosk.screens.followed import BOXES, named, shown, status_of
-from kiosk.screens.forms import ReceiptForm, plain_lines
+from kiosk.screens.forms import ReceiptForm
 
 __all__ = ["pages"]
 

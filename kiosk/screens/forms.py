@@ -1,7 +1,6 @@
 """The citizen's forms. Their only authority is the tablet's SameSite cookie: no session, no CSRF
 token that could grow old on a screen left open; front.py refuses posts from another origin."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +20,11 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from kiosk import sieve
+from kiosk.asking import plain_lines
 from kiosk.book import may_choose, terms_of
 from kiosk.centres import Centre
 from kiosk.messages import LONGEST, Contact, Draft
+from kiosk.minting import Slip
 from kiosk.moves import COMPLAINTS, MessageKind, Readers
 from kiosk.subjects import SUBJECTS
 from kiosk.wording import READERS
@@ -37,19 +38,6 @@ TOO_LONG = _("Αυτό είναι πολύ μακρύ. Συντομέψτε το
 def the_start(code: str | None) -> str | None:
     """No more of what was typed for a code than may be one, however it is spaced."""
     return code and code[:60]
-
-
-def plain_lines(text: str | None) -> str | None:
-    """A browser sends other line ends than were typed."""
-    return text and text.replace("\r\n", "\n")
-
-
-@dataclass(frozen=True)
-class Slip:
-    """What a page mints for a message before it is written: its id and the citizen's code."""
-
-    id: UUID
-    code: str
 
 
 class IdField(HiddenField):
@@ -127,7 +115,7 @@ class WriteForm(CitizenForm):
                 max=LONGEST, message=_("Το μήνυμα ξεπερνά τους 5.000 χαρακτήρες. Συντομέψτε το.")
             ),
         ],
-        filters=[lambda text: text and text.replace("\r\n", "\n")],
+        filters=[plain_lines],
     )
     readers = RadioField(_("Ποιος θέλετε να το διαβάσει;"), validate_choice=False)
     name = StringField(_("Όνομα"), validators=[Length(max=120, message=TOO_LONG)])

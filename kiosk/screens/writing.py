@@ -1,20 +1,18 @@
 """The citizen's pages around a message: what kind, writing it, its receipt."""
 
-from uuid import UUID, uuid4
-
 from babel.lists import format_list
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
-from itsdangerous import BadSignature, URLSafeSerializer
 
 from kiosk import messages, receipts
-from kiosk.asking import count_try, settings
+from kiosk.asking import count_try
 from kiosk.database import now
+from kiosk.minting import Slip, new_slip, slip_of
 from kiosk.moves import MessageKind
 from kiosk.refusals import Refused
 from kiosk.screens import shell
-from kiosk.screens.forms import Slip, WriteForm
+from kiosk.screens.forms import WriteForm
 from kiosk.screens.rating import pages
 from kiosk.sieve import Kind
 from kiosk.wording import KINDS, PERSONAL_DATA, WROTE
@@ -34,14 +32,14 @@ def choose_kind() -> ResponseReturnValue:
 def write(kind: str) -> ResponseReturnValue:
     if g.place is None:
         return redirect(url_for(".question"))
-    form = WriteForm.at(g.db, g.place.centre, slip=_signed(Slip(uuid4(), receipts.new_code())))
+    form = WriteForm.at(g.db, g.place.centre, slip=new_slip())
     form.readers.data = form.usual_readers(MessageKind(kind))
     return _writing(form, kind)
 
 
 @pages.post(f"/write/{KIND}")
 def send(kind: str) -> ResponseReturnValue:
-    slip = _slip(request.form.get("slip", ""))
+    slip = slip_of(request.form.get("slip", ""))
     if g.place is None or slip is None:
         return elsewhere() or redirect(url_for(".write", kind=kind))
     form = WriteForm.at(g.db, g.place.centre)
@@ -107,20 +105,3 @@ def _receipt(code: str) -> dict[str, object]:
         "side": side,
         "address": shell.spoken(f"{base}/receipt"),
     }
-
-
-def _signed(slip: Slip) -> str:
-    return _signer().dumps([slip.id.hex, slip.code])
-
-
-def _slip(signed: str) -> Slip | None:
-    """None for what no page of ours made."""
-    try:
-        id_, code = _signer().loads(signed)
-    except BadSignature:
-        return None
-    return Slip(UUID(id_), code)
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(settings().secret_key, salt="slip")

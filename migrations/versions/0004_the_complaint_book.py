@@ -57,7 +57,8 @@ def downgrade() -> None:
     op.drop_index("ix_message_answer_by", "message")
     for name in (
         *("door", "entered_by", "contact_call", "asked_readers", "characterised", "topic"),
-        *("several", "other_body", "referred", "look_by", "answer_by", "legal_by", "looked_on"),
+        *("several", "other_body", "referred", "look_by", "promised_by", "answer_by", "legal_by"),
+        *("looked_on",),
         *("answered_on", "closed_on", "escalated_on", "contested_on"),
         *("protocol_number", "protocol_day"),
     ):
@@ -142,7 +143,7 @@ def _message() -> None:
     )
 
 
-_OWED = ("look", "answer", "legal")
+_OWED = ("look", "promised", "answer", "legal")
 _DONE = ("looked", "answered", "closed", "escalated", "contested")
 
 
@@ -246,7 +247,8 @@ def _owed(row: Any, own: set[tuple[int, int]]) -> dict[str, date]:
     if row.kind not in KINDS[:3] or row.standing == "trial":
         return {}
     start = _athens_day(row.received_at)
-    owed = {"look_by": _after(start, 5, own), "answer_by": _after(start, 15, own)}
+    promised = _after(start, 15, own)
+    owed = {"look_by": _after(start, 5, own), "promised_by": promised, "answer_by": promised}
     if row.contact_name:
         owed["legal_by"] = _after(start + timedelta(days=49), 1, own)
     return owed

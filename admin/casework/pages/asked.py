@@ -1,6 +1,7 @@
 """What each deed asks of the person who does it."""
 
 from collections.abc import Callable, Mapping
+from uuid import uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
@@ -9,17 +10,14 @@ from wtforms.validators import InputRequired, Length
 
 from admin.casework.wording import KINDS, OUTCOMES
 from admin.fields import DayField
+from kiosk.asking import plain_lines
 from kiosk.moves import COMPLAINTS, FINDINGS, MessageKind, Outcome
 
 NONE = SelectChoice("", "Διαλέξτε")
 
 
-def plain_lines(text: str | None) -> str | None:
-    return text and text.replace("\r\n", "\n")
-
-
 class DeedForm(FlaskForm):
-    """`seen` is the last step that the person saw: whoever comes second is told of the first."""
+    """`seen` is how many steps the person saw: whoever comes second is told of the first."""
 
     seen = HiddenField()
 
@@ -88,6 +86,9 @@ class TwinForm(DeedForm):
 
 
 class ActionForm(DeedForm):
+    """`mint` makes of a form sent twice one deed."""
+
+    mint = HiddenField(default=lambda: str(uuid4()))
     deed = StringField("Τι θα γίνει", validators=[Length(max=400)])
     owner = StringField("Ποιος το ανέλαβε (υπηρεσία ή θέση)", validators=[Length(max=120)])
     due = DayField("Έως", validators=[InputRequired("Γράψτε την ημερομηνία.")])

@@ -18,7 +18,8 @@ from kiosk.deadlines import calendar_of
 from kiosk.following import Handling
 from kiosk.languages import live
 from kiosk.messages import Message
-from kiosk.moves import COMPLAINTS
+from kiosk.moves import COMPLAINTS, Verb
+from kiosk.steps import Step
 from kiosk.subjects import SUBJECTS
 
 
@@ -34,32 +35,29 @@ class Lost:
 def message(reference: str) -> Answer:
     """Once a text was made fit for print the original is opened on purpose."""
     case = found(reference)
-    printed = beside.redaction(g.db, case)
-    if printed is None:
-        _log_reading(case)
-        g.db.rollback()  # what was just noted is shown too
-    return show(found(reference), answer=_answer_from_template(case))
+    return show(case, answer=_answer_from_template(case))
 
 
 @pages.post("/<reference>/original")
 def original(reference: str) -> Answer:
-    case = found(reference)
-    beside.note_reading(g.db, case, by=g.staff.hand, at=now())
-    g.db.commit()
-    return show(case, opened=True)
+    return show(found(reference), opened=True)
 
 
 def show(case: Message, *, opened: bool = False, lost: Lost | None = None, **forms: Any) -> str:
     """The page of the case; `forms` are those that were filled in and not taken, `lost` what was
     wrong with one that is no more to be had.
     """
+    printed, today = beside.redaction(g.db, case), athens_day(now())
+    opened = opened or printed is None
+    if opened:
+        note_reading(case)
     municipality_id = g.staff.municipality_id
     terms, calendar = terms_of(g.db, municipality_id), calendar_of(g.db, municipality_id)
-    printed, today = beside.redaction(g.db, case), athens_day(now())
     return render_template(
         "admin/casework/message.html",
         message=case,
-        opened=opened or printed is None,
+        opened=opened,
+        steps=_steps_for(case),
         lost=lost,
         printed=printed,
         proposed=printed.text if printed else fit_for_print(case.text),
@@ -91,11 +89,25 @@ def _answer_from_template(case: Message) -> asked.AnswerForm | None:
     return form
 
 
-def _log_reading(case: Message) -> None:
-    """In a session of its own: a page that is only looked at writes nothing else."""
+def note_reading(case: Message) -> None:
+    """Before the text is shown. A page that is only looked at writes nothing else, and what was
+    refused has been taken back before.
+    """
+    if request.method == "POST":
+        beside.note_reading(g.db, case, by=g.staff.hand, at=now())
+        g.db.commit()
+        return
     with writing() as db:
         beside.note_reading(db, case, by=g.staff.hand, at=now())
         db.commit()
+
+
+def _steps_for(case: Message) -> list[Step]:
+    """The history; a head whom the directorate let in later reads none of its notes of before."""
+    opened = [step.id for step in case.steps if step.verb == Verb.WIDEN]
+    if not g.staff.is_head or not opened:
+        return case.steps
+    return [step for step in case.steps if step.public or step.id > opened[-1]]
 
 
 def _language(case: Message) -> str:

@@ -151,6 +151,7 @@ def action(reference: str) -> Answer:
             form.due.data,
             by=g.staff.hand,
             at=now(),
+            id_=uuid_of(form.mint.data),
         )
 
     return _do(reference, "action", form, set_down)
@@ -182,9 +183,11 @@ def _do(reference: str, name: str, form: DeedForm, deed: Callable[[Message], Non
     case = found(reference)
     if not form.validate():
         return show(case, **{name: form}), 422
-    came_between = _meanwhile(case, name, form)
-    if came_between:
-        return _refused(case, name, form, came_between), 409
+    if _is_sent_twice(case, name, form):
+        return _done(case, "")
+    if _is_stale(case, name, form):
+        said = MEANWHILE % {"deed": DEEDS[case.steps[-1].verb]}
+        return _refused(case, name, form, said), 409
     try:
         deed(case)
     except Refused as refusal:
@@ -195,18 +198,23 @@ def _do(reference: str, name: str, form: DeedForm, deed: Callable[[Message], Non
     return _done(case, DONE.get(name, ""))
 
 
-def _meanwhile(case: Message, name: str, form: DeedForm) -> str:
-    """What somebody else did since the person last looked; the same form sent twice is not that."""
-    last = case.steps[-1]
+def _is_stale(case: Message, name: str, form: DeedForm) -> bool:
+    """Whether somebody did something since the person last looked."""
+    seen = form.seen.data
+    return bool(seen) and seen != str(len(case.steps)) and name not in UNDISTURBED
+
+
+def _is_sent_twice(case: Message, name: str, form: DeedForm) -> bool:
+    """Whether the one step since was this very form's: a double click, or a reload."""
+    last, seen = case.steps[-1], form.seen.data
+    same = last.by == g.staff.email and last.verb in (name, "call" if name == "answer" else name)
     text = getattr(form, "text", None)
-    mine = last.by == g.staff.email and text is not None and last.text == text.data
-    if not form.seen.data or form.seen.data == str(last.id) or mine or name in UNDISTURBED:
-        return ""
-    return MEANWHILE % {"deed": DEEDS[last.verb]}
+    said = text is None or last.text == (text.data or "").strip() or last.text == text.data
+    return same and said and seen == str(len(case.steps) - 1)
 
 
 # These stand beside the case: whatever happened meanwhile does not bear on them.
-UNDISTURBED = ("acknowledge", "note", "twin", "action", "redact", "register")
+UNDISTURBED = ("acknowledge", "note", "twin", "action", "redact")
 
 
 def _refused(case: Message, name: str, form: DeedForm, sentence: str) -> str:

@@ -2,21 +2,20 @@
 
 from datetime import date, datetime, time
 from typing import Any
-from uuid import uuid4
 
-from flask import g, render_template, request
+from flask import g, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from admin.casework.pages.asked import NONE, plain_lines
+from admin.casework.pages.asked import NONE
 from admin.casework.pages.room import Answer, pages
 from admin.casework.wording import KINDS, READERS
 from admin.fields import DayField
 from kiosk import receipts
-from kiosk.asking import settings
+from kiosk.asking import plain_lines, settings
 from kiosk.book import may_choose
 from kiosk.centres import Centre
 from kiosk.database import ATHENS, athens_day, now
@@ -24,6 +23,7 @@ from kiosk.doors import DOORS
 from kiosk.hours import EARLIEST_DAY
 from kiosk.languages import SOURCE, live
 from kiosk.messages import Contact, Draft, Message, submit
+from kiosk.minting import Slip, new_slip, slip_of
 from kiosk.moves import MessageKind, Readers
 from kiosk.refusals import Refused
 from kiosk.services import SERVICES
@@ -31,6 +31,7 @@ from kiosk.subjects import SUBJECTS
 
 
 class EntryForm(FlaskForm):
+    slip = HiddenField(default=new_slip)
     door = SelectField("Πώς ήρθε", validators=[InputRequired("Διαλέξτε πώς ήρθε.")])
     centre = SelectField("ΚΕΠ", validators=[InputRequired("Διαλέξτε ΚΕΠ.")])
     day = DayField("Πότε ήρθε", validators=[InputRequired("Γράψτε την ημερομηνία.")])
@@ -61,29 +62,31 @@ def enter() -> Answer:
     form = _form()
     if not form.validate():
         return _entering(form), 422
-    code = receipts.new_code()
+    slip = slip_of(form.slip.data or "")
+    if slip is None:
+        return redirect(url_for(".new"))
     try:
-        message = _file(form, code)
+        message = _file(form, slip)
     except Refused as refusal:
         g.db.rollback()
         form.form_errors = [gettext(refusal.sentence) % refusal.values]
         return _entering(form), 422
     g.db.commit()
-    return _receipt(message, code)
+    return _receipt(message, slip.code)
 
 
-def _file(form: EntryForm, code: str) -> Message:
+def _file(form: EntryForm, slip: Slip) -> Message:
     centre = next(c for c in g.staff.centres if str(c.id) == form.centre.data)
     if Readers(form.readers.data) not in may_choose(g.db, centre):
         raise Refused("bad_readers", "Σε αυτό το ΚΕΠ δεν μπορεί να διαλεχτεί αυτός ο αναγνώστης.")
     message = submit(
         g.db,
         Draft(
-            id=uuid4(),
+            id=slip.id,
             kind=MessageKind(form.kind.data),
             text=form.text.data or "",
             readers=Readers(form.readers.data),
-            code=code,
+            code=slip.code,
             contact=_contact(form),
             language=form.language.data,
             subject=form.subject.data or None,

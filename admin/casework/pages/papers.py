@@ -4,6 +4,7 @@ from flask import Response, abort, g, request
 
 from admin.casework import slips
 from admin.casework.kind_words import kind_words
+from admin.casework.pages.case import note_reading
 from admin.casework.pages.room import Answer, found, pages
 from kiosk import messages, receipts
 from kiosk.asking import settings
@@ -15,6 +16,8 @@ from kiosk.refusals import Refused
 def transmittal(reference: str) -> Answer:
     """Διαβιβαστικό for the general registry; with the text only where it is asked for."""
     case, with_text = found(reference), bool(request.args.get("text"))
+    if with_text:
+        note_reading(case)
     made = slips.transmittal(case, with_text=with_text, day=athens_day(now()))
     return _pdf(made, f"{case.reference}.pdf")
 

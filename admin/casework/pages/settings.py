@@ -11,10 +11,11 @@ from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaFiel
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from admin.casework.pages.asked import plain_lines
 from admin.casework.pages.room import Answer, directors_alone, pages
 from admin.casework.templates import AnswerTemplate, keep, take_usual, templates
 from admin.casework.wording import KINDS
+from admin.staff.accounts import second_readers
+from kiosk.asking import plain_lines
 from kiosk.asking import settings as service_settings
 from kiosk.bodies import BODIES
 from kiosk.book import Terms, set_terms, terms_of
@@ -75,7 +76,17 @@ def set_book() -> Answer:
     given = {field.name: form[field.name].data for field in fields(Terms)}
     kinds = tuple(kind for kind in MessageKind if kind in (form.register_kinds.data or ()))
     given |= {"register_kinds": kinds, "second_reader": form.second_reader.data or ""}
-    return _keep(lambda: set_terms(g.db, g.staff.municipality_id, Terms(**given)), terms_form=form)
+    terms = Terms(**given)
+
+    def keep_terms() -> None:
+        if terms.second_reader.strip() and not second_readers(g.db, g.staff.municipality):
+            raise Refused(
+                "no_second_reader",
+                "Φτιάξτε πρώτα τον λογαριασμό του δεύτερου αναγνώστη, με την εντολή πιο κάτω.",
+            )
+        set_terms(g.db, g.staff.municipality_id, terms)
+
+    return _keep(keep_terms, terms_form=form)
 
 
 @pages.post("/book/<any(subjects, doors, bodies):name>")

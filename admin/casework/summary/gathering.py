@@ -15,7 +15,7 @@ from admin.casework.themes import FEWEST_TEXTS, Theme, themes
 from kiosk.centres import Centre, Municipality
 from kiosk.doors import door_names
 from kiosk.messages import COUNTED_AS, Message
-from kiosk.moves import COMPLAINTS, MessageKind, Outcome, Status
+from kiosk.moves import COMPLAINTS, MessageKind, Outcome, Readers, Status
 from kiosk.subjects import SUBJECTS
 from kiosk.tallies import Standing
 
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     about: str | None
     status: Status
     outcome: Outcome | None
-    answer_by: date | None
+    promised_by: date | None
     legal_by: date | None
     answered_on: date | None
     closed_on: date | None
@@ -84,9 +84,14 @@ def summary(
 def changes_of(
     db: Session, readable: Messages, centres: Sequence[Centre], first: date, last: date
 ) -> list[Change]:
-    """What was done in these days, or is planned because of what came in them; done first."""
+    """What was done in these days, or is planned because of what came in them; done first.
+
+    The paper goes to a meeting: what only the directorate reads is told there by who reads it.
+    """
     ids = readable.where(
-        Message.standing != Standing.TRIAL, Message.centre_id.in_([c.id for c in centres])
+        Message.standing != Standing.TRIAL,
+        Message.readers == Readers.CENTRE,
+        Message.centre_id.in_([c.id for c in centres]),
     ).with_only_columns(Message.id)
     came = Message.day.between(first, last)
     query = (
@@ -118,7 +123,7 @@ def _entries(db: Session, query: Messages) -> list[Entry]:
         sa.func.coalesce(Message.topic, Message.subject),
         Message.status,
         Message.outcome,
-        Message.answer_by,
+        Message.promised_by,
         Message.legal_by,
         Message.answered_on,
         Message.closed_on,
@@ -156,7 +161,7 @@ def _timing(complaints: Iterable[Entry], today: date) -> Timing:
 
 
 def _when_answered(entry: Entry, today: date) -> str:
-    promised = entry.answer_by or date.max
+    promised = entry.promised_by or date.max
     if entry.answered_on is not None:
         return "in_time" if entry.answered_on <= promised else "late"
     if entry.status == Status.CLOSED:

@@ -13,6 +13,10 @@ from kiosk.moves import COMPLAINTS, OPEN, MessageKind, Status
 WHAT_IS_UNKNOWN = (
     "«άγνωστο»: κανείς δεν επιβεβαίωσε ότι δεν ήρθε τίποτα από αυτόν τον δίαυλο· δεν είναι μηδέν."
 )
+WHAT_IS_APART = (
+    "Δεν περιλαμβάνονται όσα οι πολίτες έστειλαν μόνο στον δεύτερο αναγνώστη (%s): η Διεύθυνση δεν "
+    "τα γνωρίζει."
+)
 SAID = {Known.UNKNOWN: "άγνωστο", Known.UNMEASURED: UNMEASURED}
 
 
@@ -70,8 +74,9 @@ def _doors(review: Review) -> list[Block]:
         header=("Δίαυλος", "Πλήθος", "Επιβεβαίωσε η Διεύθυνση"),
         rows=tuple(_door_row(door) for door in review.doors),
     )
+    apart = [Note(WHAT_IS_APART % review.second_reader)] if review.second_reader else []
     unknown = any(door.known == Known.UNKNOWN for door in review.doors)
-    return [table, *([Note(WHAT_IS_UNKNOWN)] if unknown else [])]
+    return [table, *([Note(WHAT_IS_UNKNOWN)] if unknown else []), *apart]
 
 
 def _door_row(door: DoorCount) -> tuple[str, ...]:
