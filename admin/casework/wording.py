@@ -1,6 +1,6 @@
 """What staff call things; citizens read them in their own words (kiosk.wording)."""
 
-from kiosk.moves import Actor, MessageKind, Outcome, Readers, Verb
+from kiosk.moves import MessageKind, Outcome, Readers, Verb
 
 KINDS = {
     MessageKind.COMPLAINT: "Παράπονο",
@@ -46,8 +46,6 @@ DEEDS = {
     Verb.CLASSIFY: "Χαρακτηρισμός",
     Verb.REGISTER: "Αριθμός πρωτοκόλλου",
 }
-
-ACTORS = {Actor.CITIZEN: "Πολίτης", Actor.SYSTEM: "Αυτόματα"}
 
 STATES = {
     "open": "Περιμένουν απάντηση",

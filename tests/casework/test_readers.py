@@ -96,6 +96,7 @@ class Kept:
     stands: str = "received"
     counted_as: str = ""
     referred: bool = False
+    contested: bool = False
     judged: bool = False
     protocol: str = ""
     steps: list[tuple[Any, ...]] = field(default_factory=list)
@@ -251,7 +252,7 @@ class Book(RuleBasedStateMachine):
         if done and verb == "reply" and kept.stands == "answered":
             kept.stands = "in_review"
         if done and verb == "contest":
-            kept.judged = True
+            kept.judged = kept.contested = True
             if kept.eyes == CENTRE:
                 kept.eyes = self._past_the_head(kept.centre)
 
@@ -310,7 +311,9 @@ class Book(RuleBasedStateMachine):
             if kept.eyes == CENTRE:
                 kept.eyes = self._past_the_head(kept.centre)
         if verb == "widen":
-            assert (person, before, kept.referred) == (DIRECTOR, DIRECTORATE, False)
+            assert (person, before) == (DIRECTOR, DIRECTORATE)
+            assert not kept.referred
+            assert not kept.contested
             assert case.public_steps[-1].text == text != ""
             kept.eyes = CENTRE
         if verb == "classify":
@@ -417,7 +420,7 @@ class Book(RuleBasedStateMachine):
                 inbox = open_sought(self.db, person.messages(), sought)
                 assert sorted(message.reference for message in inbox.messages) == references
                 assert inbox.found == len(references)
-            open_ones = [kept for kept in known if kept.stands in WAITING]
+            open_ones = [kept for kept in known if kept.stands in WAITING and not kept.trial]
             assert waiting(self.db, person.messages()) == (
                 len(open_ones),
                 sum(kept.complains for kept in open_ones),
@@ -463,6 +466,7 @@ class Book(RuleBasedStateMachine):
                 kept
                 for kept in self.kept
                 if kept.door == count.door and kept.complains and not kept.trial
+                if kept.eyes != SECOND  # of these the directorate's count tells nothing
                 if kept.written["day"].year == 2024
             ]
             assert (count.received or 0) == len(complaints)
