@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from admin.casework.inbox import Messages, count
 from kiosk.database import ATHENS, athens_day
 from kiosk.greek import short_date, whole
 from kiosk.messages import COUNTED_AS, Message
@@ -17,33 +17,40 @@ MOST_LINES = 20
 
 
 @dataclass(frozen=True)
-class Week:
-    """Due within this week and overdue, the nearest first; of last week only how many came."""
+class Waiting:
+    """How many they are, and the nearest of them: as many as are printed, no more are loaded."""
 
-    due: Sequence[Message]
-    overdue: Sequence[Message]
+    found: int
+    nearest: Sequence[Message]
+
+
+@dataclass(frozen=True)
+class Week:
+    """Due within this week and overdue; of last week only how many came."""
+
+    due: Waiting
+    overdue: Waiting
     received: int
     thanks: int
 
 
-def of_week(db: Session, readable: sa.Select[Message], *, at: datetime) -> Week | None:
+def of_week(db: Session, readable: Messages, *, at: datetime) -> Week | None:
     """None where there is nothing to say."""
     today = athens_day(at)
     monday = today - timedelta(days=today.weekday())
     open_ = readable.where(Message.status.in_(OPEN))
-    open_ = open_.order_by(Message.answer_by, Message.reference).options(joinedload(Message.centre))
     last = readable.where(
         Message.received_at >= _start(monday - timedelta(days=7)),
         Message.received_at < _start(monday),
     )
     ends = monday + timedelta(days=6)
     week = Week(
-        due=db.scalars(open_.where(Message.answer_by.between(today, ends))).all(),
-        overdue=db.scalars(open_.where(Message.answer_by < today)).all(),
-        received=_count(db, last),
-        thanks=_count(db, last.where(COUNTED_AS == MessageKind.PRAISE)),
+        due=_waiting(db, open_.where(Message.answer_by.between(today, ends))),
+        overdue=_waiting(db, open_.where(Message.answer_by < today)),
+        received=count(db, last),
+        thanks=count(db, last.where(COUNTED_AS == MessageKind.PRAISE)),
     )
-    return week if week.due or week.overdue or week.received else None
+    return week if week.due.found or week.overdue.found or week.received else None
 
 
 def text(week: Week, address: str) -> str:
@@ -57,21 +64,22 @@ def text(week: Week, address: str) -> str:
     return "\n".join([*parts, f"Διαβάστε τα: {address}", ""])
 
 
-def _listed(title: str, messages: Sequence[Message]) -> list[str]:
-    if not messages:
+def _waiting(db: Session, query: Messages) -> Waiting:
+    nearest = query.order_by(Message.answer_by, Message.reference).limit(MOST_LINES)
+    return Waiting(count(db, query), db.scalars(nearest.options(joinedload(Message.centre))).all())
+
+
+def _listed(title: str, waiting: Waiting) -> list[str]:
+    if not waiting.found:
         return []
-    lines = [f"- {one.reference}, ΚΕΠ {one.centre.code}, {_by(one)}" for one in messages]
-    more = len(lines) - MOST_LINES
+    lines = [f"- {one.reference}, ΚΕΠ {one.centre.code}, {_by(one)}" for one in waiting.nearest]
+    more = waiting.found - len(lines)
     rest = [f"- και άλλα {whole(more)}"] if more > 0 else []
-    return [f"{title}: {whole(len(lines))}", *lines[:MOST_LINES], *rest, ""]
+    return [f"{title}: {whole(waiting.found)}", *lines, *rest, ""]
 
 
 def _by(message: Message) -> str:
     return f"ως {short_date(message.answer_by)}" if message.answer_by else ""
-
-
-def _count(db: Session, query: sa.Select[Message]) -> int:
-    return db.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
 
 
 def _start(day: date) -> datetime:

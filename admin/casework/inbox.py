@@ -58,7 +58,7 @@ def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
     Within a day the order is by reference, which tells nothing of the hour.
     """
     query = _matching(readable, sought)
-    found = db.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+    found = count(db, query)
     page = _page(query, sought).options(joinedload(Message.centre))
     messages = list(db.scalars(page.limit(PAGE + 1)))
     last = messages[PAGE - 1] if len(messages) > PAGE else None
@@ -69,7 +69,7 @@ def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
 def waiting(db: Session, readable: Messages) -> tuple[int, int]:
     """How many wait for an answer, and how many of these are complaints; none that is on trial."""
     still_open = readable.where(Message.status.in_(OPEN), Message.standing != Standing.TRIAL)
-    return _count(db, still_open), _count(db, still_open.where(IS_COMPLAINT))
+    return count(db, still_open), count(db, still_open.where(IS_COMPLAINT))
 
 
 def find(db: Session, readable: Messages, reference: str, *, lock: bool = False) -> Message | None:
@@ -77,7 +77,7 @@ def find(db: Session, readable: Messages, reference: str, *, lock: bool = False)
     return db.scalar(query.with_for_update(of=Message) if lock else query)
 
 
-def _count(db: Session, query: Messages) -> int:
+def count(db: Session, query: Messages) -> int:
     return db.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
 
 

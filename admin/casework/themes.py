@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from math import log
+from typing import TypeVar
 
 import snowballstemmer
 
@@ -20,8 +21,8 @@ CERTAIN = 10.828  # the 99,9 % point of chi-squared with one degree of freedom
 WORD = re.compile(r"[^\W\d_]+")
 UNSEEN = {"Cf", "Mn", "Me"}
 
-Texts = Mapping[str, str]
 Stem = Callable[[str], str]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -33,23 +34,42 @@ class Theme:
     weight: float
 
 
-def themes(own: Texts, others: Texts) -> tuple[Theme, ...]:
-    """Of the texts of one centre beside those of the rest, by reference; the strongest first.
+@dataclass
+class Speech:
+    """What texts say, by the stem of each word: which messages have it, and how many spell it how.
 
+    Each text is heard once; none need be kept or read again.
+    """
+
+    texts: int = 0
+    behind: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    spelt: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def hear(self, reference: str, words: Mapping[str, str]) -> None:
+        self.texts += 1
+        for spelling, stem in words.items():
+            self.behind[stem].add(reference)
+            self.spelt[stem][spelling] += 1
+
+
+def themes_by_centre(
+    texts: Iterable[tuple[Key, str, str]], sought: Collection[Key]
+) -> dict[Key, tuple[Theme, ...]]:
+    """Of each centre sought, beside all the others; the strongest first.
+
+    `texts` are of all centres: the centre, the reference (no two alike) and what is written.
     Nothing below FEWEST_TEXTS texts of the centre, and nothing where there is no rest.
     """
-    if len(own) < FEWEST_TEXTS:
-        return ()
-    stem = _stemmer()
-    behind = _messages_behind(own, stem)
-    elsewhere = {found: len(texts) for found, texts in _messages_behind(others, stem).items()}
-    found = [
-        Theme(_as_written(own, texts, word, stem), tuple(sorted(texts)), weight)
-        for word, texts in behind.items()
-        if len(texts) >= FEWEST_MESSAGES
-        and (weight := excess(len(texts), len(own), elsewhere.get(word, 0), len(others))) >= CERTAIN
-    ]
-    return tuple(sorted(found, key=lambda theme: (-theme.weight, fold(theme.word))))
+    stem, own = _stemmer(), {centre: Speech() for centre in sought}
+    everywhere: Counter[str] = Counter()
+    total = 0
+    for centre, reference, text in texts:
+        words = _words(text, stem)
+        total += 1
+        everywhere.update(set(words.values()))
+        if centre in own:
+            own[centre].hear(reference, words)
+    return {centre: _themes(speech, everywhere, total) for centre, speech in own.items()}
 
 
 def excess(here: int, own: int, there: int, others: int) -> float:
@@ -72,39 +92,46 @@ def excess(here: int, own: int, there: int, others: int) -> float:
     return 2 * sum(seen * log(seen / expected) for seen, expected in cells if seen)
 
 
+def _themes(own: Speech, everywhere: Mapping[str, int], total: int) -> tuple[Theme, ...]:
+    """`everywhere` counts the texts that have a word, among all of them: less its own, the rest."""
+    if own.texts < FEWEST_TEXTS:
+        return ()
+    found = []
+    for stem, texts in own.behind.items():
+        here = len(texts)
+        weight = excess(here, own.texts, everywhere[stem] - here, total - own.texts)
+        if here >= FEWEST_MESSAGES and weight >= CERTAIN:
+            found.append(Theme(_as_written(own.spelt[stem]), tuple(sorted(texts)), weight))
+    return tuple(sorted(found, key=lambda theme: (-theme.weight, fold(theme.word))))
+
+
 def _stemmer() -> Stem:
-    """One for each call: the library's own keeps the word in hand, and requests run in threads."""
-    return cache(snowballstemmer.stemmer("greek").stemWord)
+    """The stem of a word as written; empty where the word means nothing. Folded before anything
+    else looks at it: the stemmer would take the ϊ of a «προϊστάμενος» for an η.
 
-
-def _messages_behind(texts: Texts, stem: Stem) -> dict[str, set[str]]:
-    behind: dict[str, set[str]] = defaultdict(set)
-    for reference, text in texts.items():
-        for word in _words(text):
-            behind[stem(fold(word))].add(reference)
-    return behind
-
-
-def _words(text: str) -> Iterable[str]:
-    """Words that mean something, as written. Folded before anything else looks at them: the
-    stemmer would take the ϊ of a «προϊστάμενος» for an η.
+    One for each call: the library's own keeps the word in hand, and requests run in threads.
     """
-    composed = unicodedata.normalize("NFC", text)
-    seen = "".join(c for c in composed if unicodedata.category(c) not in UNSEEN)
-    for word in WORD.findall(seen):
+    greek = snowballstemmer.stemmer("greek")
+
+    @cache
+    def stem(word: str) -> str:
         folded = fold(word)
-        if len(folded) >= SHORTEST_WORD and folded not in PLAIN:
-            yield word
+        means = len(folded) >= SHORTEST_WORD and folded not in PLAIN
+        return greek.stemWord(folded) if means else ""
+
+    return stem
 
 
-def _as_written(texts: Texts, references: set[str], sought: str, stem: Stem) -> str:
-    """The word that most of these messages have of this stem, in its most frequent spelling."""
-    spellings = Counter(
-        word
-        for reference in references
-        for word in set(_words(texts[reference]))
-        if stem(fold(word)) == sought
-    )
+def _words(text: str, stem: Stem) -> dict[str, str]:
+    """Words that mean something, each once, as written; and the stem of each."""
+    composed = unicodedata.normalize("NFC", text)
+    unseen = {ord(c): None for c in set(composed) if unicodedata.category(c) in UNSEEN}
+    written = set(WORD.findall(composed.translate(unseen)))
+    return {word: found for word in written if (found := stem(word))}
+
+
+def _as_written(spellings: Counter[str]) -> str:
+    """The word that most messages have of a stem, in its most frequent spelling."""
     words: Counter[str] = Counter()
     for spelling, n in spellings.items():
         words[fold(spelling)] += n

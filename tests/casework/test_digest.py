@@ -103,15 +103,16 @@ def test_it_says_only_what_the_person_may_read(
     assert digest.of_week(db, told_of(head), at=MONDAY) is None
     week = digest.of_week(db, told_of(director), at=MONDAY)
     assert week
-    assert list(week.overdue) == [hidden]
+    assert week.overdue.nearest == [hidden]
 
 
 def test_a_long_list_is_cut_and_says_so(db: Session, head: Staff, write: Write) -> None:
-    for _ in range(digest.MOST_LINES + 3):
-        write(at=LATE)
+    written = [write(at=LATE - 7 * DAY), *(write(at=LATE) for _ in range(digest.MOST_LINES + 2))]
+    first = [written[0].reference, *sorted(one.reference for one in written[1:])]
     db.flush()
     week = digest.of_week(db, told_of(head), at=MONDAY)
     assert week
+    assert [one.reference for one in week.overdue.nearest] == first[: digest.MOST_LINES]
     said = digest.text(week, "")
     assert "Πέρασε η προθεσμία τους: 23\n" in said
     assert said.count("ΚΕΠ 0207") == digest.MOST_LINES

@@ -1,11 +1,12 @@
 """What texts speak of: the words of one centre that the others have not."""
 
 import random
+from collections.abc import Iterator
 from math import isclose
 
 import pytest
 
-from admin.casework.themes import FEWEST_TEXTS, Theme, excess, themes
+from admin.casework.themes import FEWEST_TEXTS, Theme, excess, themes_by_centre
 
 RAMP = "Η ράμπα ήταν κλειστή"
 
@@ -14,6 +15,19 @@ def texts(*parts: tuple[str, int], prefix: str = "A") -> dict[str, str]:
     """So many copies of each text, by made-up references in their order."""
     every = [text for text, n in parts for _ in range(n)]
     return {f"{prefix}{place:04}": text for place, text in enumerate(every)}
+
+
+def rows(**centres: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Each once, as a database gives them."""
+    return (
+        (code, reference, text)
+        for code, kept in centres.items()
+        for reference, text in kept.items()
+    )
+
+
+def themes(own: dict[str, str], others: dict[str, str]) -> tuple[Theme, ...]:
+    return themes_by_centre(rows(own=own, others=others), {"own"})["own"]
 
 
 ELSEWHERE = texts(("Περίμενα στην ουρά", 150), prefix="B")
@@ -39,6 +53,22 @@ def test_a_word_that_every_centre_has_is_no_theme() -> None:
 
 def test_a_word_rarer_here_than_elsewhere_is_no_theme() -> None:
     assert "ουρά" not in found((RAMP, 60))
+
+
+def test_each_centre_is_set_against_all_the_others() -> None:
+    ramp = texts(("Η ράμπα και η θυρίδα", 60), ("Περίμενα", 60), prefix="A")
+    desk = texts(("Οι θυρίδες", 80), ("Ουρά", 40), prefix="B")
+    small = texts(("Ασανσέρ στην ουρά", 99), prefix="C")
+    said = themes_by_centre(rows(a=ramp, b=desk, c=small), {"a", "b", "c"})
+    assert said == {"a": themes(ramp, desk | small), "b": themes(desk, ramp | small), "c": ()}
+    assert {theme.word for theme in said["a"]} == {"ράμπα", "Περίμενα"}
+    assert {theme.word for theme in said["b"]} == {"θυρίδες"}
+
+
+def test_only_the_centres_sought_are_said() -> None:
+    own = texts((RAMP, 100))
+    assert themes_by_centre(rows(a=own, b=ELSEWHERE), {"b"}).keys() == {"b"}
+    assert themes_by_centre(rows(a=own), {"b"}) == {"b": ()}
 
 
 @pytest.mark.parametrize("n", [0, 1, 99])

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from admin.casework.beside import CorrectiveAction
 from admin.casework.summary.facts import Change, Door, Legal, Place, Summary, Timing, Topic
-from admin.casework.themes import FEWEST_TEXTS, Theme, themes
+from admin.casework.themes import FEWEST_TEXTS, Theme, themes_by_centre
 from kiosk.centres import Centre, Municipality
 from kiosk.doors import door_names
 from kiosk.messages import COUNTED_AS, Message
@@ -194,14 +194,5 @@ def _themes(
     }
     if not many:
         return {}
-    texts: dict[UUID, dict[str, str]] = defaultdict(dict)
-    query = whole.with_only_columns(Message.centre_id, Message.reference, Message.text)
-    for centre_id, reference, text in db.execute(query):
-        texts[centre_id][reference] = text
-    return {
-        centre_id: themes(
-            texts[centre_id],
-            {r: text for other in texts if other != centre_id for r, text in texts[other].items()},
-        )
-        for centre_id in many
-    }
+    texts = whole.with_only_columns(Message.centre_id, Message.reference, Message.text)
+    return themes_by_centre(db.execute(texts), many)

@@ -1,7 +1,7 @@
 """The page of the summary, and the paper of it as a file."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -16,6 +16,7 @@ from kiosk.greek import short_date
 from kiosk.moves import Actor
 from kiosk.refusals import Refused
 
+LONGEST = timedelta(days=3 * 365 + 1)  # what it reads is held in memory
 DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 SEEN_BY = {
     Actor.HEAD: "ο προϊστάμενος του ΚΕΠ",
@@ -30,7 +31,8 @@ class BadPeriod(Refused):
     def __init__(self) -> None:
         super().__init__(
             "bad_period",
-            "Γράψτε και τις δύο ημερομηνίες όπως 3/12/2026, την παλαιότερη πρώτη.",
+            "Γράψτε και τις δύο ημερομηνίες όπως 3/12/2026, την παλαιότερη πρώτη, "
+            "για διάστημα έως τρία χρόνια.",
         )
 
 
@@ -101,7 +103,7 @@ def _asked() -> tuple[date, date]:
     if not first and not last:
         return last_quarter(athens_day(now()))
     period = _day(first), _day(last)
-    if period[0] > period[1]:
+    if not timedelta() <= period[1] - period[0] < LONGEST:
         raise BadPeriod
     return period
 

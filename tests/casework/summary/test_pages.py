@@ -19,7 +19,10 @@ from tests.pages import Pages, words
 
 SUMMARY = "/admin/messages/summary"
 MARCH = "first=1/3/2024&last=31/3/2024"
-BAD = "Γράψτε και τις δύο ημερομηνίες όπως 3/12/2026, την παλαιότερη πρώτη."
+BAD = (
+    "Γράψτε και τις δύο ημερομηνίες όπως 3/12/2026, την παλαιότερη πρώτη, "
+    "για διάστημα έως τρία χρόνια."
+)
 
 
 @pytest.fixture
@@ -85,6 +88,8 @@ def test_it_opens_at_the_last_full_quarter(director: Pages) -> None:
         "first=1/1/0000&last=31/3/2024",
         "first=١/١/٢٠٢٤&last=31/3/2024",
         "first=<b>&last=" + "9" * 400,
+        "first=1/1/2024&last=1/1/2027",
+        "first=1/1/0001&last=31/12/9999",
     ],
 )
 def test_bad_dates_are_answered_with_one_sentence(director: Pages, period: str) -> None:
@@ -93,6 +98,13 @@ def test_bad_dates_are_answered_with_one_sentence(director: Pages, period: str) 
     assert not page.xpath("//article")
     for form in ("pdf", "docx"):
         assert BAD in words(director.get(f"{SUMMARY}.{form}?{period}", status=422))
+
+
+@pytest.mark.parametrize(
+    "period", ["first=1/1/2024&last=31/12/2026", "first=1/3/2024&last=1/3/2024"]
+)
+def test_from_one_day_to_three_years_may_be_asked_for(director: Pages, period: str) -> None:
+    assert director.get(f"{SUMMARY}?{period}").xpath("//article")
 
 
 def test_bad_dates_stay_in_their_fields(director: Pages) -> None:
