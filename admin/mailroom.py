@@ -66,7 +66,7 @@ def lost(db: Session, person: Staff, *, at: datetime) -> list[Lost]:
     references = {message.id: message.reference for message in db.scalars(about)}
     people = db.scalars(sa.select(Staff).filter_by(municipality_id=person.municipality_id)).all()
     emails = {other.id: other.email for other in people}
-    may_know = {other.id for other in people if other is person or _reads_all_of(person, other)}
+    may_know = {other.id for other in people if _reads_all_of(person, other)}
     return [
         Lost(
             day=athens_day(mail.made_at),

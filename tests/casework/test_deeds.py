@@ -11,7 +11,7 @@ from admin.casework.beside import CorrectiveAction, Reading, Redaction
 from kiosk.messages import Contact, Message
 from kiosk.moves import MessageKind, Outcome, Readers, Status, Verb
 from kiosk.steps import Step
-from tests.cast import DIRECTOR, HEAD, SECOND_READER
+from tests.cast import DIRECTOR, HEAD, MONDAY, SECOND_READER, THE_HEAD
 from tests.conftest import Stored, Write
 from tests.pages import Pages, look, words
 
@@ -243,3 +243,82 @@ def test_hostile_words_are_refused_or_shown_as_words(
     assert answer.status_code in (200, 422)
     assert "\u202e" not in re.sub(r"<textarea.*?</textarea>", "", shown, flags=re.S)
     assert "<script>alert" not in shown
+
+
+def test_the_paper_with_the_text_is_an_opening_too(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    head = signed_in(HEAD)
+    for asked, openings in (("", 0), ("?text=1", 1)):
+        assert head.client.get(f"{url}/transmittal.pdf{asked}").mimetype == "application/pdf"
+        assert stored(lambda db: len(db.scalars(sa.select(Reading)).all())) == openings
+
+
+def test_a_form_that_is_refused_shows_the_text_and_notes_it(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    signed_in(HEAD).submit(url, {"text": ""}, action="/note", status=422)
+    assert stored(lambda db: len(db.scalars(sa.select(Reading)).all())) == 2
+
+
+def test_a_form_sent_twice_is_one_deed(signed_in: SignedIn, url: str, stored: Stored) -> None:
+    head = signed_in(HEAD)
+    page = head.get(url)
+    for action, given in (
+        ("/action", {"deed": "Κάθισμα", "owner": "Τεχνική", "due": "1/4/2024"}),
+        ("/register", {"number": "12", "day": "19/3/2024"}),
+        ("/classify", {"topic": "waiting"}),
+        ("/close", {"outcome": "withdrawn", "reason": "Μας το είπε."}),
+    ):
+        page = head.get(url)
+        (form,) = [f for f in page.forms if (f.get("action") or "").endswith(action)]
+        for _ in range(2):
+            answer = head.client.post(form.get("action"), data=dict(form.form_values()) | given)
+            assert answer.status_code == 302, action
+    assert stored(lambda db: len(db.scalars(sa.select(CorrectiveAction)).all())) == 1
+    verbs = [verb for verb, *_rest in stored(the_steps)]
+    assert verbs == [Verb.REGISTER, Verb.CLASSIFY, Verb.CLOSE]
+
+
+def test_two_registry_numbers_at_once_are_not_both_taken(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    head, director = signed_in(HEAD), signed_in(DIRECTOR)
+    (form,) = [f for f in director.get(url).forms if (f.get("action") or "").endswith("/register")]
+    head.submit(url, {"number": "1", "day": "19/3/2024"}, action="/register")
+    typed = dict(form.form_values()) | {"number": "2", "day": "19/3/2024"}
+    look(director.client.post(form.get("action"), data=typed), 409)
+    assert stored(lambda db: the_message(db).protocol_number) == "1"
+
+
+def test_a_head_let_in_later_reads_no_note_of_before(
+    signed_in: SignedIn, db: Session, write: Write
+) -> None:
+    reference = write("Για τη Διεύθυνση", readers=Readers.DIRECTORATE).reference
+    db.commit()
+    url, director, head = f"/admin/messages/{reference}", signed_in(DIRECTOR), signed_in(HEAD)
+    director.submit(url, {"text": "Μεταξύ μας."}, action="/note")
+    director.submit(url, {"text": "Ζητάμε τη γνώμη του."}, action="/widen")
+    assert "Μεταξύ μας." not in words(head.get(url))
+    assert "Μεταξύ μας." in words(director.get(url))
+
+
+def test_what_was_contested_is_not_opened_to_the_head_again(
+    signed_in: SignedIn, db: Session, write: Write
+) -> None:
+    message = write()
+    message.answer("Όχι.", Outcome.NOT_UPHELD, by=THE_HEAD, at=MONDAY)
+    message.contest("Διαφωνώ.", at=MONDAY)
+    reference = message.reference
+    db.commit()
+    page = signed_in(DIRECTOR).get(f"/admin/messages/{reference}")
+    assert not page.xpath("//form[contains(@action, '/widen')]")
+
+
+def test_the_page_counts_only_the_steps_of_its_own_message(
+    signed_in: SignedIn, url: str, db: Session, write: Write
+) -> None:
+    for _ in range(3):
+        write("Άλλο", readers=Readers.SECOND)
+    db.commit()
+    assert set(signed_in(DIRECTOR).get(url).xpath("//input[@name='seen']/@value")) == {"1"}

@@ -53,7 +53,10 @@ def test_a_long_target_is_warned_of_before_the_law_ends(
     set_terms(db, head.municipality_id, Terms(answer_days=40))
     write(contact=Contact(name="Α. Β.")).acknowledge(by=THE_HEAD, at=MONDAY)
     db.flush()
-    assert things(db, head) == [("notice", date(2024, 5, 2), False)]
+    assert things(db, head) == [
+        ("notice", date(2024, 5, 2), False),
+        ("answer", date(2024, 5, 8), False),  # no later than the law
+    ]
 
 
 def test_what_must_be_registered_waits_for_its_number(

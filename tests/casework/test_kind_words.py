@@ -46,3 +46,10 @@ def test_what_a_person_made_fit_for_print_is_printed(
     message = write("Μαρία, ευχαριστώ!", kind=MessageKind.PRAISE)
     redact(db, message, "█████, ευχαριστώ!", by=THE_HEAD, at=MONDAY)
     assert said(db, head) == ["█████, ευχαριστώ!"]
+
+
+def test_thanks_for_the_directorate_alone_hang_on_no_wall(
+    db: Session, director: Staff, write: Write
+) -> None:
+    write("Μόνο για εσάς", kind=MessageKind.PRAISE, readers=Readers.DIRECTORATE)
+    assert said(db, director) == []

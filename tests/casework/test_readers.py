@@ -578,7 +578,7 @@ def test_a_message_that_is_contested_meanwhile_does_not_either(
     with database.session() as db:
         draft = Draft(UUID(int=1), MessageKind.COMPLAINT, "Ουρά", Readers.CENTRE, "")
         message = submit(db, draft, _centre(db), tablet=None, at=MONDAY, code_hash="h" * 64)
-        message.close(Outcome.WITHDRAWN, by=Hand(HEAD, Actor.HEAD), at=MONDAY)
+        message.close(Outcome.WITHDRAWN, "Μας το είπε.", by=Hand(HEAD, Actor.HEAD), at=MONDAY)
         db.commit()
 
     def change(db: Session) -> None:

@@ -7,13 +7,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.casework.templates import USUAL, AnswerTemplate
+from admin.staff.accounts import Staff
 from kiosk.book import Terms, terms_of
 from kiosk.centres import Centre, Municipality
 from kiosk.database import athens_day, now
 from kiosk.doors import DOORS
 from kiosk.messages import Message
 from kiosk.moves import MessageKind, Readers
-from tests.cast import DIRECTOR, HEAD
+from tests.cast import DIRECTOR, HEAD, SECOND_READER
 from tests.conftest import Stored, Write
 from tests.pages import Pages, words
 
@@ -122,3 +123,28 @@ def test_a_head_sees_at_most_three_things_that_are_due(
     page = signed_in(HEAD).get("/admin/")
     assert len(page.xpath("//ol[@class='due']/li")) == 3
     assert "και 2 ακόμη" in words(page)
+
+
+def test_no_title_is_offered_to_citizens_that_no_account_reads_for(
+    signed_in: SignedIn, db: Session, stored: Stored
+) -> None:
+    person = db.scalars(sa.select(Staff).filter_by(email=SECOND_READER)).one()
+    db.delete(person)
+    db.commit()
+    page = signed_in(DIRECTOR).submit(
+        BOOK, {"second_reader": "Σύμβουλος"}, action="/book", status=422
+    )
+    assert "Φτιάξτε πρώτα τον λογαριασμό" in words(page)
+    assert stored(lambda db: terms_of(db, owner(db).id)).second_reader == ""
+
+
+def test_where_nobody_could_read_of_the_director_the_first_page_says_so(
+    signed_in: SignedIn, db: Session, centres: dict[str, Centre]
+) -> None:
+    centre_id = centres["0207"].id
+    db.commit()
+    director = signed_in(DIRECTOR)
+    assert "δεν το διαβάζει κανείς" not in words(director.get("/admin/"))
+    db.get_one(Centre, centre_id).head_is_director = True
+    db.commit()
+    assert "δεν το διαβάζει κανείς" in words(director.get("/admin/"))

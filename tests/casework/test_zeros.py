@@ -88,8 +88,9 @@ def test_what_came_is_a_number_that_nobody_signs_away(
     db: Session, larissa: Municipality, letter: Letter
 ) -> None:
     letter()
-    letter(kind=MessageKind.ACCUSATION, readers=Readers.SECOND)
-    assert known(db, larissa, "paper") == (Known.COUNTED, 2)
+    letter(kind=MessageKind.ACCUSATION, readers=Readers.DIRECTORATE)
+    letter(readers=Readers.SECOND)
+    assert known(db, larissa, "paper") == (Known.COUNTED, 2), "of the third nobody is told"
     with pytest.raises(Refused) as refused:
         sign(db, larissa)
     assert refused.value.reason == "not_zero"

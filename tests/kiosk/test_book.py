@@ -111,7 +111,7 @@ def test_what_went_past_the_head_goes_past_him_as_director_too(
 ) -> None:
     past, closed, open_to_all = write(readers=D), write(readers=D), write()
     elsewhere = write(readers=D, centre=centres["0444"])
-    closed.close(Outcome.WITHDRAWN, by=THE_DIRECTOR, at=MONDAY)
+    closed.close(Outcome.WITHDRAWN, "Μας το είπε.", by=THE_DIRECTOR, at=MONDAY)
     set_head_is_director(db, centre, True, at=MONDAY)
     db.expire_all()
     assert [m.readers for m in (past, closed, open_to_all, elsewhere)] == [S, S, C, D]

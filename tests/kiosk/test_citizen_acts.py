@@ -42,7 +42,7 @@ def closed(message: Message) -> None:
 
 
 def withdrawn(message: Message) -> None:
-    message.close(Outcome.WITHDRAWN, by=THE_HEAD, at=LATER)
+    message.close(Outcome.WITHDRAWN, "Μας το είπε.", by=THE_HEAD, at=LATER)
 
 
 class Visitor:

@@ -57,7 +57,7 @@ def test_what_is_not_looked_into_is_closed_with_a_reason(write: Write, outcome: 
 
 def test_what_is_withdrawn_closes_at_once(write: Write) -> None:
     message = write()
-    message.close(Outcome.WITHDRAWN, by=THE_HEAD, at=SOON)
+    message.close(Outcome.WITHDRAWN, "Μας το είπε.", by=THE_HEAD, at=SOON)
     assert (message.outcome, message.answered_on) == (Outcome.WITHDRAWN, None)
 
 
@@ -102,10 +102,11 @@ def test_silence_closes_only_what_was_answered(write: Write, closed: Message) ->
 
 
 def test_reopening_says_why_and_starts_our_own_target_anew(closed: Message) -> None:
-    before = closed.answer_by
+    before, answered_on = closed.answer_by, closed.answered_on
     closed.reopen("Η θυρίδα έκλεισε ξανά.", by=THE_HEAD, at=LATER)
     assert closed.status == Status.IN_REVIEW
-    assert (closed.outcome, closed.answered_on, closed.closed_on) == (None, None, None)
+    assert (closed.outcome, closed.closed_on) == (None, None)
+    assert (closed.promised_by, closed.answered_on) == (before, answered_on), "the measure stays"
     assert before
     assert closed.answer_by
     assert closed.answer_by > before
@@ -148,7 +149,7 @@ def test_what_was_answered_or_is_owed_nothing_is_not_escalated(
 def test_a_second_promise_can_be_broken_too(write: Write) -> None:
     message = write()
     message.escalate(at=LATER)
-    message.close(Outcome.WITHDRAWN, by=THE_HEAD, at=LATER)
+    message.close(Outcome.WITHDRAWN, "Μας το είπε.", by=THE_HEAD, at=LATER)
     message.reopen("Ξανά", by=THE_HEAD, at=LATER)
     assert message.escalated_on is None
     message.escalate(at=LATER + timedelta(days=60))

@@ -177,9 +177,11 @@ def test_a_second_look_starts_our_own_target_but_not_the_laws(write: Write, way:
         message.reopen("Βρέθηκε κι άλλο.", by=THE_HEAD, at=later)
     else:
         message.contest("Δεν με πείσατε.", at=later)
-    assert dates_of(message) == (date(2024, 4, 29), date(2024, 5, 16), legal_by)
+    first = message.promised_by
+    assert dates_of(message) == (date(2024, 3, 26), date(2024, 5, 16), legal_by)
     message.classify(MessageKind.REPORT, None, True, by=THE_HEAD, at=later)
-    assert dates_of(message) == (date(2024, 4, 29), date(2024, 5, 16), date(2024, 5, 17))
+    assert dates_of(message) == (date(2024, 3, 26), date(2024, 5, 16), date(2024, 5, 17))
+    assert (message.promised_by, message.answered_on) == (first, MONDAY.date())
 
 
 @pytest.mark.parametrize("kind", [MessageKind.PRAISE, MessageKind.SUGGESTION])

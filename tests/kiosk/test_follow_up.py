@@ -246,7 +246,10 @@ def test_the_number_in_the_registry_stands_there_with_its_day(read: Read) -> Non
             lambda m: m.close(Outcome.NOT_COMPETENT, "Είναι της ΔΕΗ.", by=THE_HEAD, at=LATER),
             "Δεν είναι στην αρμοδιότητά μας, επειδή: Είναι της ΔΕΗ.",
         ),
-        (lambda m: m.close(Outcome.WITHDRAWN, by=THE_HEAD, at=LATER), "Το αποσύρατε"),
+        (
+            lambda m: m.close(Outcome.WITHDRAWN, "Μας το είπε.", by=THE_HEAD, at=LATER),
+            "Το αποσύρατε",
+        ),
     ],
 )
 def test_a_step_is_told_in_plain_words(read: Read, deed: Deed, said: str) -> None:

@@ -78,7 +78,7 @@ def test_a_complaint_is_contested_once_and_judged_past_the_head(closed: Message)
 @pytest.mark.parametrize("readers", [Readers.DIRECTORATE, Readers.SECOND])
 def test_contesting_opens_nothing_to_more_eyes(write: Write, readers: Readers) -> None:
     message = write(readers=readers)
-    message.close(Outcome.WITHDRAWN, by=THE_SECOND, at=SOON)
+    message.close(Outcome.WITHDRAWN, "Μας το είπε.", by=THE_SECOND, at=SOON)
     message.contest("Δεν το απέσυρα.", at=SOON)
     assert message.readers == readers
 

@@ -3,7 +3,17 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.greek import BadCentreCode, centre_code, decimal, fold, inert, short_date, upper, whole
+from kiosk.greek import (
+    BadCentreCode,
+    centre_code,
+    decimal,
+    fold,
+    inert,
+    short_date,
+    tongue,
+    upper,
+    whole,
+)
 
 CAPITALS = (Path(__file__).parent.parent / "data" / "greek-uppercase.tsv").read_text()
 
@@ -68,3 +78,10 @@ def test_numbers_and_dates_are_written_as_greek_does() -> None:
 )
 def test_a_text_is_shown_without_signs_that_turn_or_hide_letters(written: str, shown: str) -> None:
     assert inert(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Ναι", "el"), ("Po, KEP", "sq"), ("ἀγαθή", "el"), ("", "sq")]
+)
+def test_the_language_of_an_answer_is_told_by_its_letters(text: str, language: str) -> None:
+    assert tongue(text, "sq") == language

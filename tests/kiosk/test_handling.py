@@ -98,7 +98,7 @@ def test_a_closed_message_stays_closed(closed: Message, verb: str) -> None:
 def test_words_must_say_something(write: Write, verb: str) -> None:
     message = write(contact=NAMED, readers=Readers.DIRECTORATE)
     if verb == "reopen":
-        message.close(Outcome.WITHDRAWN, by=THE_DIRECTOR, at=SOON)
+        message.close(Outcome.WITHDRAWN, "Μας το είπε.", by=THE_DIRECTOR, at=SOON)
     steps = len(message.steps)
     finding = (Outcome.UPHELD,) if verb == "answer" else ()
     for text in ("", " \n\u200b", "α" * 5001, "α\0"):
@@ -279,7 +279,7 @@ def test_what_was_judged_as_a_complaint_stays_one(write: Write, way: str) -> Non
     if way == "answered":
         message.answer("Ναι", Outcome.UPHELD, by=THE_HEAD, at=SOON)
     else:
-        message.close(Outcome.WITHDRAWN, by=THE_HEAD, at=SOON)
+        message.close(Outcome.WITHDRAWN, "Μας το είπε.", by=THE_HEAD, at=SOON)
         if way == "contested":
             message.contest("Όχι", at=SOON)
         else:

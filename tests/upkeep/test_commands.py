@@ -55,10 +55,10 @@ def test_an_unprepared_database_runs_nothing(
     assert (ran.exit_code, ran.stdout) == (1, "")
 
 
-def test_a_message_of_now_is_mailed_by_the_same_run(
+def test_what_was_written_before_this_morning_is_mailed_by_the_same_run(
     db: Session, settings: Settings, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reference = write(at=now()).reference
+    reference = write(at=now() - timedelta(days=2)).reference
     db.commit()
     with opened(Postbox()) as postbox:
         monkeypatch.setenv("KEP_SMTP_URL", f"smtp://127.0.0.1:{postbox.port}")

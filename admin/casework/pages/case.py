@@ -100,6 +100,7 @@ def note_reading(case: Message) -> None:
     with writing() as db:
         beside.note_reading(db, case, by=g.staff.hand, at=now())
         db.commit()
+    g.db.rollback()  # what was just noted is shown too
 
 
 def _steps_for(case: Message) -> list[Step]:

@@ -169,7 +169,7 @@ def test_what_waits_is_overdue_from_the_day_after(
 def test_what_was_withdrawn_was_neither_in_time_nor_late(
     director: Staff, write: Write, seen: Seen
 ) -> None:
-    write().close(Outcome.WITHDRAWN, by=THE_HEAD, at=MONDAY)
+    write().close(Outcome.WITHDRAWN, "Μας το είπε.", by=THE_HEAD, at=MONDAY)
     found = seen(director, today=date(2024, 12, 1)).timing
     assert (found, found.due, found.in_time_percent) == (Timing(unanswered=1), 0, None)
 
