@@ -75,7 +75,7 @@ def test_the_citizen_is_told_in_which_capacity_but_not_by_whom(
     director.goto(f"/admin/messages/{past_head.reference}")
     director.get_by_role("button", name="Το διάβασα").click()
     screens.ask_after(stranger, past_head.code)
-    expect(stranger.locator(".steps li").last).to_contain_text("Η Διεύθυνση ΚΕΠ")
+    expect(stranger.locator(".steps li").first).to_contain_text("Η Διεύθυνση ΚΕΠ")
     assert "@" not in stranger.locator("main").inner_text()
 
 
