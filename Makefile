@@ -41,9 +41,10 @@ test: setup  ## every check: lint, types, templates, tests on SQLite, PostgreSQL
 bench: setup  ## speed and size beside the goals (QUICK=1: in under three minutes)
 	$(BIN)/python -m bench $(if $(QUICK),--quick) --json .venv/bench.json
 
-torture: setup  ## a tablet's month: 3.000 ratings and 50 messages on a bad line (about a quarter of an hour)
+torture: setup  ## a tablet's month on a bad line, and orders of deeds not tried yet (half an hour)
 	@sh tests/system.sh faketime
 	$(BIN)/pytest -s bench/tablet_month.py
+	HYPOTHESIS_PROFILE=seeking $(BIN)/pytest tests/casework/test_readers.py
 
 lock: .venv/.dev  ## resolve the dependencies anew into requirements*.txt
 	$(LOCK) --extra build -o requirements.txt

@@ -1,5 +1,6 @@
 """Every test with a database runs on real SQLite and on real PostgreSQL."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -25,6 +27,12 @@ from kiosk.settings import Settings
 from kiosk.tablets import Tablet
 from tests import cast, postgres
 from tests.pages import Pages
+
+# What Hypothesis tries is the same on every machine, so that a commit passes or fails for good.
+# HYPOTHESIS_PROFILE=seeking tries what no run has tried yet; `make torture` does.
+hypothesis.settings.register_profile("settled", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("seeking", max_examples=1000, deadline=None, print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "settled"))
 
 Write = Callable[..., Message]
 Stored = Callable[[Callable[[Session], Any]], Any]

@@ -21,12 +21,7 @@ DESCRIBED = described()
 POSTED = [path for path, methods in DESCRIBED["paths"].items() if "post" in methods]
 # A code that nobody gave and a 3.0 where a whole number is asked for fit their schemas.
 BEYOND_SCHEMAS: list[CheckFunction] = [positive_data_acceptance]
-MANY = examples(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-)
+MANY = examples(max_examples=150, suppress_health_check=list(HealthCheck))
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),

@@ -55,7 +55,7 @@ def test_any_table_reads_back_when_pasted(
     assert read_text(text).lines == lines
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(lines=tables)
 def test_any_table_reads_back_from_a_sheet(lines: tuple[Line, ...]) -> None:
     cells = [[line.code, line.ekep, line.counters, line.total] for line in lines]
@@ -74,7 +74,7 @@ def test_any_text_is_read_or_refused(text: str, place: int) -> None:
         read_text(LARISSA[:place] + text + LARISSA[place:])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 1_000_000))
 def test_a_spoilt_workbook_is_read_or_refused(seed: int) -> None:
     chance, spoilt = random.Random(seed), bytearray(XLSX)
