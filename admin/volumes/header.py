@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from admin.volumes.cells import Cell, Row, wording
+from admin.sheets.cells import Cell, Row, wording
 from kiosk.greek import LOOK_ALIKES, upper
 from kiosk.refusals import N_, Refused
 

@@ -1,16 +1,12 @@
 """A text cut in cells: by its delimiter, or by the spaces that a PDF leaves."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 
-from admin.volumes.cells import Grid, Row
+from admin.sheets.cells import Grid, Row
+from admin.sheets.delimited import DELIMITERS, delimited
 from admin.volumes.header import WITHIN, Column, column_named, tries
-from kiosk.refusals import N_, Refused
 
-DELIMITERS = "\t;,"
-CELL_ENDS = DELIMITERS + "\n\r"
 BROKEN_OVER = 6
 MOST_WORDS = 12
 
@@ -23,19 +19,8 @@ def layouts(text: str) -> Iterator[Grid]:
     """Every way the text may be cut. Raises Refused where a quoted field has no end."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     for delimiter in DELIMITERS:
-        yield Grid(tuple(_delimited(lines, delimiter)))
+        yield Grid(tuple(delimited(lines, delimiter)))
     yield Grid(tuple(_pasted(lines.split("\n"))), exact=True)
-
-
-def _delimited(text: str, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    number = 1
-    try:
-        for cells in reader:
-            yield Row(number, tuple(cells))
-            number = reader.line_num + 1
-    except csv.Error as error:
-        raise Refused("broken_csv", BROKEN, row=number) from error
 
 
 def _pasted(lines: Sequence[str]) -> Iterator[Row]:
@@ -85,9 +70,3 @@ def _cells(line: str, width: int) -> tuple[str, ...]:
         else:
             cells.append(part)
     return tuple(cells)
-
-
-BROKEN = N_(
-    'Κάτω από τη γραμμή %(row)s το αρχείο δεν χωρίζεται σε κελιά: μάλλον κάποιο εισαγωγικό (") δεν '
-    "κλείνει. Διορθώστε το ή αποθηκεύστε τον πίνακα ως XLSX."
-)

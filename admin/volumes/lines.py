@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from admin.volumes.cells import Grid, Row, shown, wording
+from admin.sheets.cells import Grid, Row, shown, wording
+from admin.sheets.numbers import Numbers, Place, blank
 from admin.volumes.header import Column, Header, is_total
-from admin.volumes.numbers import Numbers, Place, blank
 from kiosk.greek import BadCentreCode, centre_code, whole
 from kiosk.refusals import N_, Refused
 

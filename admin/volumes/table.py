@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from admin.volumes import header, layouts, sheets
-from admin.volumes.cells import Grid
-from admin.volumes.encodings import decode, readable
+from admin.sheets import workbooks
+from admin.sheets.apart import MOST_CELLS
+from admin.sheets.cells import Grid
+from admin.sheets.delimited import CELL_ENDS
+from admin.sheets.encodings import decode, readable
+from admin.volumes import header, layouts
 from admin.volumes.lines import Line, lines
-from admin.volumes.workbook import MOST_CELLS
 from kiosk.refusals import N_, Refused
 
 __all__ = ["MAX_BYTES", "Line", "Table", "read", "read_text"]
@@ -45,14 +47,14 @@ def read(content: bytes, name: str) -> Table:
         raise Refused("empty_file", EMPTY_FILE, name=name)
     if b"%PDF-" in content[:1024]:
         raise Refused("is_pdf", PDF, name=name)
-    if sheets.is_workbook(content):
-        return _table(_one_sheet(sheets.grids(content, name)))
+    if workbooks.is_workbook(content):
+        return _table(_one_sheet(workbooks.grids(content, name)))
     return read_text(decode(content, name))
 
 
 def read_text(text: str) -> Table:
     """What was typed or pasted: cells of a sheet, CSV, or the text of a PDF. Raises Refused."""
-    if len(text) > MAX_BYTES or sum(text.count(end) for end in layouts.CELL_ENDS) > MOST_CELLS:
+    if len(text) > MAX_BYTES or sum(text.count(end) for end in CELL_ENDS) > MOST_CELLS:
         raise Refused("too_large", LARGE_TEXT)
     if not text.strip():
         raise Refused("empty_text", EMPTY_TEXT)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from admin.sheets.numbers import MOST, Numbers, Place
 from admin.volumes.figures import MunicipalTotal, check_year, is_complete, total, volumes
 from admin.volumes.intake import origin_said
-from admin.volumes.numbers import MOST, Numbers, Place
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
 from kiosk.greek import short_date, whole

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Sequence
 
-from admin.volumes.sheets import OLE2
+from admin.sheets.workbooks import OLE2
 
 SECTOR = 512
 END_OF_CHAIN, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD

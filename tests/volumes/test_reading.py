@@ -2,7 +2,7 @@
 
 import pytest
 
-from admin.volumes.encodings import decode
+from admin.sheets.encodings import decode
 from admin.volumes.table import Line, Table, read, read_text
 from tests.volumes.forms import DATA, HEADER, LARISSA, PASTED, SheetRows, csv, sheet, workbook
 from tests.volumes.old_excel import xls

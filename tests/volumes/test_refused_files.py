@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from admin.volumes.sheets import MOST_UNPACKED, OLE2
+from admin.sheets.workbooks import MOST_UNPACKED, OLE2
 from admin.volumes.table import MAX_BYTES, read, read_text
 from kiosk.refusals import Refused
 from tests.volumes.forms import (

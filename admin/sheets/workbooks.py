@@ -8,8 +8,8 @@ import sys
 import zipfile
 import zlib
 
-from admin.volumes import workbook
-from admin.volumes.cells import Grid, Row
+from admin.sheets import apart
+from admin.sheets.cells import Grid, Row
 from kiosk.refusals import N_, Refused
 
 ZIP, OLE2 = b"PK", bytes.fromhex("D0CF11E0A1B11AE1")
@@ -44,7 +44,7 @@ def grids(content: bytes, name: str) -> list[Grid]:
     return [_grid(sheet, rows) for sheet, rows in json.loads(_apart(content, name))]
 
 
-def _grid(name: str, rows: list[workbook.JsonRow]) -> Grid:
+def _grid(name: str, rows: list[apart.JsonRow]) -> Grid:
     return Grid(tuple(Row(number, tuple(cells)) for number, cells in rows), name)
 
 
@@ -68,7 +68,7 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
 
 
 def _apart(content: bytes, name: str) -> bytes:
-    command = [sys.executable, "-I", workbook.__file__]
+    command = [sys.executable, "-I", apart.__file__]
     try:
         return subprocess.run(
             command,

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from admin.volumes.cells import Cell, shown, wording
+from admin.sheets.cells import Cell, shown, wording
 from kiosk.greek import decimal, whole
 from kiosk.refusals import N_, Refused
 
