@@ -194,6 +194,7 @@ def _filled(rule: str) -> str:
         "<reference>": "ABCD2345",
         "<token>": "nobody",
         "<uuid:tablet_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<uuid:import_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:site_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:template_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<any(ask, interim, delay, note, reopen, widen):verb>": "ask",

@@ -19,7 +19,7 @@ from admin.casework.beside import carry_out, plan
 from admin.casework.templates import take_usual
 from admin.demo import larissa, opinions
 from admin.staff.accounts import Role, add_staff
-from admin.volumes import intake, totals
+from admin.volumes import intake, periods, totals
 from admin.volumes.table import Line, Table
 from kiosk import recording, tablets
 from kiosk.book import Terms, set_terms
@@ -142,7 +142,9 @@ def _keep_a_book(db: Session, municipality: Municipality, instance: Path) -> Non
 def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
     """Larissa's real volumes of 2024 and its bare total of 2023."""
     table = Table(tuple(Line(code, ekep, n) for code, _name, ekep, n in larissa.CENTRES))
-    shown = intake.preview(db, municipality, larissa.YEAR, table, today=athens_day(at))
+    shown = intake.preview(
+        db, municipality, periods.year(larissa.YEAR), table, today=athens_day(at)
+    )
     intake.store(
         db,
         shown,
@@ -152,7 +154,8 @@ def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
         at=at,
         replace=False,
     )
-    totals.set_total(db, municipality, larissa.YEAR - 1, larissa.TOTAL_2023, by="demo", at=at)
+    before = totals.Stated(periods.year(larissa.YEAR - 1), larissa.TOTAL_2023)
+    totals.set_total(db, municipality, before, by="demo", at=at)
 
 
 def _tablets(db: Session, municipality: Municipality, days: list[date]) -> list[Tablet]:

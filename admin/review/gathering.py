@@ -12,8 +12,9 @@ from admin.review import measures
 from admin.review.besides import besides
 from admin.review.facts import CentreOpinions, Review, Volumes
 from admin.review.measures import Counts
-from admin.volumes import figures
+from admin.volumes import known, periods
 from admin.volumes.lines import Line
+from admin.volumes.years import check_year
 from kiosk.book import terms_of
 from kiosk.centres import Centre, Municipality
 from kiosk.messages import COUNTED_AS, Message
@@ -24,7 +25,7 @@ from kiosk.tallies import Standing
 
 def review(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
     """Raises Refused for a year before the centres existed or in the future."""
-    figures.check_year(year, today)
+    check_year(year, today)
     volumes = _volumes(db, municipality, year)
     first, last = date(year, 1, 1), date(year, 12, 31)
     shown = min(last, today - timedelta(days=1))  # nobody sees what was tapped today
@@ -51,10 +52,10 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
 
 
 def _volumes(db: Session, municipality: Municipality, year: int) -> Volumes:
-    split = figures.volumes(db, municipality, year)
+    split = known.volumes(db, municipality, periods.year(year))
     return Volumes(
         centres=tuple(Line(v.centre.code, v.ekep, v.counters) for v in split),
-        complete=figures.is_complete(municipality, split),
+        complete=known.is_complete(municipality, split),
         total=_total(db, municipality, year),
         previous_total=_total(db, municipality, year - 1),
         sources=tuple(sorted({volume.origin.source for volume in split})),
@@ -62,12 +63,13 @@ def _volumes(db: Session, municipality: Municipality, year: int) -> Volumes:
 
 
 def _total(db: Session, municipality: Municipality, year: int) -> int | None:
-    """The sum of a complete split, else the total that was entered, else unknown."""
-    split = figures.volumes(db, municipality, year)
-    if figures.is_complete(municipality, split):
+    """The sum of a complete split, else the exact total that was entered, else unknown."""
+    period = periods.year(year)
+    split = known.volumes(db, municipality, period)
+    if known.is_complete(municipality, split):
         return sum(volume.total for volume in split)
-    known = figures.total(db, municipality, year)
-    return known.cases if known else None
+    bare = known.total(db, municipality, period)
+    return bare.amount if bare else None
 
 
 def _messages(

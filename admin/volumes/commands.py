@@ -1,18 +1,23 @@
-"""`volumes import` and `volumes total`."""
+"""`volumes import`, `total`, `imports` and `undo`."""
 
 import hashlib
 import os
 from pathlib import Path
+from uuid import UUID
 
 import click
 from sqlalchemy.orm import Session
 
-from admin.volumes import intake, totals
-from admin.volumes.table import MAX_BYTES, read
+from admin.volumes import imports, intake, periods, totals
+from admin.volumes.book import read
+from admin.volumes.figures import Unit
+from admin.volumes.periods import Period
+from admin.volumes.quantities import STATED, Precision
+from admin.volumes.table import MAX_BYTES
 from kiosk.centres import find_municipality
 from kiosk.commandline import in_one_transaction, operator
 from kiosk.database import athens_day, now
-from kiosk.greek import whole
+from kiosk.greek import short_date, whole
 from kiosk.refusals import N_, Refused
 
 
@@ -31,21 +36,29 @@ def volumes() -> None:
 def volumes_import(
     db: Session, file: Path, slug: str, year: int, dry_run: bool, replace: bool
 ) -> None:
-    """Διαβάζει τον πίνακα ενός έτους από αρχείο CSV, XLSX, ODS ή κείμενο PDF."""
+    """Διαβάζει τον πίνακα ενός έτους από αρχείο CSV, XLSX, ODS, XLS ή κείμενο PDF.
+
+    Βιβλίο με ένα φύλλο για κάθε μήνα (ή τρίμηνο, εξάμηνο) διαβάζεται ολόκληρο.
+    """
     content, name = _content(file), os.fsencode(file.name).decode(errors="replace")
-    table = read(content, name)
-    shown = intake.preview(db, find_municipality(db, slug), year, table, today=athens_day(now()))
-    _print(shown)
+    municipality, sha256 = find_municipality(db, slug), hashlib.sha256(content).hexdigest()
+    book, today = read(content, name, year), athens_day(now())
+    for shown in intake.preview_all(db, municipality, book, today=today):
+        _print(shown)
+    for before in imports.with_hash(db, municipality, sha256)[:1]:
+        click.echo(f"Το ίδιο αρχείο έχει ήδη εισαχθεί στις {short_date(before.day)}.")
     if dry_run:
         click.echo("Δοκιμή: δεν γράφτηκε τίποτα.")
         return
-    written = intake.store(
+    written = intake.store_all(
         db,
-        shown,
+        municipality,
+        book,
         source=name,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256,
         by=operator(),
         at=now(),
+        today=today,
         replace=replace,
     )
     click.echo("Καταχωρίστηκε." if written else "Τα ίδια στοιχεία υπάρχουν ήδη: δεν άλλαξε τίποτα.")
@@ -55,21 +68,71 @@ def volumes_import(
 @volumes.command("total", context_settings={"ignore_unknown_options": True})
 @click.argument("written", metavar="N")
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
-@click.option("--year", required=True, type=int)
-@click.option("--replace", is_flag=True, help="αντικαθιστά το προηγούμενο σύνολο")
+@click.option("--year", type=int, help="το έτος, ή αντί γι' αυτό --period")
+@click.option("--period", help="2025, 2025-H2, 2025-Q3, 2025-03 ή 2025-03-17")
+@click.option("--service", default="", help="μία υπηρεσία, με το όνομα ή τον κωδικό της")
+@click.option("--unit", type=click.Choice(list(Unit)), default=Unit.CASES, show_default=True)
+@click.option(
+    "--precision",
+    type=click.Choice(STATED),
+    default=Precision.EXACT,
+    show_default=True,
+    help="για order το N είναι 100 ή 1000",
+)
+@click.option("--words", default="", help="όπως το λέει η πηγή: «ξεπέρασε τις 57.200»")
+@click.option("--replace", is_flag=True, help="αντικαθιστά το προηγούμενο")
 @in_one_transaction
-def volumes_total(db: Session, written: str, slug: str, year: int, replace: bool) -> None:
-    """Καταχωρίζει το σύνολο N ενός έτους που δεν είναι γνωστό ανά ΚΕΠ."""
-    stored = totals.set_total(
-        db,
-        find_municipality(db, slug),
-        year,
+def volumes_total(
+    db: Session,
+    written: str,
+    slug: str,
+    year: int | None,
+    period: str | None,
+    service: str,
+    unit: str,
+    precision: str,
+    words: str,
+    replace: bool,
+) -> None:
+    """Καταχωρίζει το σύνολο N μιας περιόδου που δεν είναι γνωστό ανά ΚΕΠ."""
+    municipality = find_municipality(db, slug)
+    what = totals.Stated(
+        _period(year, period),
         totals.read_total(written),
-        by=operator(),
-        at=now(),
-        replace=replace,
+        Precision(precision),
+        Unit(unit),
+        totals.find_service(db, municipality, service),
+        words,
     )
+    stored = totals.set_total(db, municipality, what, by=operator(), at=now(), replace=replace)
     click.echo("Καταχωρίστηκε." if stored else "Το ίδιο σύνολο υπάρχει ήδη: δεν άλλαξε τίποτα.")
+
+
+@volumes.command("imports")
+@click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
+@in_one_transaction
+def volumes_imports(db: Session, slug: str) -> None:
+    """Δείχνει τις εισαγωγές, τη νεότερη πρώτη."""
+    for origin in imports.imports(db, find_municipality(db, slug)):
+        undone = "   αναιρέθηκε" if origin.undone_at else ""
+        click.echo(f"{origin.id}  {short_date(origin.day):<10}  {origin.source}{undone}")
+
+
+@volumes.command("undo")
+@click.argument("import_id", type=click.UUID)
+@click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
+@in_one_transaction
+def volumes_undo(db: Session, import_id: UUID, slug: str) -> None:
+    """Αναιρεί μια ολόκληρη εισαγωγή: ό,τι είχε αντικαταστήσει ισχύει πάλι."""
+    origin = imports.find(db, find_municipality(db, slug), import_id)
+    imports.undo(db, origin, by=operator(), at=now())
+    click.echo("Αναιρέθηκε.")
+
+
+def _period(year: int | None, written: str | None) -> Period:
+    if (year is None) == (written is None):
+        raise Refused("bad_period", N_("Δώστε την περίοδο μία φορά: με --year ή με --period."))
+    return periods.read(written or str(year))
 
 
 def _content(file: Path) -> bytes:
@@ -86,7 +149,7 @@ def _content(file: Path) -> bytes:
 
 
 def _print(shown: intake.Preview) -> None:
-    click.echo(f"{shown.municipality.name}, {shown.year}")
+    click.echo(f"{shown.municipality.name}, {shown.period.name}")
     for entry in shown.entries:
         line = entry.line
         click.echo(_row(line.code, line.ekep, line.counters, line.total) + _mark(entry))
@@ -94,7 +157,7 @@ def _print(shown: intake.Preview) -> None:
     click.echo(_row("ΣΥΝΟΛΟ", table.ekep, table.counters, table.total))
     if shown.missing:
         codes = ", ".join(centre.code for centre in shown.missing)
-        click.echo(f"Χωρίς στοιχεία μένουν: {codes}. Το έτος δεν θα έχει σύνολο δήμου.")
+        click.echo(f"Χωρίς στοιχεία μένουν: {codes}. Δεν θα υπάρχει σύνολο δήμου.")
 
 
 def _row(label: str, *figures: int) -> str:

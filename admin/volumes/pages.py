@@ -2,6 +2,8 @@
 
 import hashlib
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,8 +13,11 @@ from flask_wtf.file import FileField
 from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaField
 
-from admin.volumes import figures, intake, typed
-from admin.volumes.table import Line, Table, read, read_text
+from admin.volumes import book, imports, intake, known, periods, typed
+from admin.volumes.periods import Period
+from admin.volumes.table import Line, Table, read_text
+from admin.volumes.years import check_year
+from admin.volumes.years import years as years_of
 from kiosk.asking import settings
 from kiosk.centres import Municipality
 from kiosk.database import athens_day, now
@@ -55,9 +60,7 @@ def preview() -> ResponseReturnValue:
     """Shows what a file or a pasted table would do; writes nothing."""
     form = ImportForm()
     try:
-        year = _year(form)
-        source, content, table = _given(form)
-        return _preview(year, table, source, content)
+        return _preview(*_given(form, _year(form)))
     except Refused as refusal:
         _at_fault(form, refusal).errors = [gettext(refusal.sentence) % refusal.values]
         return render_template("admin/volumes.html", form=form, **_years()), 422
@@ -65,8 +68,9 @@ def preview() -> ResponseReturnValue:
 
 @pages.get("/<int:year>")
 def grid(year: int) -> ResponseReturnValue:
-    figures.check_year(year, _today())
-    stored = {volume.centre_id: volume for volume in figures.volumes(g.db, _owner(), year)}
+    check_year(year, _today())
+    split = known.volumes(g.db, _owner(), periods.year(year))
+    stored = {volume.centre.id: volume for volume in split}
     return render_template("admin/grid.html", rows=typed.rows(_owner(), stored), year=year)
 
 
@@ -74,7 +78,7 @@ def grid(year: int) -> ResponseReturnValue:
 def typed_in(year: int) -> ResponseReturnValue:
     try:
         table = typed.read(_owner(), request.form)
-        return _preview(year, table, TYPED, str(table.lines).encode())
+        return _preview({periods.year(year): table}, TYPED, str(table.lines).encode())
     except Refused as refusal:
         rows = typed.rows(_owner(), {}, request.form)
         sentence = gettext(refusal.sentence) % refusal.values
@@ -88,25 +92,41 @@ def store() -> ResponseReturnValue:
         kept = _signer().loads(form.shown.data or "")
     except BadSignature:
         abort(400)
-    table = Table(tuple(Line(*line) for line in kept["lines"]))
-    shown = intake.preview(g.db, _owner(), kept["year"], table, today=_today())
+    given = _unpacked(kept["book"])
+    shown = intake.preview_all(g.db, _owner(), given, today=_today())
     try:
-        if not shown.is_same and _replaced(shown) != kept["replaces"]:
+        if not all(part.is_same for part in shown) and _replaced(shown) != kept["replaces"]:
             raise Refused("at_the_same_time", AT_THE_SAME_TIME)
-        written = intake.store(
+        written = intake.store_all(
             g.db,
-            shown,
+            _owner(),
+            given,
             source=kept["source"],
             sha256=kept["sha256"],
             by=g.staff.email,
             at=now(),
+            today=_today(),
             replace=form.replace.data,
         )
     except Refused as refusal:
+        g.db.rollback()
         form.replace.errors = [gettext(refusal.sentence) % refusal.values]
-        return render_template("admin/preview.html", shown=shown, form=form, **kept), 422
+        return _show(given, form, kept), 422
     g.db.commit()
     flash("Καταχωρίστηκε." if written else "Τα ίδια στοιχεία υπάρχουν ήδη: δεν άλλαξε τίποτα.")
+    return redirect(url_for(".years"))
+
+
+@pages.post("/imports/<uuid:import_id>/undo")
+def undo(import_id: UUID) -> ResponseReturnValue:
+    try:
+        imports.undo(g.db, imports.find(g.db, _owner(), import_id), by=g.staff.email, at=now())
+    except Refused as refusal:
+        g.db.rollback()
+        flash(gettext(refusal.sentence) % refusal.values)
+        return redirect(url_for(".years"))
+    g.db.commit()
+    flash("Η εισαγωγή αναιρέθηκε. Ό,τι είχε αντικαταστήσει ισχύει πάλι.")
     return redirect(url_for(".years"))
 
 
@@ -114,7 +134,7 @@ def _year(form: ImportForm) -> int:
     if form.year.data is None:
         raise Refused("bad_year", N_("Γράψτε το έτος με τέσσερα ψηφία, όπως 2024."))
     year: int = form.year.data
-    figures.check_year(year, _today())
+    check_year(year, _today())
     return year
 
 
@@ -124,38 +144,80 @@ def _at_fault(form: ImportForm, refusal: Refused) -> Field:
     return form.file if form.file.data else form.text
 
 
-def _given(form: ImportForm) -> tuple[str, bytes, Table]:
-    """The file where one was chosen, else the pasted text: its name, its bytes, its table."""
+def _given(form: ImportForm, year: int) -> tuple[dict[Period, Table], str, bytes]:
+    """The file where one was chosen, else the pasted text: its tables, its name, its bytes."""
     upload = form.file.data
     if upload:
         content = upload.read()
-        return upload.filename, content, read(content, upload.filename)
+        return book.read(content, upload.filename, year), upload.filename, content
     text = form.text.data or ""
     if not text.strip():
         raise Refused("nothing_given", N_("Διαλέξτε ένα αρχείο, ή επικολλήστε τον πίνακα."))
-    return PASTED, text.encode(), read_text(text)
+    return {periods.year(year): read_text(text)}, PASTED, text.encode()
 
 
-def _preview(year: int, table: Table, source: str, content: bytes) -> str:
-    shown = intake.preview(g.db, _owner(), year, table, today=_today())
+def _preview(given: dict[Period, Table], source: str, content: bytes) -> str:
+    shown = intake.preview_all(g.db, _owner(), given, today=_today())
     kept = {
-        "year": year,
+        "book": _packed(given),
         "source": source,
         "sha256": hashlib.sha256(content).hexdigest(),
-        "lines": [(line.code, line.ekep, line.counters) for line in table.lines],
         "replaces": _replaced(shown),
     }
-    form = StoreForm(formdata=None, shown=_signer().dumps(kept))
-    return render_template("admin/preview.html", shown=shown, form=form, **kept)
+    return _show(given, StoreForm(formdata=None, shown=_signer().dumps(kept)), kept)
 
 
-def _replaced(shown: intake.Preview) -> list[str]:
+def _show(given: dict[Period, Table], form: StoreForm, kept: dict[str, Any]) -> str:
+    shown = intake.preview_all(g.db, _owner(), given, today=_today())
+    return render_template(
+        "admin/preview.html",
+        shown=shown,
+        form=form,
+        source=kept["source"],
+        before=imports.with_hash(g.db, _owner(), kept["sha256"]),
+        together=_together(shown),
+    )
+
+
+def _together(shown: list[intake.Preview]) -> dict[str, bool]:
+    return {
+        "is_same": all(part.is_same for part in shown),
+        "replaceable": any(part.replaceable for part in shown),
+    }
+
+
+def _packed(given: dict[Period, Table]) -> list[Any]:
+    return [
+        (str(period.first), str(period.last), [(n.code, n.ekep, n.counters) for n in table.lines])
+        for period, table in given.items()
+    ]
+
+
+def _unpacked(packed: list[Any]) -> dict[Period, Table]:
+    return {
+        Period(date.fromisoformat(first), date.fromisoformat(last)): Table(
+            tuple(Line(*line) for line in lines)
+        )
+        for first, last, lines in packed
+    }
+
+
+def _replaced(shown: list[intake.Preview]) -> list[int]:
     """What stood where the preview would write: it must still stand when it is stored."""
-    return [entry.stored.id.hex for entry in shown.entries if entry.stored]
+    return [
+        row.id
+        for part in shown
+        for entry in part.entries
+        for row in (entry.stored.rows if entry.stored else ())
+    ]
 
 
 def _years() -> dict[str, object]:
-    return {"years": figures.years(g.db, _owner()), "this_year": _today().year}
+    return {
+        "years": years_of(g.db, _owner()),
+        "this_year": _today().year,
+        "imports": imports.imports(g.db, _owner()),
+    }
 
 
 def _owner() -> Municipality:

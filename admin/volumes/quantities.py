@@ -57,7 +57,7 @@ class Ratio:
 
     def _kept(self, places: int) -> float:
         """A lower limit is cut, an upper one is raised, anything else is rounded."""
-        unit = 10**places
+        unit = float(10**places)
         if self.precision == Precision.AT_LEAST:
             return floor(self.percent * unit) / unit
         if self.precision == Precision.AT_MOST:

@@ -41,15 +41,25 @@ class Table:
 
 def read(content: bytes, name: str) -> Table:
     """A file: XLSX, ODS, XLS, CSV, or the text of a PDF. Raises Refused."""
+    _check(content, name)
+    if workbooks.is_workbook(content):
+        return _table(_one_sheet(workbooks.grids(content, name)))
+    return read_text(decode(content, name))
+
+
+def grids(content: bytes, name: str) -> list[Grid]:
+    """The sheets of a workbook. Raises Refused."""
+    _check(content, name)
+    return workbooks.grids(content, name)
+
+
+def _check(content: bytes, name: str) -> None:
     if len(content) > MAX_BYTES:
         raise Refused("too_large", LARGE_FILE, name=name, most=MOST_MB)
     if not content.strip():
         raise Refused("empty_file", EMPTY_FILE, name=name)
     if b"%PDF-" in content[:1024]:
         raise Refused("is_pdf", PDF, name=name)
-    if workbooks.is_workbook(content):
-        return _table(_one_sheet(workbooks.grids(content, name)))
-    return read_text(decode(content, name))
 
 
 def read_text(text: str) -> Table:
@@ -70,8 +80,8 @@ def _table(headed: Headed) -> Table:
 def _one_sheet(grids: Iterable[Grid]) -> Headed:
     """Raises Refused unless exactly one sheet holds the table."""
     grids = list(grids)
-    headed = _headed(grids)
-    found = [(grid, head) for grid, head in headed if head.complete] or headed
+    found = headed(grids)
+    found = [(grid, head) for grid, head in found if head.complete] or found
     if not found:
         raise Refused("no_table", NO_TABLE_IN_SHEETS, sheets=_names(grids))
     if len(found) > 1:
@@ -81,13 +91,14 @@ def _one_sheet(grids: Iterable[Grid]) -> Headed:
 
 def _best_layout(grids: Iterable[Grid]) -> Headed:
     """The cut that gives all the columns; else one that gives some, to say which is missing."""
-    headed = _headed(grids)
-    if not headed:
+    found = headed(grids)
+    if not found:
         raise Refused("no_table", NO_TABLE)
-    return next((found for found in headed if found[1].complete), headed[0])
+    return next(((grid, head) for grid, head in found if head.complete), found[0])
 
 
-def _headed(grids: Iterable[Grid]) -> list[Headed]:
+def headed(grids: Iterable[Grid]) -> list[Headed]:
+    """The grids in which a header stands."""
     return [(grid, head) for grid in grids if (head := header.find(grid.rows))]
 
 

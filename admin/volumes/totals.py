@@ -1,16 +1,40 @@
-"""A year of which only the municipality's total is known: entered, compared, refused."""
+"""What is told of the whole municipality, exactly or with a hedge: entered, compared, refused."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from admin.sheets.numbers import MOST, Numbers, Place
-from admin.volumes.figures import MunicipalTotal, check_year, is_complete, total, volumes
+from admin.volumes import known
+from admin.volumes.figures import CaseVolume, Unit, VolumeImport
 from admin.volumes.intake import origin_said
+from admin.volumes.periods import Period
+from admin.volumes.quantities import Precision, Quantity, stated
+from admin.volumes.years import check_period
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
-from kiosk.greek import short_date, whole
+from kiosk.greek import fold, short_date, whole
 from kiosk.refusals import N_, Refused
+from kiosk.services import SERVICES
+
+SOURCE = "σύνολο δήμου"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A figure of a period; `service` is empty for all of them, `words` are the source's own."""
+
+    period: Period
+    amount: int
+    precision: Precision = Precision.EXACT
+    unit: Unit = Unit.CASES
+    service: str = ""
+    words: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        return Quantity(self.amount, self.precision)
 
 
 def read_total(written: str) -> int:
@@ -25,33 +49,70 @@ def read_total(written: str) -> int:
         ) from refusal
 
 
+def find_service(db: Session, municipality: Municipality, written: str) -> str:
+    """The code of a service by its code or name; empty for all of them. Raises Refused."""
+    names = SERVICES.names(db, municipality.id)
+    for code, name in names.items():
+        if not written or written == code or fold(written) == fold(name):
+            return code if written else ""
+    raise Refused(
+        "unknown_service",
+        N_(
+            "Δεν υπάρχει υπηρεσία «%(written)s». Οι υπηρεσίες του δήμου: %(known)s. Νέες "
+            "προστίθενται στις ρυθμίσεις."
+        ),
+        written=written,
+        known=", ".join(names.values()),
+    )
+
+
 def set_total(
     db: Session,
     municipality: Municipality,
-    year: int,
-    cases: int,
+    what: Stated,
     *,
     by: str,
     at: datetime,
     replace: bool = False,
 ) -> bool:
-    """Keep a year's total; False where it stood already.
+    """Keep what a source says of the whole municipality; False where it stood already.
 
-    Raises Refused for a count or year that makes no sense, a complete split with another sum, or
-    (unless `replace`) another total.
+    Raises Refused for a count or period that makes no sense, cases that a complete split denies, or
+    (unless `replace`) another figure for the same thing.
     """
-    check_year(year, athens_day(at))
-    _check_count(cases)
-    _check_split(db, municipality, year, cases)
-    known = total(db, municipality, year)
-    if known and known.cases == cases:
+    check_period(what.period, athens_day(at))
+    _check_count(what.amount)
+    stated(what.amount, what.precision)
+    _check_split(db, municipality, what)
+    told = known.stated(db, municipality, what.period)
+    stood = next(
+        (row for row in told if (row.service, row.unit) == (what.service, what.unit)), None
+    )
+    if stood and (stood.quantity, stood.words) == (what.quantity, what.words):
         return False
-    if known and not replace:
-        raise _other_total(known)
-    if known:
-        known.replaced_at = at
+    if stood and not replace:
+        raise _other_total(stood)
+    origin = VolumeImport(
+        municipality_id=municipality.id, source=SOURCE, sha256="", completed=False, by=by, at=at
+    )
+    db.add(origin)
+    db.flush()
+    if stood:
+        stood.replaced_at, stood.replaced_by_id = at, origin.id
         db.flush()
-    db.add(MunicipalTotal(municipality_id=municipality.id, year=year, cases=cases, by=by, at=at))
+    db.add(
+        CaseVolume(
+            origin=origin,
+            municipality_id=municipality.id,
+            service=what.service,
+            unit=what.unit,
+            first=what.period.first,
+            last=what.period.last,
+            amount=what.amount,
+            precision=what.precision,
+            words=what.words,
+        )
+    )
     db.flush()
     return True
 
@@ -71,31 +132,36 @@ def _check_count(cases: int) -> None:
         )
 
 
-def _check_split(db: Session, municipality: Municipality, year: int, cases: int) -> None:
-    split = volumes(db, municipality, year)
+def _check_split(db: Session, municipality: Municipality, what: Stated) -> None:
+    """Of cases over all services, the centres' sum tells whether it can be."""
+    split = known.volumes(db, municipality, what.period)
     summed = sum(volume.total for volume in split)
-    if is_complete(municipality, split) and summed != cases:
+    if what.service or what.unit != Unit.CASES or not known.is_complete(municipality, split):
+        return
+    exact, at_least = (what.precision == p for p in (Precision.EXACT, Precision.AT_LEAST))
+    if (exact and what.amount != summed) or (at_least and what.amount > summed):
         raise Refused(
             "total_differs",
             N_(
-                "Το σύνολο %(given)s δεν συμφωνεί με το άθροισμα των ΚΕΠ για το %(year)s: "
-                "%(stored)s (%(source)s, %(day)s). Διορθώστε πρώτα τον πίνακα των ΚΕΠ."
+                "Το σύνολο «%(given)s» δεν συμφωνεί με το άθροισμα των ΚΕΠ για την περίοδο "
+                "«%(period)s»: %(stored)s (%(source)s, %(day)s). Διορθώστε πρώτα τον πίνακα των "
+                "ΚΕΠ."
             ),
-            given=whole(cases),
-            year=year,
+            given=what.quantity.said,
+            period=what.period.name,
             stored=whole(summed),
             **origin_said(split[0].origin),
         )
 
 
-def _other_total(known: MunicipalTotal) -> Refused:
+def _other_total(stood: CaseVolume) -> Refused:
     return Refused(
         "total_differs",
         N_(
-            "Για το %(year)s έχει ήδη καταχωριστεί σύνολο %(stored)s στις %(day)s. "
-            "Αν το νέο είναι το σωστό, επαναλάβετε με --replace."
+            "Για την περίοδο «%(period)s» έχει ήδη καταχωριστεί «%(stored)s» στις %(day)s. "
+            "Αν το νέο είναι το σωστό, επιλέξτε αντικατάσταση (στην εντολή: --replace)."
         ),
-        year=known.year,
-        stored=whole(known.cases),
-        day=short_date(athens_day(known.at)),
+        period=stood.period.name,
+        stored=stood.quantity.said,
+        day=short_date(stood.origin.day),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from admin.volumes.figures import CaseVolume
+from admin.volumes.known import CentreVolume
 from admin.volumes.table import Table, read_text
 from kiosk.centres import Centre, Municipality
 from kiosk.greek import whole
@@ -22,7 +22,7 @@ class Row:
 
 def rows(
     municipality: Municipality,
-    stored: Mapping[UUID, CaseVolume],
+    stored: Mapping[UUID, CentreVolume],
     typed: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """The grid as it was typed, or else as it is stored."""
@@ -62,5 +62,5 @@ def _typed(typed: Mapping[str, str], centre: Centre) -> tuple[str, str]:
     )
 
 
-def _stored(volume: CaseVolume | None) -> tuple[str, str]:
+def _stored(volume: CentreVolume | None) -> tuple[str, str]:
     return (whole(volume.ekep), whole(volume.counters)) if volume else ("", "")

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.review.data import as_data
-from admin.volumes import figures
+from admin.volumes import known, periods
+from admin.volumes.figures import CaseVolume
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
 from kiosk.messages import Draft, submit
@@ -162,7 +163,7 @@ def test_a_partial_split_beside_a_total_is_told_as_such(db: Session, larissa: Mu
 
 
 def test_replaced_figures_are_out_of_the_review(db: Session, larissa: Municipality) -> None:
-    old = figures.volumes(db, larissa, 2024)[0]
+    old = known.volumes(db, larissa, periods.year(2024))[0]
     doubled = csv(f"0207;{2 * old.ekep};0;{2 * old.ekep}")
     store(db, larissa, doubled, year=2024, replace=True)
     volumes = facts(db, larissa).volumes
@@ -190,4 +191,4 @@ def test_gathering_writes_nothing(db: Session, larissa: Municipality) -> None:
     facts(db, larissa, today=MARCH)
     assert not db.dirty
     assert not db.new
-    assert db.scalar(sa.select(sa.func.count()).select_from(figures.CaseVolume)) == 7
+    assert db.scalar(sa.select(sa.func.count()).select_from(CaseVolume)) == 15

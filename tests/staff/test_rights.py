@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from admin.casework.templates import keep
+from admin.volumes import imports
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
 from kiosk.moves import Readers
@@ -93,6 +94,7 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
         "reference": message.reference,
         "tablet_id": str(tablet.id),
         "site_id": str(add_site(db, larissa, "Μία στέγη", larissa.centres[:2], A_DAY).id),
+        "import_id": str(imports.imports(db, larissa)[0].id),
         "template_id": str(keep(db, larissa.id, None, "Ένα", {"el": "Ένα"}).id),
         "token": "nobody",
         "year": "2024",

@@ -1,6 +1,7 @@
 """`volumes import` and `volumes total` as they are typed, and the review that comes of them."""
 
 import json
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from admin.commands import commands as COMMANDS
-from admin.volumes import figures
+from admin.volumes import known, periods
+from admin.volumes.figures import CaseVolume
 from kiosk.centres import Municipality
 from kiosk.database import Database
 from tests.volumes.forms import DATA, LARISSA, csv
@@ -52,7 +54,10 @@ def written(tmp_path: Path, text: str) -> Path:
 def stored(database: Database, year: int = YEAR) -> dict[str, int]:
     with database.session(read_only=True) as db:
         owner = db.scalars(sa.select(Municipality)).one()
-        return {volume.centre.code: volume.total for volume in figures.volumes(db, owner, year)}
+        return {
+            volume.centre.code: volume.total
+            for volume in known.volumes(db, owner, periods.year(year))
+        }
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -220,6 +225,5 @@ def _review(form: str, tmp_path: Path) -> bytes:
 
 def _forget_2024(database: Database) -> None:
     with database.session() as db:
-        db.execute(sa.delete(figures.CaseVolume).where(figures.CaseVolume.year == 2024))
-        db.execute(sa.delete(figures.VolumeImport).where(figures.VolumeImport.year == 2024))
+        db.execute(sa.delete(CaseVolume).where(CaseVolume.first == date(2024, 1, 1)))
         db.commit()

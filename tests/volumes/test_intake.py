@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from admin.volumes import figures, intake, totals
-from admin.volumes.figures import CaseVolume, MunicipalTotal, VolumeImport
+from admin.volumes import intake, known, periods, totals
+from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.table import read_text
+from admin.volumes.years import years
 from kiosk.centres import Centre, Municipality, add_centre
 from kiosk.database import athens_day
 from kiosk.refusals import Refused
@@ -18,6 +19,7 @@ from tests.volumes.forms import LARISSA, csv
 MAY = datetime(2025, 5, 5, 9, tzinfo=UTC)
 JUNE = datetime(2025, 6, 6, 9, tzinfo=UTC)
 YEAR = 2022  # the cast knows nothing of it
+WHOLE = periods.year(YEAR)
 CODES = ["0207", "0325", "0325Π", "0207Π", "0444", "0207ΠΒ", "0444Π"]
 THREE = csv("0444;10;1;11", "0207;20;2;22", "0325;30;3;33")
 OTHER_FOUR = csv("0444Π;1;1;2", "0207ΠΒ;2;2;4", "0207Π;3;3;6", "0325Π;4;4;8")
@@ -35,12 +37,13 @@ def store(
     at: datetime = MAY,
     replace: bool = False,
 ) -> bool:
-    shown = intake.preview(db, owner, year, read_text(text), today=athens_day(at))
+    shown = intake.preview(db, owner, periods.year(year), read_text(text), today=athens_day(at))
     return intake.store(db, shown, source=source, sha256="", by="clerk", at=at, replace=replace)
 
 
 def total(db: Session, owner: Municipality, cases: int, replace: bool = False) -> bool:
-    return totals.set_total(db, owner, YEAR, cases, by="clerk", at=JUNE, replace=replace)
+    what = totals.Stated(WHOLE, cases)
+    return totals.set_total(db, owner, what, by="clerk", at=JUNE, replace=replace)
 
 
 def refused(verb: object, *given: object, **options: object) -> Refused:
@@ -51,8 +54,18 @@ def refused(verb: object, *given: object, **options: object) -> Refused:
     return caught.value
 
 
+def bare() -> sa.Select[CaseVolume]:
+    return sa.select(CaseVolume).filter_by(centre_id=None, first=WHOLE.first)
+
+
+def twin(row: CaseVolume) -> CaseVolume:
+    """Another figure for the same thing."""
+    what = {name: getattr(row, name) for name in ("municipality_id", "centre_id", "stream")}
+    return CaseVolume(**what, import_id=row.import_id, first=row.first, last=row.last, amount=1)
+
+
 def codes(db: Session, owner: Municipality) -> list[str]:
-    return [volume.centre.code for volume in figures.volumes(db, owner, YEAR)]
+    return [volume.centre.code for volume in known.volumes(db, owner, WHOLE)]
 
 
 def rows(db: Session, table: type) -> int:
@@ -63,14 +76,14 @@ def test_new_figures_are_stored_as_their_source_orders_them(
     db: Session, larissa: Municipality
 ) -> None:
     assert store(db, larissa) is True
-    stored = figures.volumes(db, larissa, YEAR)
+    stored = known.volumes(db, larissa, WHOLE)
     assert [volume.centre.code for volume in stored] == CODES
     assert sum(volume.total for volume in stored) == 142914
     assert {volume.origin.source for volume in stored} == {"first.csv"}
 
 
 def test_a_preview_writes_nothing(db: Session, larissa: Municipality) -> None:
-    shown = intake.preview(db, larissa, YEAR, read_text(LARISSA), today=athens_day(MAY))
+    shown = intake.preview(db, larissa, WHOLE, read_text(LARISSA), today=athens_day(MAY))
     db.flush()
     assert all(entry.is_new for entry in shown.entries)
     assert codes(db, larissa) == []
@@ -106,16 +119,16 @@ def test_one_differing_row_holds_back_the_new_ones(db: Session, larissa: Municip
 def test_replacing_marks_the_old_figures_and_keeps_them(db: Session, larissa: Municipality) -> None:
     store(db, larissa)
     assert store(db, larissa, OTHERWISE, source="second.csv", at=JUNE, replace=True) is True
-    query = sa.select(CaseVolume).join(Centre).where(Centre.code == "0325", CaseVolume.year == YEAR)
-    kept = {volume.total: volume.replaced_at for volume in db.scalars(query)}
-    assert kept == {20066: JUNE, 20067: None}
+    told = sa.select(CaseVolume).join(Centre).where(CaseVolume.first == WHOLE.first)
+    rows = db.scalars(told.where(Centre.code == "0325", CaseVolume.stream == "counters"))
+    assert {row.amount: row.replaced_at for row in rows} == {2622: JUNE, 2623: None}
     assert codes(db, larissa) == CODES
 
 
 def test_only_the_rows_that_differ_are_replaced(db: Session, larissa: Municipality) -> None:
     store(db, larissa)
     store(db, larissa, OTHERWISE, source="second.csv", replace=True)
-    sources = {v.centre.code: v.origin.source for v in figures.volumes(db, larissa, YEAR)}
+    sources = {v.centre.code: v.origin.source for v in known.volumes(db, larissa, WHOLE)}
     assert sources.pop("0325") == "second.csv"
     assert set(sources.values()) == {"first.csv"}
 
@@ -165,8 +178,8 @@ def test_the_total_is_compared_once_all_centres_are_in(db: Session, larissa: Mun
 def test_replacing_by_a_split_ends_the_total_it_denies(db: Session, larissa: Municipality) -> None:
     total(db, larissa, 142000)
     assert store(db, larissa, at=JUNE, replace=True) is True
-    assert figures.total(db, larissa, YEAR) is None
-    assert db.scalars(sa.select(MunicipalTotal).filter_by(year=YEAR)).one().replaced_at == JUNE
+    assert known.total(db, larissa, WHOLE) is None
+    assert db.scalars(bare()).one().replaced_at == JUNE
 
 
 def test_a_total_that_agrees_stands_beside_the_split(db: Session, larissa: Municipality) -> None:
@@ -184,7 +197,7 @@ def test_a_total_against_the_full_split_is_refused(
     assert refusal.reason == "total_differs"
     for part in ("142.915", "142.914", "first.csv", "5/5/2025"):
         assert part in str(refusal)
-    assert figures.total(db, larissa, YEAR) is None
+    assert known.total(db, larissa, WHOLE) is None
 
 
 def test_another_total_is_refused_until_it_may_replace(db: Session, larissa: Municipality) -> None:
@@ -193,8 +206,8 @@ def test_another_total_is_refused_until_it_may_replace(db: Session, larissa: Mun
     assert refusal.reason == "total_differs"
     assert "100" in str(refusal)
     assert total(db, larissa, 200, replace=True) is True
-    kept = db.scalars(sa.select(MunicipalTotal).filter_by(year=YEAR)).all()
-    assert {row.cases: row.replaced_at for row in kept} == {100: JUNE, 200: None}
+    kept = db.scalars(bare()).all()
+    assert {row.amount: row.replaced_at for row in kept} == {100: JUNE, 200: None}
 
 
 @pytest.mark.parametrize(
@@ -204,7 +217,7 @@ def test_a_total_no_municipality_can_have_is_refused(
     db: Session, larissa: Municipality, cases: int, reason: str
 ) -> None:
     assert refused(total, db, larissa, cases).reason == reason
-    assert figures.total(db, larissa, YEAR) is None
+    assert known.total(db, larissa, WHOLE) is None
 
 
 def one_more(text: str) -> str:
@@ -218,7 +231,7 @@ def test_a_centre_founded_later_leaves_the_year_complete(
 ) -> None:
     store(db, larissa)
     add_centre(db, larissa, "0999", "ΚΕΠ νέο")
-    assert figures.is_complete(larissa, figures.volumes(db, larissa, YEAR))
+    assert known.is_complete(larissa, known.volumes(db, larissa, WHOLE))
     assert refused(total, db, larissa, 5).reason == "total_differs"
 
 
@@ -227,30 +240,28 @@ def test_correcting_every_row_later_leaves_it_complete_too(
 ) -> None:
     store(db, larissa)
     add_centre(db, larissa, "0999", "ΚΕΠ νέο")
-    shown = intake.preview(db, larissa, YEAR, read_text(one_more(LARISSA)), today=athens_day(JUNE))
+    shown = intake.preview(db, larissa, WHOLE, read_text(one_more(LARISSA)), today=athens_day(JUNE))
     assert (len(shown.differing), shown.missing) == (7, [])
     intake.store(db, shown, source="b.csv", sha256="", by="clerk", at=JUNE, replace=True)
-    assert figures.is_complete(larissa, figures.volumes(db, larissa, YEAR))
+    assert known.is_complete(larissa, known.volumes(db, larissa, WHOLE))
 
 
 def test_a_partial_year_names_who_is_missing(db: Session, larissa: Municipality) -> None:
-    shown = intake.preview(db, larissa, YEAR, read_text(THREE), today=athens_day(MAY))
+    shown = intake.preview(db, larissa, WHOLE, read_text(THREE), today=athens_day(MAY))
     assert [centre.code for centre in shown.missing] == ["0325Π", "0207Π", "0207ΠΒ", "0444Π"]
 
 
 def test_the_database_forbids_two_figures_in_force(db: Session, larissa: Municipality) -> None:
     store(db, larissa)
-    first = figures.volumes(db, larissa, YEAR)[0]
-    twin = CaseVolume(origin=first.origin, centre=first.centre, year=YEAR, ekep=1, counters=1)
-    twin.position = 0
-    db.add(twin)
+    first = known.volumes(db, larissa, WHOLE)[0].rows[0]
+    db.add(twin(first))
     with pytest.raises(IntegrityError):
         db.flush()
 
 
 def test_the_database_forbids_two_totals_in_force(db: Session, larissa: Municipality) -> None:
     total(db, larissa, 100)
-    db.add(MunicipalTotal(municipality_id=larissa.id, year=YEAR, cases=200, by="clerk", at=JUNE))
+    db.add(twin(db.scalars(bare()).one()))
     with pytest.raises(IntegrityError):
         db.flush()
 
@@ -258,5 +269,5 @@ def test_the_database_forbids_two_totals_in_force(db: Session, larissa: Municipa
 def test_the_years_show_the_total_until_all_is_known(db: Session, larissa: Municipality) -> None:
     total(db, larissa, 500)
     store(db, larissa, THREE)
-    (year,) = [year for year in figures.years(db, larissa) if year.year == YEAR]
+    (year,) = [year for year in years(db, larissa) if year.year == YEAR]
     assert (year.cases, year.known) == (500, 3)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from lxml import html
 from sqlalchemy.orm import Session
 
-from admin.volumes import figures
+from admin.volumes import known, periods
 from kiosk.centres import Municipality
 from kiosk.database import Database
 from tests import cast
@@ -31,7 +31,7 @@ def stored(database: Database) -> Callable[[], dict[str, int]]:
     def _stored() -> dict[str, int]:
         with database.session(read_only=True) as db:
             owner = db.scalars(sa.select(Municipality)).one()
-            return {v.centre.code: v.total for v in figures.volumes(db, owner, YEAR)}
+            return {v.centre.code: v.total for v in known.volumes(db, owner, periods.year(YEAR))}
 
     return _stored
 
@@ -117,7 +117,7 @@ def test_differing_figures_are_stored_only_with_the_tick(director: Pages, stored
     shown = paste(director, OTHERWISE)
     assert "διαφέρει: ισχύει 17.444 + 2.622 = 20.066" in words(shown)
     refusal = confirm(director, shown, 422)
-    assert "Για το ΚΕΠ 0325 και το 2022 ισχύουν άλλα στοιχεία" in error(refusal)
+    assert "Για το ΚΕΠ 0325 (2022) ισχύουν άλλα στοιχεία" in error(refusal)
     assert stored()["0325"] == 20066
     confirm(director, refusal, replace="y")
     assert stored()["0325"] == 20067
