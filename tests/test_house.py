@@ -19,6 +19,7 @@ WEB_FOLDERS = {
     ROOT / "kiosk" / "api",
     ROOT / "admin" / "casework" / "pages",
     ROOT / "admin" / "fleet" / "pages",
+    ROOT / "admin" / "volumes" / "pages",
 }
 COMMANDS = {"commands", "commandline", "serving", "running"}
 NO_PAGES = {
@@ -33,7 +34,7 @@ LOWER: dict[str, set[str]] = {
     "staff": GROUND,
     "upkeep": GROUND,
     "fleet": GROUND,
-    "volumes": GROUND | {"sheets"},
+    "volumes": GROUND | {"sheets", "staff"},
     "casework": GROUND | {"staff", "upkeep"},
 }
 KIOSK, ADMIN = (sorted(ROOT.glob(f"{face}/**/*.py")) for face in ("kiosk", "admin"))

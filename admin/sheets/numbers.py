@@ -23,7 +23,9 @@ DASHES = re.compile(r"[-\u2010-\u2015\u2212]+")
 
 @dataclass(frozen=True)
 class Place:
-    row: int
+    """`row` as the person sees it: its number, or the centre it is of."""
+
+    row: int | str
     column: str
 
 

@@ -175,6 +175,16 @@ def second_readers(db: Session, municipality: Municipality) -> list[Staff]:
     return list(db.scalars(query))
 
 
+def heads_of(db: Session, municipality: Municipality) -> dict[UUID, list[str]]:
+    """The e-mails of the heads of each centre, by its id."""
+    found: dict[UUID, list[str]] = {}
+    heads = sa.select(Staff).filter_by(municipality_id=municipality.id, role=Role.HEAD)
+    for head in db.scalars(heads.order_by(Staff.email)):
+        for centre in head.centres:
+            found.setdefault(centre.id, []).append(head.email)
+    return found
+
+
 def find_staff(db: Session, email: str) -> Staff:
     """Raises Refused for an address without an account."""
     found = db.scalar(sa.select(Staff).filter_by(email=email.strip().lower()))

@@ -71,11 +71,16 @@ def volumes_import(
 @click.option("--year", type=int, help="το έτος, ή αντί γι' αυτό --period")
 @click.option("--period", help="2025, 2025-H2, 2025-Q3, 2025-03 ή 2025-03-17")
 @click.option("--service", default="", help="μία υπηρεσία, με το όνομα ή τον κωδικό της")
-@click.option("--unit", type=click.Choice(list(Unit)), default=Unit.CASES, show_default=True)
+@click.option(
+    "--unit",
+    type=click.Choice([u.value for u in Unit]),
+    default=Unit.CASES.value,
+    show_default=True,
+)
 @click.option(
     "--precision",
-    type=click.Choice(STATED),
-    default=Precision.EXACT,
+    type=click.Choice([p.value for p in STATED]),
+    default=Precision.EXACT.value,
     show_default=True,
     help="για order το N είναι 100 ή 1000",
 )

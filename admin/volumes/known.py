@@ -129,6 +129,12 @@ def stated(db: Session, municipality: Municipality, period: Period) -> list[Case
     return list(db.scalars(query.order_by(CaseVolume.service != "", CaseVolume.id)))
 
 
+def all_stated(db: Session, municipality: Municipality, period: Period) -> list[CaseVolume]:
+    """The same for this period and every part of it."""
+    query = in_force(municipality).where(CaseVolume.centre_id.is_(None), within(period))
+    return list(db.scalars(query.order_by(CaseVolume.service, CaseVolume.first, CaseVolume.id)))
+
+
 def of_centres(municipality: Municipality) -> sa.Select[CaseVolume]:
     """The exact cases of centres by stream, over all services."""
     exact = {"service": "", "unit": Unit.CASES, "precision": Precision.EXACT}

@@ -1,11 +1,11 @@
-"""Case volumes on pages, for directors: the years, a file or pasted table, a grid to type into."""
+"""The years, a file or pasted table, a grid to type into."""
 
 import hashlib
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import FlaskForm
@@ -14,19 +14,17 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaField
 
 from admin.volumes import book, imports, intake, known, periods, typed
+from admin.volumes.pages.room import owner, pages, today
 from admin.volumes.periods import Period
 from admin.volumes.table import Line, Table, read_text
 from admin.volumes.years import check_year
 from admin.volumes.years import years as years_of
 from kiosk.asking import settings
-from kiosk.centres import Municipality
-from kiosk.database import athens_day, now
+from kiosk.database import now
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 
 TYPED = "πληκτρολόγηση"
 PASTED = "επικόλληση"
-
-pages = Blueprint("volumes", __name__, url_prefix="/volumes")
 
 
 class ImportForm(FlaskForm):
@@ -42,16 +40,10 @@ class StoreForm(FlaskForm):
     replace = BooleanField("Αντικατάσταση των προηγούμενων στοιχείων")
 
 
-@pages.before_request
-def directors_only() -> None:
-    if not g.staff.is_director:
-        abort(404)
-
-
 @pages.get("/")
 def years() -> ResponseReturnValue:
     return render_template(
-        "admin/volumes.html", form=ImportForm(year=_today().year - 1), **_years()
+        "admin/volumes/years.html", form=ImportForm(year=today().year - 1), **_years()
     )
 
 
@@ -63,26 +55,26 @@ def preview() -> ResponseReturnValue:
         return _preview(*_given(form, _year(form)))
     except Refused as refusal:
         _at_fault(form, refusal).errors = [gettext(refusal.sentence) % refusal.values]
-        return render_template("admin/volumes.html", form=form, **_years()), 422
+        return render_template("admin/volumes/years.html", form=form, **_years()), 422
 
 
 @pages.get("/<int:year>")
 def grid(year: int) -> ResponseReturnValue:
-    check_year(year, _today())
-    split = known.volumes(g.db, _owner(), periods.year(year))
+    check_year(year, today())
+    split = known.volumes(g.db, owner(), periods.year(year))
     stored = {volume.centre.id: volume for volume in split}
-    return render_template("admin/grid.html", rows=typed.rows(_owner(), stored), year=year)
+    return render_template("admin/volumes/grid.html", rows=typed.rows(owner(), stored), year=year)
 
 
 @pages.post("/<int:year>")
 def typed_in(year: int) -> ResponseReturnValue:
     try:
-        table = typed.read(_owner(), request.form)
+        table = typed.read(owner(), request.form)
         return _preview({periods.year(year): table}, TYPED, str(table.lines).encode())
     except Refused as refusal:
-        rows = typed.rows(_owner(), {}, request.form)
+        rows = typed.rows(owner(), {}, request.form)
         sentence = gettext(refusal.sentence) % refusal.values
-        return render_template("admin/grid.html", rows=rows, year=year, error=sentence), 422
+        return render_template("admin/volumes/grid.html", rows=rows, year=year, error=sentence), 422
 
 
 @pages.post("/store")
@@ -93,19 +85,19 @@ def store() -> ResponseReturnValue:
     except BadSignature:
         abort(400)
     given = _unpacked(kept["book"])
-    shown = intake.preview_all(g.db, _owner(), given, today=_today())
+    shown = intake.preview_all(g.db, owner(), given, today=today())
     try:
         if not all(part.is_same for part in shown) and _replaced(shown) != kept["replaces"]:
             raise Refused("at_the_same_time", AT_THE_SAME_TIME)
         written = intake.store_all(
             g.db,
-            _owner(),
+            owner(),
             given,
             source=kept["source"],
             sha256=kept["sha256"],
             by=g.staff.email,
             at=now(),
-            today=_today(),
+            today=today(),
             replace=form.replace.data,
         )
     except Refused as refusal:
@@ -120,7 +112,7 @@ def store() -> ResponseReturnValue:
 @pages.post("/imports/<uuid:import_id>/undo")
 def undo(import_id: UUID) -> ResponseReturnValue:
     try:
-        imports.undo(g.db, imports.find(g.db, _owner(), import_id), by=g.staff.email, at=now())
+        imports.undo(g.db, imports.find(g.db, owner(), import_id), by=g.staff.email, at=now())
     except Refused as refusal:
         g.db.rollback()
         flash(gettext(refusal.sentence) % refusal.values)
@@ -134,7 +126,7 @@ def _year(form: ImportForm) -> int:
     if form.year.data is None:
         raise Refused("bad_year", N_("Γράψτε το έτος με τέσσερα ψηφία, όπως 2024."))
     year: int = form.year.data
-    check_year(year, _today())
+    check_year(year, today())
     return year
 
 
@@ -157,7 +149,7 @@ def _given(form: ImportForm, year: int) -> tuple[dict[Period, Table], str, bytes
 
 
 def _preview(given: dict[Period, Table], source: str, content: bytes) -> str:
-    shown = intake.preview_all(g.db, _owner(), given, today=_today())
+    shown = intake.preview_all(g.db, owner(), given, today=today())
     kept = {
         "book": _packed(given),
         "source": source,
@@ -168,13 +160,13 @@ def _preview(given: dict[Period, Table], source: str, content: bytes) -> str:
 
 
 def _show(given: dict[Period, Table], form: StoreForm, kept: dict[str, Any]) -> str:
-    shown = intake.preview_all(g.db, _owner(), given, today=_today())
+    shown = intake.preview_all(g.db, owner(), given, today=today())
     return render_template(
-        "admin/preview.html",
+        "admin/volumes/preview.html",
         shown=shown,
         form=form,
         source=kept["source"],
-        before=imports.with_hash(g.db, _owner(), kept["sha256"]),
+        before=imports.with_hash(g.db, owner(), kept["sha256"]),
         together=_together(shown),
     )
 
@@ -214,20 +206,11 @@ def _replaced(shown: list[intake.Preview]) -> list[int]:
 
 def _years() -> dict[str, object]:
     return {
-        "years": years_of(g.db, _owner()),
-        "this_year": _today().year,
-        "imports": imports.imports(g.db, _owner()),
+        "years": years_of(g.db, owner()),
+        "this_year": today().year,
+        "imports": imports.imports(g.db, owner()),
     }
-
-
-def _owner() -> Municipality:
-    owner: Municipality = g.staff.municipality
-    return owner
 
 
 def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(settings().secret_key, salt="volumes preview")
-
-
-def _today() -> date:
-    return athens_day(now())

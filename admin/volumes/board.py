@@ -1,0 +1,99 @@
+"""Twelve months by centres: what is told, what is missing, what has not come yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from admin.volumes import periods
+from admin.volumes.figures import CaseVolume
+from admin.volumes.known import CentreVolume, of_centres, volumes
+from admin.volumes.periods import Period
+from kiosk.centres import Centre, Municipality
+
+
+class State(StrEnum):
+    """WHOLE: only a longer period that holds the month is told."""
+
+    TOLD = "told"
+    WHOLE = "whole"
+    MISSING = "missing"
+    TO_COME = "to_come"
+
+
+@dataclass(frozen=True)
+class Month:
+    period: Period
+    state: State
+    volume: CentreVolume | None
+
+
+@dataclass(frozen=True)
+class Line:
+    centre: Centre
+    months: tuple[Month, ...]
+
+    @property
+    def missing(self) -> list[Period]:
+        return [month.period for month in self.months if month.state == State.MISSING]
+
+
+def board(
+    db: Session, municipality: Municipality, centres: Iterable[Centre], year: int, *, today: date
+) -> list[Line]:
+    """A line for each of these centres; a month is missing once it is over."""
+    months = periods.year(year).months()
+    told = {
+        (volume.centre.id, month): volume
+        for month in months
+        for volume in volumes(db, municipality, month)
+    }
+    longer = _longer(db, municipality, year)
+    return [
+        Line(centre, tuple(_month(centre, month, told, longer, today) for month in months))
+        for centre in centres
+    ]
+
+
+def missing(
+    db: Session, municipality: Municipality, centres: Iterable[Centre], *, today: date
+) -> dict[Centre, list[Period]]:
+    """The months of the last twelve that are over and of which nothing is told, by centre."""
+    found: dict[Centre, list[Period]] = {}
+    begin = date(today.year - 1, today.month, 1)
+    for year in (today.year - 1, today.year):
+        for line in board(db, municipality, centres, year, today=today):
+            late = [month for month in line.missing if month.first >= begin]
+            found.setdefault(line.centre, []).extend(late)
+    return {centre: months for centre, months in found.items() if months}
+
+
+def _month(
+    centre: Centre,
+    month: Period,
+    told: dict[tuple[UUID, Period], CentreVolume],
+    longer: dict[UUID, list[Period]],
+    today: date,
+) -> Month:
+    volume = told.get((centre.id, month))
+    if volume:
+        return Month(month, State.TOLD, volume)
+    if any(period.holds(month) for period in longer.get(centre.id, [])):
+        return Month(month, State.WHOLE, None)
+    return Month(month, State.MISSING if month.last < today else State.TO_COME, None)
+
+
+def _longer(db: Session, municipality: Municipality, year: int) -> dict[UUID, list[Period]]:
+    whole = periods.year(year)
+    query = of_centres(municipality).where(
+        sa.between(CaseVolume.first, whole.first, whole.last), CaseVolume.last <= whole.last
+    )
+    found: dict[UUID, list[Period]] = {}
+    for row in db.scalars(query):
+        if row.centre_id and row.period.days > 31:
+            found.setdefault(row.centre_id, []).append(row.period)
+    return found
