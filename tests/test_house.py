@@ -1,6 +1,7 @@
 """The house: who may import whom, which doors are open, what every answer carries."""
 
 import ast
+import sys
 from pathlib import Path
 
 import alembic.command
@@ -88,10 +89,17 @@ def test_nothing_imports_the_review_but_itself(path: Path) -> None:
 @pytest.mark.parametrize("path", ADMIN, ids=named)
 def test_the_lower_rooms_stay_apart(path: Path) -> None:
     mine = room(path)
-    if mine in ("papers", "casework", "volumes", "staff", "fleet", "upkeep"):
+    if mine in ("measures", "papers", "casework", "volumes", "staff", "fleet", "upkeep"):
         others = {name.split(".")[1] for name in imported(path) if name.startswith("admin.")}
         below = {"staff", "upkeep"} if mine == "casework" else set()
-        assert others <= ({mine} if mine == "papers" else {mine, "papers", "fields"} | below)
+        shared = {"measures", "papers", "fields"} if mine not in ("measures", "papers") else set()
+        assert others <= {mine} | shared | below
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "admin" / "measures").glob("*.py")), ids=named)
+def test_the_measures_know_numbers_only(path: Path) -> None:
+    ours = {name for name in imported(path) if name.split(".")[0] not in sys.stdlib_module_names}
+    assert all(name.startswith("admin.measures") for name in ours)
 
 
 def test_every_staff_page_asks_for_a_sign_in(app: Flask, stranger: Pages) -> None:
