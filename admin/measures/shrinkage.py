@@ -26,14 +26,15 @@ def shrunken(shares: Sequence[Share]) -> list[Shrunken]:
     """overall + weight · (raw - overall), in the order given; weight = nγ / (1 + (n - 1)γ).
 
     Empirical Bayes with a beta prior, whose correlation γ of two ratings of one centre is found by
-    moments: J. C. Kleinman, JASA 68 (1973) 46-54, weights n. One centre alone keeps its raw share.
-    Where centres differ by no more than chance, γ is 0 and every estimate is the overall share.
+    moments: J. C. Kleinman, JASA 68 (1973) 46-54, weights n. Where centres
+    differ by no more than chance, γ is 0 and every estimate is the overall share: for one centre
+    alone its own.
     """
     known = [share for share in shares if share.n]
     overall = everyone(known).fraction
     if overall is None:
         return [Shrunken(share, 0.0, 0.0) for share in shares]
-    gamma = _correlation(known, overall) if len(known) > 1 else 1.0
+    gamma = _correlation(known, overall)
     return [Shrunken(share, overall, _weight(share.n, gamma)) for share in shares]
 
 
@@ -43,7 +44,7 @@ def _correlation(shares: list[Share], overall: float) -> float:
     between = sum((share.k - share.n * overall) ** 2 / share.n for share in shares)
     by_chance = len(shares) - 1
     room = n - sum(share.n**2 for share in shares) / n - by_chance
-    if within <= 0 or room <= 0:  # all alike, or one rating each: nothing tells centres apart
+    if within <= 0 or room <= 0:  # all alike, one centre, or one rating each
         return 0.0
     return min(1.0, max(0.0, (between / within - by_chance) / room))
 

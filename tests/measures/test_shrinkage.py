@@ -62,3 +62,7 @@ def test_no_ratings_anywhere_give_no_estimate() -> None:
 
 def test_where_all_agree_the_estimate_is_what_all_say() -> None:
     assert [found.fraction for found in shrunken([Share(5, 5), Share(90, 90)])] == [1, 1]
+
+
+def test_one_rating_each_tells_no_centres_apart() -> None:
+    assert [found.fraction for found in shrunken([Share(1, 1), Share(0, 1)])] == [0.5, 0.5]

@@ -122,6 +122,10 @@ def test_two_ones_would_be_told_by_their_sum() -> None:
     assert published_row([1, 90, 1]) == Row((HIDDEN, HIDDEN, HIDDEN), 92)
 
 
+def test_a_total_is_never_hidden_in_place_of_the_other_cell() -> None:
+    assert published_row([1, 5, 0]) == Row((HIDDEN, HIDDEN, 0), HIDDEN)
+
+
 def test_all_but_a_few_gives_the_few_away() -> None:
     assert published_row([98, 2]) == Row((HIDDEN, HIDDEN), 100)
 
