@@ -12,7 +12,8 @@ from admin.casework.kind_words import kind_words
 from admin.casework.wording import KINDS
 from admin.fleet.watch import watch
 from admin.mailroom import lost
-from admin.review import measures
+from admin.measures.counts import together
+from admin.review import tallied
 from kiosk.asking import settings
 from kiosk.book import terms_of
 from kiosk.database import athens_day, now
@@ -52,12 +53,12 @@ def _nobody_reads() -> bool:
 def _centres(today: date) -> dict[str, Any]:
     """How the centres and their tablets are; the second reader has no business with these."""
     yesterday = today - timedelta(days=1)  # today's taps could be told from who stood there
-    counts = measures.satisfaction(g.db, g.staff.centres, today - LOOK_BACK, yesterday)
+    counts = tallied.satisfaction(g.db, g.staff.centres, today - LOOK_BACK, yesterday)
     spoken = live(g.db, g.staff.municipality, settings().instance)
     watched = watch(g.db, g.staff.centres, spoken, at=now())
     in_use = [seen for seen in watched if seen.tablet.is_in_use]
     return {
-        "counts": measures.together(counts.values()),
+        "counts": together(counts.values()),
         "tablets": len(in_use),
         "worries": sum(seen.worries for seen in in_use),
         "last_year": today.year - 1,

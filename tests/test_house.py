@@ -1,6 +1,7 @@
 """The house: who may import whom, which doors are open, what every answer carries."""
 
 import ast
+import sys
 from pathlib import Path
 
 import alembic.command
@@ -27,8 +28,9 @@ NO_PAGES = {
     *("api.tablet_settings", "api.openapi", "admin.casework.thanks_to_print"),
 }
 # What each lower room may stand on.
-GROUND = {"papers", "fields"}
+GROUND = {"measures", "papers", "fields"}
 LOWER: dict[str, set[str]] = {
+    "measures": set(),
     "papers": set(),
     "sheets": set(),
     "staff": GROUND,
@@ -103,6 +105,12 @@ def test_the_lower_rooms_stay_apart(path: Path) -> None:
     if mine in LOWER:
         others = {name.split(".")[1] for name in imported(path) if name.startswith("admin.")}
         assert others <= {mine} | LOWER[mine]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "admin" / "measures").glob("*.py")), ids=named)
+def test_the_measures_know_numbers_only(path: Path) -> None:
+    ours = {name for name in imported(path) if name.split(".")[0] not in sys.stdlib_module_names}
+    assert all(name.startswith("admin.measures") for name in ours)
 
 
 def test_every_staff_page_asks_for_a_sign_in(app: Flask, stranger: Pages) -> None:

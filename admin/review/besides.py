@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.review import measures
+from admin.measures import counts
+from admin.review import tallied
 from admin.review.facts import Besides, Retold, Ruled, Shared
 from kiosk.centres import Centre, Municipality
 from kiosk.database import ATHENS, athens_day
@@ -17,10 +18,10 @@ from kiosk.tablets import Tablet
 def besides(db: Session, municipality: Municipality, first: date, last: date) -> Besides:
     centres = municipality.centres
     return Besides(
-        doubtful=measures.doubtful(db, centres, first, last),
+        doubtful=tallied.doubtful(db, centres, first, last),
         rulings=tuple(_rulings(db, municipality, first, last)),
         retold=tuple(_retold(db, municipality, first, last)),
-        phones=measures.from_phones(db, centres, first, last),
+        phones=tallied.from_phones(db, centres, first, last),
         shared=shared(db, centres, first, last),
     )
 
@@ -32,9 +33,9 @@ def shared(db: Session, centres: list[Centre], first: date, last: date) -> tuple
         together = site.shared(first, last)
         if together and set(together[0]) <= set(centres):
             members, since, until = together
-            counts = measures.satisfaction(db, members, since, until)
+            rated = tallied.satisfaction(db, members, since, until)
             codes = tuple(centre.code for centre in members)
-            everyone = measures.together(counts.values())
+            everyone = counts.together(rated.values())
             found.append(Shared(site.address, codes, since, until, everyone))
     return tuple(found)
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
+from admin.measures.counts import Counts
 from admin.review.facts import CentreOpinions, Review
-from admin.review.measures import Counts
 from kiosk.moves import COMPLAINTS, MessageKind
 from kiosk.wording import SYNTHETIC
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from admin.review import measures
-from admin.review.measures import Counts
+from admin.measures.counts import Counts, together
+from admin.review import tallied
 from kiosk.centres import Centre
 from kiosk.database import athens_day
 from kiosk.ratings import EARLIEST
@@ -51,19 +51,19 @@ def month(
     """Ratings of the month that starts on `first`; by day for the chosen centre, or for all."""
     last = first.replace(day=monthrange(first.year, first.month)[1])
     counted = min(last, today - timedelta(days=1))
-    by_day = measures.by_day(db, [chosen] if chosen else centres, first, counted)
+    by_day = tallied.by_day(db, [chosen] if chosen else centres, first, counted)
     days = []
     for offset in range(last.day):
         day = first + timedelta(days=offset)
-        days.append((day, measures.together(c for (_, d), c in by_day.items() if d == day)))
-    by_centre = measures.satisfaction(db, centres, first, counted)
+        days.append((day, together(c for (_, d), c in by_day.items() if d == day)))
+    by_centre = tallied.satisfaction(db, centres, first, counted)
     return Month(
         first,
         last,
         counted,
         tuple(days),
         tuple((centre, by_centre[centre.id]) for centre in centres),
-        measures.together(counts for _, counts in days),
+        together(counts for _, counts in days),
     )
 
 

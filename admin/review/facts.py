@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from admin.casework.zeros import DoorCount
-from admin.review import measures
-from admin.review.measures import Counts
+from admin.measures.counts import Counts, together
+from admin.measures.rates import ratings_per_100
 from admin.volumes.lines import Line
 from kiosk.moves import COMPLAINTS, MessageKind, Status
 
@@ -139,7 +139,7 @@ class Review:
     @property
     def counts(self) -> Counts | None:
         measured = [centre.counts for centre in self.centres if centre.counts is not None]
-        return measures.together(measured) if measured else None
+        return together(measured) if measured else None
 
     @property
     def centres_without_volumes(self) -> list[str]:
@@ -183,4 +183,4 @@ class Review:
 
 def response_rate(counts: Counts | None, cases: int | None) -> float | None:
     """Ratings per 100 cases."""
-    return 100 * counts.ratings / cases if counts is not None and cases else None
+    return ratings_per_100(None if counts is None else counts.ratings, cases)

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import doors_of_year
-from admin.review import measures
+from admin.measures.counts import Counts
+from admin.review import tallied
 from admin.review.besides import besides
 from admin.review.facts import CentreOpinions, Review, Volumes
-from admin.review.measures import Counts
 from admin.volumes import known, periods
 from admin.volumes.lines import Line
 from admin.volumes.years import check_year
@@ -29,7 +29,7 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
     volumes = _volumes(db, municipality, year)
     first, last = date(year, 1, 1), date(year, 12, 31)
     shown = min(last, today - timedelta(days=1))  # nobody sees what was tapped today
-    counts = measures.satisfaction(db, municipality.centres, first, shown)
+    counts = tallied.satisfaction(db, municipality.centres, first, shown)
     messages = _messages(db, municipality, first, last)
     live = _with_a_live_tablet(db, municipality, year)
     cases = {centre.code: centre.total for centre in volumes.centres}

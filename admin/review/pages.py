@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from admin.papers.svg import svg
 from admin.papers.words import counted
-from admin.review import measures
+from admin.review import tallied
 from admin.review.besides import shared
 from admin.review.chapters.aside import doubtful
 from admin.review.chapters.report import document
@@ -37,8 +37,8 @@ def satisfaction() -> ResponseReturnValue:
         month=shown,
         chosen=chosen,
         is_last=shown.after > today,
-        doubtful=doubtful(measures.doubtful(g.db, asked, shown.first, shown.counted)),
-        phones=measures.from_phones(g.db, asked, shown.first, shown.counted),
+        doubtful=doubtful(tallied.doubtful(g.db, asked, shown.first, shown.counted)),
+        phones=tallied.from_phones(g.db, asked, shown.first, shown.counted),
         shared=shared(g.db, centres, shown.first, shown.counted),
         picture=Markup(
             svg(

@@ -6,9 +6,9 @@ from datetime import date
 from reportlab.graphics.shapes import Drawing, Line, Shape
 from reportlab.lib.colors import Color
 
+from admin.measures.counts import Counts
 from admin.papers.pictures import DARK, GREY, GRID, LIGHT, TICK, WIDTH, box, entry, words
 from admin.papers.typeface import REGULAR
-from admin.review.measures import Counts
 from kiosk.greek import whole
 
 HEIGHT, FOOT, HEAD, LEFT = 150, 20, 26, 26

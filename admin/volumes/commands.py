@@ -20,6 +20,8 @@ from kiosk.database import athens_day, now
 from kiosk.greek import short_date, whole
 from kiosk.refusals import N_, Refused
 
+COUNTED = [unit.value for unit in Unit]
+
 
 @click.group("volumes")
 def volumes() -> None:

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from admin.measures.counts import Counts
 from admin.papers.text import text
 from admin.review.chapters.report import document
 from admin.review.facts import CentreOpinions, Review, Volumes
 from admin.review.gathering import review
-from admin.review.measures import Counts
 from admin.volumes.lines import Line
 from kiosk import recording
 from kiosk.centres import Municipality

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from admin.fleet.rulings import hours_told, rule
+from admin.measures.counts import Counts
 from admin.review.chapters.aside import doubtful
 from admin.review.data import as_data
 from admin.review.facts import Besides, Ruled, Shared
-from admin.review.measures import Counts
 from kiosk import recording
 from kiosk.centres import Centre, Municipality
 from kiosk.database import athens_day

@@ -1,13 +1,12 @@
-"""Measures against values computed elsewhere, and which ratings enter them."""
+"""Which ratings the figures add up, by centre and by day."""
 
-import json
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
-from admin.review.measures import Counts, by_day, satisfaction, together, wilson
+from admin.measures.counts import Counts
+from admin.review.tallied import by_day, satisfaction
 from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.tablets import Tablet
@@ -15,48 +14,10 @@ from kiosk.tallies import Channel, DayTally, Standing
 from tests import cast
 from tests.review.opinions import rate
 
-REFERENCE = json.loads(
-    (Path(__file__).parents[1] / "data" / "measures-reference.json").read_text(encoding="utf-8")
-)
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
 MONDAY = date(2024, 3, 18)
 
 Centres = dict[str, Centre]
-
-
-@pytest.mark.parametrize("case", REFERENCE["wilson"], ids=lambda case: f"{case['k']}/{case['n']}")
-def test_intervals_agree_with_the_reference(case: dict[str, float]) -> None:
-    low, high = wilson(int(case["k"]), int(case["n"]))
-    assert low == pytest.approx(case["low"], abs=1e-6)
-    assert high == pytest.approx(case["high"], abs=1e-6)
-
-
-@pytest.mark.parametrize(("k", "n"), [(0, 1), (1, 1), (0, 10**9), (10**9, 10**9)])
-def test_an_interval_never_leaves_its_bounds(k: int, n: int) -> None:
-    low, high = wilson(k, n)
-    assert 0 <= low <= high <= 1
-    assert low - 1e-9 <= k / n <= high + 1e-9
-
-
-def test_the_share_counts_the_two_best_faces() -> None:
-    counts = Counts((1, 2, 3, 10, 34))
-    assert (counts.ratings, counts.top2, counts.top2_percent) == (50, 44, 88.0)
-    assert counts.interval_percent == pytest.approx((76.20, 94.38), abs=0.01)
-
-
-def test_no_ratings_have_no_share_and_no_interval() -> None:
-    assert Counts().top2_percent is None
-    assert Counts().interval_percent is None
-
-
-def test_fewer_than_thirty_ratings_are_a_small_sample() -> None:
-    assert Counts((0, 0, 0, 0, 29)).is_small
-    assert not Counts((0, 0, 0, 0, 30)).is_small
-
-
-def test_counts_add_up_score_by_score() -> None:
-    assert together([Counts((1, 0, 0, 2, 3)), Counts((0, 5, 0, 0, 1))]).by_score == (1, 5, 0, 2, 4)
-    assert together([]) == Counts()
 
 
 def test_every_centre_is_counted_apart(db: Session, centres: Centres, tablet: Tablet) -> None:
