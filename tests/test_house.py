@@ -88,7 +88,7 @@ def test_nothing_imports_the_review_but_itself(path: Path) -> None:
 @pytest.mark.parametrize("path", ADMIN, ids=named)
 def test_the_lower_rooms_stay_apart(path: Path) -> None:
     mine = room(path)
-    if mine in ("papers", "casework", "volumes", "staff", "fleet", "upkeep"):
+    if mine in ("papers", "casework", "volumes", "events", "staff", "fleet", "upkeep"):
         others = {name.split(".")[1] for name in imported(path) if name.startswith("admin.")}
         below = {"staff", "upkeep"} if mine == "casework" else set()
         assert others <= ({mine} if mine == "papers" else {mine, "papers", "fields"} | below)
@@ -186,6 +186,7 @@ def _filled(rule: str) -> str:
         "<uuid:tablet_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:site_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:template_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<uuid:event_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<any(ask, interim, delay, note, reopen, widen):verb>": "ask",
         "<any(forward, refer):verb>": "forward",
         "<any(subjects, doors, bodies):name>": "doors",
