@@ -12,7 +12,7 @@ from babel.dates import get_month_names
 from kiosk.greek import fold, short_date
 from kiosk.refusals import Refused
 
-WHEN_HINT = "Όπως 3/12/2024 ή, χωρίς ημέρα, 2/2024."
+WHEN_HINT = "Όπως 3/12/2024 ή 2/2024."
 MONTHS = {n: get_month_names("wide", "stand-alone", locale="el")[n] for n in range(1, 13)}
 DAY_OF_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")

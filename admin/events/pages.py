@@ -22,7 +22,8 @@ from kiosk.database import athens_day, now
 from kiosk.refusals import Refused
 
 ALL = "all"
-OFFERED = [SelectChoice(kind.value, said) for kind, said in KINDS.items()]
+CHOOSE = SelectChoice("", "Διαλέξτε")
+OFFERED = [CHOOSE, *(SelectChoice(kind.value, said) for kind, said in KINDS.items())]
 
 # The field that holds what was refused; what is not named here was wrong in the note.
 FIELDS = {
@@ -52,8 +53,8 @@ def book() -> ResponseReturnValue:
 @pages.post("/")
 def add() -> ResponseReturnValue:
     form = _form()
-    centre = _chosen(form.centre.data)
     try:
+        centre = _chosen(form.centre.data)
         record(g.db, g.staff.centres, centre, _told(form), by=g.staff.email, at=now())
     except Refused as refusal:
         g.db.rollback()
@@ -90,19 +91,21 @@ def blank() -> EventForm:
 
 def _form(**given: object) -> EventForm:
     form = EventForm(**given)
-    form.centre.choices = [SelectChoice(c.code, f"{c.code} {c.name}") for c in g.staff.centres]
-    if is_his(None, g.staff.centres) and len(g.staff.centres) > 1:
-        form.centre.choices.insert(0, SelectChoice(ALL, "Όλα τα ΚΕΠ"))
+    all_of_them = [SelectChoice(ALL, "Όλα τα ΚΕΠ")] if is_his(None, _own()) else []
+    each = [SelectChoice(centre.code, f"{centre.code} {centre.name}") for centre in _own()]
+    form.centre.choices = each if len(each) == 1 else [CHOOSE, *all_of_them, *each]
     return form
 
 
 def _chosen(code: str | None) -> Centre | None:
-    """None for all of them. Who has one centre is not asked which."""
+    """None for all of them. Who has one centre is not asked which. Raises Refused for none."""
     if code == ALL:
         return None
-    if not code and len(g.staff.centres) == 1:
-        return _own()[0]
-    return next((centre for centre in _own() if centre.code == code), None) or abort(404)
+    if not code and len(_own()) > 1:
+        raise Refused("not_his", "Διαλέξτε για ποιο ΚΕΠ το γράφετε.")
+    return next((centre for centre in _own() if code in (centre.code, "", None)), None) or abort(
+        404
+    )
 
 
 def _told(form: EventForm) -> Told:

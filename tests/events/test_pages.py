@@ -51,7 +51,7 @@ def test_a_head_tells_in_one_line_of_his_home_and_stays_there(head: Pages, store
 def test_who_has_one_centre_is_not_asked_which(head: Pages, director: Pages) -> None:
     named = "//form[contains(@action, 'events')]//select[@name='centre']/option/@value"
     assert head.get("/admin/").xpath(named) == []
-    assert director.get("/admin/").xpath(named)[:2] == ["all", "0207"]
+    assert director.get("/admin/").xpath(named)[:2] == ["", "all"]
 
 
 def test_the_second_reader_has_no_such_line(signed_in: SignedIn) -> None:
@@ -71,6 +71,7 @@ def test_a_director_tells_of_all_centres_at_once(director: Pages, stored: Stored
         ({"ends": "1/3/2024"}, "ends"),
         ({"kind": "other"}, "note"),
         ({"kind": "party"}, "kind"),
+        ({"kind": ""}, "kind"),
         ({"to_address": "Αλλού 1"}, "to_address"),
     ],
 )
@@ -88,6 +89,13 @@ def test_all_that_a_form_can_say_is_kept(director: Pages, stored: Stored) -> Non
     told = {"centre": "0444", "kind": "moved", "begins": "18-3-2024"}
     director.submit(BOOK, {**told, "from_address": "Α 1", "to_address": "Β 2"}, action="events/")
     assert stored(kept)[0][:3] == ("0444", "18/3/2024", "Μεταστεγάστηκε από «Α 1» σε «Β 2»")
+
+
+def test_a_director_says_of_which_centre(director: Pages, stored: Stored) -> None:
+    told = {"centre": "", "kind": "renovated", "begins": "18/3/2024"}
+    page = director.submit(BOOK, told, action="events/", status=422)
+    assert page.xpath("//*[@aria-invalid='true']/@name") == ["centre"]
+    assert stored(kept) == []
 
 
 def test_a_head_tells_nothing_of_another_centre(head: Pages, stored: Stored) -> None:
