@@ -73,6 +73,13 @@ def test_a_month_touches_every_part_of_itself(
     assert events(db, larissa.centres, date(2024, 3, 1), date(2024, 3, 5)) == []
 
 
+def test_a_day_before_the_period_is_not_in_it_though_of_the_same_month(
+    db: Session, tell: Tell, larissa: Municipality
+) -> None:
+    tell("0207", "line_down", "5/2/2024", "9/2/2024")
+    assert events(db, larissa.centres, date(2024, 2, 10), date(2024, 2, 29)) == []
+
+
 def test_a_spell_is_said_from_and_to(tell: Tell) -> None:
     assert tell("0207", "closed", "1/3/2024", "15/3/2024").when == "1/3/2024 έως 15/3/2024"
     assert tell("0325", "closed", "2/2024", "3/2024").when == "Φεβρουάριος 2024 έως Μάρτιος 2024"
