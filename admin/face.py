@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 import admin.casework.pages
 import admin.casework.summary.pages
+import admin.events.pages
 import admin.fleet.pages
 import admin.home
 import admin.mailroom
@@ -48,6 +49,7 @@ def staff_side() -> Blueprint:
         admin.casework.summary.pages.pages,
         admin.casework.pages.pages,
         admin.volumes.pages.pages,
+        admin.events.pages.pages,
         admin.review.pages.pages,
         admin.fleet.pages.pages,
     ):

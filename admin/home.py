@@ -10,6 +10,7 @@ from admin.casework import inbox
 from admin.casework.due import due
 from admin.casework.kind_words import kind_words
 from admin.casework.wording import KINDS
+from admin.events.pages import line
 from admin.fleet.watch import watch
 from admin.mailroom import lost
 from admin.measures.counts import together
@@ -40,7 +41,7 @@ def home() -> ResponseReturnValue:
         waiting=waiting,
         complaints=complaints,
         lost=len(lost(g.db, g.staff, at=now())),
-        **({} if g.staff.is_second_reader else _centres(today)),
+        **({} if g.staff.is_second_reader else {**line(), **_centres(today)}),
     )
 
 

@@ -47,6 +47,18 @@ def sites(db: Session, municipality: Municipality) -> list[Site]:
     return list(db.scalars(query.order_by(Site.address)))
 
 
+def roof_over(db: Session, centre: Centre, day: date) -> Site | None:
+    """The site that the centre shares on this day; its last day there is not one any more, since
+    it may be the first elsewhere.
+    """
+    there = sa.select(SiteMember.site_id).where(
+        SiteMember.centre_id == centre.id,
+        SiteMember.since <= day,
+        SiteMember.until.is_(None) | (SiteMember.until > day),
+    )
+    return db.scalar(sa.select(Site).where(Site.id.in_(there)))
+
+
 def add_site(
     db: Session, municipality: Municipality, address: str, centres: list[Centre], since: date
 ) -> Site:

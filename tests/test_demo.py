@@ -14,6 +14,8 @@ from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from admin.demo.commands import DIRECTOR, Demo, prepare_demo
+from admin.events.ledger import events
+from admin.events.seats import disputes
 from app import create_app
 from kiosk.centres import Municipality, add_municipality
 from kiosk.database import Database
@@ -186,3 +188,15 @@ def test_the_demo_shows_messages_of_every_stage(shown: Session) -> None:
     messages = shown.scalars(sa.select(Message)).all()
     assert {m.status for m in messages} == {Status.RECEIVED, Status.ANSWERED, Status.CLOSED}
     assert {m.kind for m in messages} >= {MessageKind.COMPLAINT, MessageKind.PRAISE}
+
+
+def test_the_demo_tells_what_changed_in_the_centres_of_larissa(shown: Session) -> None:
+    larissa = shown.scalars(sa.select(Municipality)).one()
+    told = events(shown, larissa.centres, date(2024, 1, 1), date(2024, 12, 31))
+    assert [(event.whose, event.when) for event in told] == [
+        ("όλα τα ΚΕΠ", "Φεβρουάριος 2024"),
+        ("0444", "18/3/2024"),
+        ("0207", "3/12/2024"),
+        ("0325", "3/12/2024"),
+    ]
+    assert disputes(shown, larissa.centres, date(2024, 12, 31)) == []

@@ -18,12 +18,14 @@ from sqlalchemy.orm import Session
 from admin.casework.beside import carry_out, plan
 from admin.casework.templates import take_usual
 from admin.demo import larissa, opinions
+from admin.events.dates import read_when
+from admin.events.telling import Told, record
 from admin.staff.accounts import Role, add_staff
 from admin.volumes import intake, periods, totals
 from admin.volumes.table import Line, Table
 from kiosk import recording, tablets
 from kiosk.book import Terms, set_terms
-from kiosk.centres import Municipality, add_centre, add_municipality
+from kiosk.centres import Municipality, add_centre, add_municipality, find_centre
 from kiosk.commandline import refusing
 from kiosk.commands import prepare
 from kiosk.database import ATHENS, Database, athens_day, now
@@ -101,6 +103,7 @@ def _make(db: Session, at: datetime, instance: Path) -> Demo:
         add_centre(db, municipality, code, name)
     keep_volumes(db, municipality, at)
     _open(db, municipality)
+    keep_events(db, municipality, at)
     password = secrets.token_urlsafe(12)
     _keep_a_book(db, municipality, instance)
     for email, role, own in (
@@ -156,6 +159,14 @@ def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
     )
     before = totals.Stated(periods.year(larissa.YEAR - 1), larissa.TOTAL_2023)
     totals.set_total(db, municipality, before, by="demo", at=at)
+
+
+def keep_events(db: Session, municipality: Municipality, at: datetime) -> None:
+    """What the report of 2024 says that changed in Larissa's centres."""
+    for code, kind, when, note, left, to in larissa.EVENTS:
+        told = Told(kind, read_when(when), note=note, from_address=left, to_address=to)
+        centre = find_centre(municipality, code) if code else None
+        record(db, municipality.centres, centre, told, by="demo", at=at)
 
 
 def _tablets(db: Session, municipality: Municipality, days: list[date]) -> list[Tablet]:

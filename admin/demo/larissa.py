@@ -21,3 +21,13 @@ YEAR = 2024
 ADDRESS, MOVED = "Μ. Αλεξάνδρου & Κουμουνδούρου", date(2024, 12, 3)
 TOTAL_2023 = 111498
 SOURCE = "Απολογισμός πεπραγμένων Διεύθυνσης ΚΕΠ έτους 2024, πίνακας υποθέσεων"
+ADDRESS_0444, SEAT_0444 = "Εργατικές Κατοικίες", "Πρώην Δημαρχείο Γιάννουλης"
+
+# Code (None: all centres), kind, when, note, addresses from and to. The report names no day for the
+# equipment, and no address that 0207 and 0325 left.
+EVENTS = (
+    (None, "new_equipment", "2/2024", "Υπολογιστές, σαρωτές, εκτυπωτές", "", ""),
+    ("0444", "moved", "18/3/2024", "Μετά την ανακαίνιση", SEAT_0444, ADDRESS_0444),
+    ("0207", "moved", "3/12/2024", "", "", ADDRESS),
+    ("0325", "moved", "3/12/2024", "", "", ADDRESS),
+)

@@ -10,6 +10,7 @@ from reportlab.graphics.shapes import Drawing
 from admin.papers.typeface import FAMILY, WEIGHTS
 
 UNWANTED = {"title", "desc", "clipPath"}
+LINE_AND_BACK = re.compile(r"(M \S+ L \S+) Z\s*")
 LONG_DECIMAL = re.compile(r"\d+\.\d{3,}")
 
 
@@ -58,6 +59,9 @@ def _attributes(drawn: Element) -> dict[str, str]:
     if _name(drawn) == "text":
         # reportlab cuts this shift to whole points, which lifts the words off their line.
         written["transform"] = f"translate(0 {2 * float(written['y'])}) scale(1 -1)"
+    if line := LINE_AND_BACK.fullmatch(written.get("d", "")):
+        # reportlab draws a line forth and back, which fills the gaps of a dashed one.
+        written["d"] = line[1]
     written |= _presentation(drawn.get("style", ""))
     return {k: LONG_DECIMAL.sub(_rounded, v) for k, v in written.items()}
 

@@ -174,6 +174,7 @@ STAFF = {
     "what tablets share": "/admin/tablets/all/",
     "a language": "/admin/tablets/all/languages/ar",
     "doubtful ratings": "/admin/tablets/doubtful/",
+    "events": "/admin/events/",
     "volumes": "/admin/volumes/",
     "grid": "/admin/volumes/2024",
     "review": "/admin/review/2024",

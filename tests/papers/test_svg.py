@@ -4,6 +4,8 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from reportlab.graphics.shapes import Drawing, Line
+
 from admin.papers.svg import svg
 from tests.papers.larissa import PICTURE
 
@@ -22,6 +24,13 @@ def test_a_strict_policy_finds_nothing_to_block() -> None:
     for element in drawn().iter():
         assert element.tag not in (f"{SVG}script", f"{SVG}style")
         assert not [name for name in element.attrib if name == "style" or name.startswith("on")]
+
+
+def test_a_dashed_line_is_drawn_once_so_that_its_gaps_stay() -> None:
+    drawing = Drawing(50, 50)
+    drawing.add(Line(5, 5, 5, 45, strokeDashArray=[2, 2]))
+    (line,) = ElementTree.fromstring(svg(drawing, "α", "β", "dashed")).iter(f"{SVG}path")
+    assert (line.get("d"), line.get("stroke-dasharray")) == ("M 5,5 L 5,45", "2, 2")
 
 
 def test_two_pictures_of_a_page_share_no_id() -> None:

@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from admin.casework.templates import keep
+from admin.events.dates import When
+from admin.events.ledger import CentreEvent
+from admin.events.telling import Told, record
 from admin.volumes import imports
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
@@ -96,6 +99,7 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
         "site_id": str(add_site(db, larissa, "Μία στέγη", larissa.centres[:2], A_DAY).id),
         "import_id": str(imports.imports(db, larissa)[0].id),
         "template_id": str(keep(db, larissa.id, None, "Ένα", {"el": "Ένα"}).id),
+        "event_id": str(an_event(db, centres[asked.centre]).id),
         "token": "nobody",
         "year": "2024",
         "form": "json",
@@ -116,6 +120,11 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
         seen[name] = _said(answer.status_code, answer.location)
         assert answer.status_code < 500, (name, answer.status_code)
     assert seen == {name: row[visit] for name, row in expected.items()}
+
+
+def an_event(db: Session, centre: Centre) -> CentreEvent:
+    told = Told("renovated", When(A_DAY))
+    return record(db, [centre], centre, told, by=cast.DIRECTOR, at=cast.MONDAY)
 
 
 def _sample(match: re.Match[str], samples: dict[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""What changed in the centres (γεγονότα): a ledger that trends are read beside."""

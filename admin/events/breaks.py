@@ -1,0 +1,199 @@
+"""Before and after an event (πριν και μετά), by working days that can be compared.
+
+It tells what fell together in time and claims no cause.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from admin.events import rates
+from admin.events.dates import month_end
+from admin.events.ledger import CentreEvent
+from admin.events.rates import Counted, Side
+from kiosk.greek import decimal, whole
+
+DAY = timedelta(days=1)
+YEAR = timedelta(weeks=52)  # the same weekday of the year before
+FEWEST = 5
+
+Works = Callable[[date], bool]
+Counts = Mapping[date, int]
+Sides = tuple[list[Counted], list[Counted]]
+
+
+@dataclass(frozen=True)
+class Break:
+    """`before`: the last day that is before the event; `after`: the first that is after it.
+
+    What lies between is neither: a month of which no day is known, or what lasted.
+    """
+
+    before: date
+    after: date
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`change_percent` and `interval_percent` (95 %) are None where a side is empty.
+
+    With a year before, the interval is of the change beyond that year's. `stands_out`: it leaves
+    out no change at all.
+    """
+
+    before: Side
+    after: Side
+    change_percent: float | None
+    interval_percent: tuple[float, float] | None
+    usual_percent: float | None = None
+
+    @property
+    def is_short(self) -> bool:
+        return min(self.before.days, self.after.days) < FEWEST
+
+    @property
+    def stands_out(self) -> bool:
+        if self.interval_percent is None or self.is_short:
+            return False
+        low, high = self.interval_percent
+        return low > 0 or high < 0
+
+
+def break_at(event: CentreEvent) -> Break:
+    """What began counts from its first day; around what ended, the days before and after it."""
+    if event.last_day is None and event.begins.last == event.first_day:
+        return Break(event.first_day - DAY, event.first_day)
+    return Break(event.first_day - DAY, event.until + DAY)
+
+
+def before_after(
+    counts: Counts, cut: Break, weeks: int, works: Works, year_before: Counts | None = None
+) -> Comparison:
+    """Daily counts, as many weeks on each side. A day that is not in `counts` was not measured.
+
+    Of each weekday as many on both sides, those nearest to the event; `works` says which days are
+    working ones (`kiosk.deadlines.Calendar.is_working`). `year_before`: the daily counts of the
+    year before, compared over the same weeks of it.
+    """
+    usual = None
+    if year_before is not None:
+        moved = Break(cut.before - YEAR, cut.after - YEAR)
+        usual = _days(year_before, moved, weeks, works)
+    return _compared(_days(counts, cut, weeks, works), usual)
+
+
+def before_after_months(
+    counts: Counts, cut: Break, months: int, works: Works, year_before: Counts | None = None
+) -> Comparison:
+    """The same with monthly counts, by the first day of each month: whole months, and the rates
+    are by their working days. A month that is not in `counts` was not measured.
+    """
+    usual = None
+    if year_before is not None:
+        usual = _months(year_before, cut, months, works, back=12)
+    return _compared(_months(counts, cut, months, works), usual)
+
+
+def sentence(found: Comparison, event: str, things: str) -> str:
+    """What is seen, and what it falls together with; `things` are «υποθέσεις», `event` what and
+    when: «Μεταστεγάστηκε, 3/12/2024».
+    """
+    if not (found.before.days and found.after.days):
+        empty = "πριν" if found.after.days else "μετά" if found.before.days else "πριν και μετά"
+        return f"Δεν συγκρίνεται: δεν υπάρχουν εργάσιμες ημέρες με στοιχεία {empty}."
+    seen = f"{_rate(found.before, things)} πριν, {_rate(found.after, things)} μετά"
+    said = [f"{seen}{_signed(found.change_percent)}."]
+    if found.usual_percent is not None:
+        said.append(f"Έναν χρόνο πριν η μεταβολή ήταν {_percent(found.usual_percent)}.")
+    return " ".join([*said, _verdict(found, event)])
+
+
+def _verdict(found: Comparison, event: str) -> str:
+    if found.stands_out:
+        return f"Η μεταβολή συμπίπτει με: {event}."
+    if found.is_short:
+        return "Οι ημέρες είναι πολύ λίγες για σύγκριση."
+    return "Δεν φαίνεται διαφορά που να ξεχωρίζει."
+
+
+def _rate(part: Side, things: str) -> str:
+    rate = decimal(part.per_day or 0, 1)
+    return f"{rate} {things} ανά εργάσιμη ημέρα ({whole(part.count)} σε {whole(part.days)} ημέρες)"
+
+
+def _signed(percent: float | None) -> str:
+    return "" if percent is None else f" ({_percent(percent)})"
+
+
+def _percent(percent: float) -> str:
+    said = decimal(percent, 1)
+    return f"{'+' if percent > 0 and said != '0,0' else ''}{said}%"
+
+
+def _compared(sides: Sides, usual: Sides | None) -> Comparison:
+    before, after = map(rates.side, sides)
+    changed = rates.log_ratio(*sides) if all(sides) else None
+    usual_percent = None
+    if changed and usual and all(usual):
+        usual_percent = rates.change_percent(*map(rates.side, usual))
+        changed = rates.beyond(changed, rates.log_ratio(*usual))
+    return Comparison(
+        before=before,
+        after=after,
+        change_percent=rates.change_percent(before, after),
+        interval_percent=rates.interval_percent(changed) if changed else None,
+        usual_percent=usual_percent,
+    )
+
+
+def _days(counts: Counts, cut: Break, weeks: int, works: Works) -> Sides:
+    reach = range(7 * weeks)
+    before = _weekdays([cut.before - DAY * n for n in reach], counts, works)
+    after = _weekdays([cut.after + DAY * n for n in reach], counts, works)
+    pairs = [
+        pair for n in range(7) for pair in zip(before[n], after[n], strict=False)
+    ]  # the longer side is cut at its far end
+    earlier, later = ([pair[k] for pair in pairs] for k in (0, 1))
+    return (
+        [Counted(counts[day], 1, day.weekday()) for day in earlier],
+        [Counted(counts[day], 1, day.weekday()) for day in later],
+    )
+
+
+def _weekdays(span: list[date], counts: Counts, works: Works) -> dict[int, list[date]]:
+    """The measured working days by weekday, in the order of the span."""
+    found: dict[int, list[date]] = defaultdict(list)
+    for day in span:
+        if day in counts and works(day):
+            found[day.weekday()].append(day)
+    return found
+
+
+def _months(counts: Counts, cut: Break, months: int, works: Works, back: int = 0) -> Sides:
+    """As many months on both sides as both have; `back`: so many months earlier."""
+    last = cut.before.replace(day=1)
+    if month_end(cut.before) != cut.before:
+        last = _moved(last, -1)
+    first = cut.after.replace(day=1)
+    if first != cut.after:
+        first = _moved(first, 1)
+    pairs = [(_moved(last, -n - back), _moved(first, n - back)) for n in range(months)]
+    measured = [pair for pair in pairs if pair[0] in counts and pair[1] in counts]
+    return (
+        [_month(counts, early, works) for early, _late in measured],
+        [_month(counts, late, works) for _early, late in measured],
+    )
+
+
+def _month(counts: Counts, first: date, works: Works) -> Counted:
+    return Counted(counts[first], sum(map(works, _span(first, month_end(first)))))
+
+
+def _span(first: date, last: date) -> Iterator[date]:
+    return (first + DAY * n for n in range((last - first).days + 1))
+
+
+def _moved(month: date, by: int) -> date:
+    count = month.year * 12 + month.month - 1 + by
+    return date(count // 12, count % 12 + 1, 1)
