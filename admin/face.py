@@ -9,6 +9,7 @@ import admin.events.pages
 import admin.fleet.pages
 import admin.home
 import admin.mailroom
+import admin.review.dashboard.pages
 import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
@@ -50,6 +51,7 @@ def staff_side() -> Blueprint:
         admin.casework.pages.pages,
         admin.volumes.pages.pages,
         admin.events.pages.pages,
+        admin.review.dashboard.pages.pages,
         admin.review.pages.pages,
         admin.fleet.pages.pages,
     ):

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -90,9 +90,10 @@ class Tablet(Base):
         begun = [spell for spell in self.spells if spell.since <= moment]
         return (begun or self.spells[:1])[-1].live
 
-    def stood_live(self, year: int) -> bool:
-        """Whether it counted on any day of the year."""
-        first, after = (datetime(y, 1, 1, tzinfo=ATHENS) for y in (year, year + 1))
+    def stood_live(self, first_day: date, last_day: date) -> bool:
+        """Whether it counted on any of these days, both included."""
+        days = first_day, last_day + timedelta(days=1)
+        first, after = (datetime.combine(day, time(), ATHENS) for day in days)
         end = min(filter(None, (self.revoked_at, self.moved_at, after)))
         ends = [*(spell.since for spell in self.spells[1:]), end]
         return any(

@@ -135,4 +135,6 @@ def _tablets_stood(db: Session, municipality: Municipality, year: int) -> bool:
         .join(Centre, Tablet.centre_id == Centre.id)
         .where(Centre.municipality_id == municipality.id)
     )
-    return any(tablet.stood_live(year) for tablet in db.scalars(query))
+    return any(
+        tablet.stood_live(date(year, 1, 1), date(year, 12, 31)) for tablet in db.scalars(query)
+    )

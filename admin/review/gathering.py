@@ -93,7 +93,11 @@ def _messages(
 def _with_a_live_tablet(db: Session, municipality: Municipality, year: int) -> set[UUID]:
     """Centres where, on some day of the year, a citizen could have tapped and been counted."""
     mine = sa.select(Tablet).join(Centre).where(Centre.municipality_id == municipality.id)
-    return {tablet.centre_id for tablet in db.scalars(mine) if tablet.stood_live(year)}
+    return {
+        tablet.centre_id
+        for tablet in db.scalars(mine)
+        if tablet.stood_live(date(year, 1, 1), date(year, 12, 31))
+    }
 
 
 def _opinions(

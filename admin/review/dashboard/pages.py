@@ -1,0 +1,33 @@
+"""The dashboard of a head's centres, or of all for the directorate."""
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from admin.casework.wording import OUTCOMES
+from admin.review.dashboard.asked import PARTS, asked
+from admin.review.dashboard.gathering import dashboard
+from admin.volumes.years import FIRST_YEAR
+from kiosk.database import athens_day, now
+
+pages = Blueprint("dashboard", __name__, url_prefix="/dashboard")
+
+
+@pages.get("/")
+def show() -> ResponseReturnValue:
+    today = athens_day(now())
+    wanted = asked(request.args.get("year", ""), request.args.get("part", ""), today=today)
+    chosen = [c for c in g.staff.centres if c.code in request.args.getlist("centre")]
+    centres = chosen or g.staff.centres
+    board = dashboard(
+        g.db, g.staff.municipality, centres, g.staff.messages(), wanted.period, today=today
+    )
+    return render_template(
+        "admin/dashboard.html",
+        board=board,
+        asked=wanted,
+        parts=PARTS,
+        chosen=chosen,
+        first_year=FIRST_YEAR,
+        this_year=today.year,
+        outcomes=OUTCOMES,
+    )
