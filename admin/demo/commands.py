@@ -23,7 +23,7 @@ from admin.events.telling import Told, record
 from admin.staff.accounts import Role, add_staff
 from admin.volumes import intake, periods, totals
 from admin.volumes.table import Line, Table
-from kiosk import recording, tablets
+from kiosk import health, recording, tablets
 from kiosk.book import Terms, set_terms
 from kiosk.centres import Municipality, add_centre, add_municipality, find_centre
 from kiosk.commandline import refusing
@@ -190,6 +190,7 @@ def _rate(db: Session, devices: list[Tablet], days: list[date], at: datetime) ->
         rng = random.Random(f"{code} {days[0].year}")
         taps = list(opinions.taps(rng, days, ekep + counters))
         recording.record_all(db, taps, device, at=at)
+        health.alive(db, device, set(days))
 
 
 def _write(db: Session, devices: list[Tablet], days: list[date], at: datetime) -> None:
