@@ -91,7 +91,8 @@ def tallies_check(db: Session) -> None:
     if found.differing:
         raise Refused(
             "tallies_differ",
-            "Κελιά που διαφέρουν από τις αξιολογήσεις: %(cells)s. Διορθώστε τα: kep-kiosk tallies mend.",
+            "Κελιά που διαφέρουν από τις αξιολογήσεις: %(cells)s. "
+            "Διορθώστε τα: kep-kiosk tallies mend.",
             cells=whole(found.differing),
         )
     click.echo(f"Αξιολογήσεις: {whole(found.ratings)}. Δεν διαφέρει κανένα κελί.")
