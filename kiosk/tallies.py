@@ -14,7 +14,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from kiosk.database import ATHENS, Base, insert
 
 SCORES = ("n1", "n2", "n3", "n4", "n5")
-CELLS_AT_ONCE = 1000  # of ten to twelve values each; a database takes some ten thousand at once
 
 
 class Channel(StrEnum):
@@ -164,11 +163,12 @@ def _write(db: Session, table: type[Tally], cells: Cells) -> None:
     rows = [
         dict(zip(names, (*cell, *n), strict=True)) for cell, n in sorted(cells.items(), key=str)
     ]
-    for begin in range(0, len(rows), CELLS_AT_ONCE):
-        row = insert(db, table).values(rows[begin : begin + CELLS_AT_ONCE])
-        db.execute(
-            row.on_conflict_do_update(
-                index_elements=key_of(table),
-                set_={score: getattr(table, score) + row.excluded[score] for score in SCORES},
-            )
-        )
+    if not rows:
+        return
+    row = insert(db, table)
+    added = row.on_conflict_do_update(
+        index_elements=key_of(table),
+        set_={score: getattr(table, score) + row.excluded[score] for score in SCORES},
+    )
+    # Row by row past the session: one statement of many rows is compiled anew each time.
+    db.connection().execute(added, rows)
