@@ -59,7 +59,8 @@ def new_pin() -> str:
 class Centre(Base):
     """ΚΕΠ. `code` as in the register (0207ΠΒ); `name` is what citizens read on the screen.
 
-    `head_is_director`: what goes past its head goes past the directorate too.
+    `head_is_director`: what goes past its head goes past the directorate too. `few_staff`: three
+    people or fewer work there, so that an hour would tell who served.
     """
 
     __tablename__ = "centre"
@@ -71,6 +72,7 @@ class Centre(Base):
     position: Mapped[int]
     pin: Mapped[str] = mapped_column(sa.String(6), default=new_pin)
     head_is_director: Mapped[bool] = mapped_column(default=False)
+    few_staff: Mapped[bool] = mapped_column(default=False)
     municipality: Mapped[Municipality] = relationship(back_populates="centres")
 
     @property

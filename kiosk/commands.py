@@ -7,8 +7,11 @@ from sqlalchemy.orm import Session
 
 from kiosk import installation, tablets
 from kiosk.centres import add_centre, add_municipality, find_centre, find_municipality
-from kiosk.commandline import in_one_transaction, refusing
+from kiosk.commandline import in_one_transaction, only_reading, refusing
 from kiosk.database import Database, now
+from kiosk.greek import whole
+from kiosk.recounting import hold, recount
+from kiosk.refusals import Refused
 from kiosk.settings import Settings
 
 
@@ -74,4 +77,34 @@ def tablet_code(db: Session, centre_code: str, slug: str, live: bool) -> None:
     click.echo(tablets.new_code(db, place, live=live, at=now()))
 
 
-commands: tuple[click.Command, ...] = (init, municipality, centre, tablet)
+@click.group("tallies")
+def tallies() -> None:
+    """Οι μετρήσεις που κρατιούνται δίπλα στις αξιολογήσεις."""
+
+
+@tallies.command("check")
+@only_reading
+def tallies_check(db: Session) -> None:
+    """Τις μετράει ξανά από τις ίδιες τις αξιολογήσεις· κανονικά δεν διαφέρει καμία."""
+    hold(db, writing=False)
+    found = recount(db)
+    if found.differing:
+        raise Refused(
+            "tallies_differ",
+            "Κελιά που διαφέρουν από τις αξιολογήσεις: %(cells)s. "
+            "Διορθώστε τα: kep-kiosk tallies mend.",
+            cells=whole(found.differing),
+        )
+    click.echo(f"Αξιολογήσεις: {whole(found.ratings)}. Δεν διαφέρει κανένα κελί.")
+
+
+@tallies.command("mend")
+@in_one_transaction
+def tallies_mend(db: Session) -> None:
+    """Τις γράφει όπως τις λένε οι αξιολογήσεις· όσο διαρκεί, τα τάμπλετ περιμένουν."""
+    hold(db, writing=True)
+    found = recount(db, repair=True)
+    click.echo(f"Κελιά που διορθώθηκαν: {whole(found.differing)}.")
+
+
+commands: tuple[click.Command, ...] = (init, municipality, centre, tablet, tallies)

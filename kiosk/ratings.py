@@ -5,6 +5,7 @@ A rating carries no text, no address and no device of the citizen's.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.database import Base
 from kiosk.doubts import Doubt, Verdict
-from kiosk.tallies import Changes, Channel, Series, Standing
+from kiosk.tallies import Changes, Channel, Standing, Vote
 
 FACES5 = "faces5-v1"
 SCORES = range(1, 6)
@@ -83,25 +84,21 @@ class Rating(Base):
 
     def revise(self, tap: Tap, changes: Changes) -> None:
         """A later revision takes the place of what the earlier one said."""
-        changes.subtract(*self._counted())
+        changes.subtract(vote_of(self))
         self.score, self.reasons, self.revision = tap.score, sorted(tap.reasons), tap.revision
         self.service = tap.service
-        changes.add(*self._counted())
+        changes.add(vote_of(self))
 
     def judge(self, verdict: Verdict, changes: Changes) -> None:
         """Its standing, moved in the tallies with it."""
         if self.standing != verdict.standing:
-            changes.subtract(*self._counted())
+            changes.subtract(vote_of(self))
             self.standing = verdict.standing
-            changes.add(*self._counted())
+            changes.add(vote_of(self))
         self.doubt = verdict.doubt
 
     def count(self, changes: Changes) -> None:
-        changes.add(*self._counted())
-
-    def _counted(self) -> tuple[Series, int, list[str]]:
-        series = Series(self.centre_id, self.day, self.scale, self.channel, self.standing)
-        return series, self.score, self.reasons
+        changes.add(vote_of(self))
 
 
 class Revision(Base):
@@ -118,6 +115,21 @@ class Revision(Base):
     @property
     def content(self) -> tuple[int, tuple[str, ...], str | None]:
         return self.score, tuple(self.reasons), self.service
+
+
+def vote_of(rating: Rating | sa.Row[*tuple[Any, ...]]) -> Vote:
+    """What is counted of a rating, or of a row of the same columns."""
+    return Vote(
+        rating.centre_id,
+        rating.day,
+        rating.tapped_at,
+        rating.scale,
+        rating.channel,
+        rating.standing,
+        rating.score,
+        rating.reasons,
+        rating.service,
+    )
 
 
 def reasons_for(score: int) -> tuple[str, ...]:

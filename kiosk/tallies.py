@@ -1,9 +1,9 @@
 """What is counted as it is recorded, in the same transaction: figures never need the raw rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kiosk.database import Base, insert
+from kiosk.database import ATHENS, Base, insert
 
 SCORES = ("n1", "n2", "n3", "n4", "n5")
-CELLS_AT_ONCE = 1000  # of ten to eleven values each; a database takes some ten thousand at once
 
 
 class Channel(StrEnum):
@@ -30,17 +29,6 @@ class Standing(StrEnum):
     COUNTED = "counted"
     DOUBTFUL = "doubtful"
     TRIAL = "trial"
-
-
-@dataclass(frozen=True)
-class Series:
-    """The cell of a day in which a rating counts."""
-
-    centre_id: UUID
-    day: date
-    scale: str
-    channel: Channel
-    standing: Standing
 
 
 class ScoreCounts:
@@ -74,47 +62,113 @@ class ReasonTally(ScoreCounts, Base):
     reason: Mapped[str] = mapped_column(sa.String(24), primary_key=True)
 
 
-Cell = tuple[tuple[str, Any], ...]
-Cells = defaultdict[Cell, list[int]]
+class ServiceTally(ScoreCounts, Base):
+    """`month` is its first day. A rating whose service nobody said counts in no cell: what a
+    month's days hold beyond its services is «δεν ειπώθηκε».
+    """
+
+    __tablename__ = "service_tally"
+    centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    scale: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    channel: Mapped[Channel] = mapped_column(primary_key=True)
+    standing: Mapped[Standing] = mapped_column(primary_key=True)
+    service: Mapped[str] = mapped_column(sa.String(24), primary_key=True)
+
+
+class HourTally(ScoreCounts, Base):
+    """`month` is its first day, `weekday` 0 a Monday, `hour` 0 to 23 by the clock of Athens."""
+
+    __tablename__ = "hour_tally"
+    centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    scale: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    channel: Mapped[Channel] = mapped_column(primary_key=True)
+    standing: Mapped[Standing] = mapped_column(primary_key=True)
+    weekday: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
+    hour: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
+
+
+Tally = DayTally | ReasonTally | ServiceTally | HourTally
+TALLIES: tuple[type[Tally], ...] = (DayTally, ReasonTally, ServiceTally, HourTally)
+
+Cell = tuple[Any, ...]  # the primary key of a tally's row
+Cells = Mapping[Cell, Sequence[int]]  # n1 ... n5 of each
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """All of a rating that is counted. `day` is the Athens day of its tap."""
+
+    centre_id: UUID
+    day: date
+    tapped_at: datetime
+    scale: str
+    channel: Channel
+    standing: Standing
+    score: int
+    reasons: Sequence[str]
+    service: str | None
+
+    def cells(self) -> Iterator[tuple[type[Tally], Cell]]:
+        """Every cell in which it counts once."""
+        series = self.scale, self.channel, self.standing
+        monthly = self.centre_id, self.day.replace(day=1), *series
+        yield DayTally, (self.centre_id, self.day, *series)
+        yield HourTally, (*monthly, self.day.weekday(), self.tapped_at.astimezone(ATHENS).hour)
+        if self.service is not None:
+            yield ServiceTally, (*monthly, self.service)
+        for reason in self.reasons:
+            yield ReasonTally, (*monthly, reason)
 
 
 class Changes:
     """What a transaction changes in the tallies: added up first, written once at its end."""
 
     def __init__(self) -> None:
-        self._days: Cells = defaultdict(lambda: [0] * 5)
-        self._reasons: Cells = defaultdict(lambda: [0] * 5)
+        self._cells: dict[type[Tally], defaultdict[Cell, list[int]]] = {
+            table: defaultdict(lambda: [0] * 5) for table in TALLIES
+        }
 
-    def add(self, series: Series, score: int, reasons: Iterable[str]) -> None:
-        self._count(series, score, reasons, 1)
+    def add(self, vote: Vote) -> None:
+        for table, cell in vote.cells():
+            self._cells[table][cell][vote.score - 1] += 1
 
-    def subtract(self, series: Series, score: int, reasons: Iterable[str]) -> None:
-        self._count(series, score, reasons, -1)
+    def subtract(self, vote: Vote) -> None:
+        for table, cell in vote.cells():
+            self._cells[table][cell][vote.score - 1] -= 1
+
+    def move(self, table: type[Tally], cell: Cell, by: Sequence[int]) -> None:
+        """Another n1 ... n5 in one cell."""
+        held = self._cells[table][cell]
+        held[:] = (n + more for n, more in zip(held, by, strict=True))
+
+    def of(self, table: type[Tally]) -> Cells:
+        """The cells of one tally that change."""
+        return {cell: n for cell, n in self._cells[table].items() if any(n)}
 
     def write(self, db: Session) -> None:
-        _write(db, DayTally, self._days)
-        _write(db, ReasonTally, self._reasons)
-
-    def _count(self, series: Series, score: int, reasons: Iterable[str], by: int) -> None:
-        cell = asdict(series)
-        self._days[tuple(cell.items())][score - 1] += by
-        month = cell.pop("day").replace(day=1)
-        for reason in reasons:
-            by_reason = {**cell, "month": month, "reason": reason}
-            self._reasons[tuple(by_reason.items())][score - 1] += by
+        for table in TALLIES:
+            _write(db, table, self.of(table))
 
 
-def _write(db: Session, table: type[DayTally | ReasonTally], cells: Cells) -> None:
+def key_of(table: type[Tally]) -> list[str]:
+    """What a cell says, in its order."""
+    return [column.name for column in table.__mapper__.primary_key]
+
+
+def _write(db: Session, table: type[Tally], cells: Cells) -> None:
     """Always in the same order, so that two writers never wait for each other."""
-    changed = sorted(((cell, n) for cell, n in cells.items() if any(n)), key=str)
-    if not changed:
+    names = [*key_of(table), *SCORES]
+    rows = [
+        dict(zip(names, (*cell, *n), strict=True)) for cell, n in sorted(cells.items(), key=str)
+    ]
+    if not rows:
         return
-    rows = [dict(cell) | dict(zip(SCORES, n, strict=True)) for cell, n in changed]
-    for begin in range(0, len(rows), CELLS_AT_ONCE):
-        row = insert(db, table).values(rows[begin : begin + CELLS_AT_ONCE])
-        db.execute(
-            row.on_conflict_do_update(
-                index_elements=[name for name, _value in changed[0][0]],
-                set_={score: getattr(table, score) + row.excluded[score] for score in SCORES},
-            )
-        )
+    row = insert(db, table)
+    added = row.on_conflict_do_update(
+        index_elements=key_of(table),
+        set_={score: getattr(table, score) + row.excluded[score] for score in SCORES},
+    )
+    # Row by row past the session: one statement of many rows is compiled anew each time.
+    db.connection().execute(added, rows)

@@ -241,6 +241,25 @@ def test_only_a_director_sets_the_hours_because_they_decide_what_counts(
     assert list(stored(lambda db: hours_of(db, centre(db)).weeks)) == [date(2024, 1, 1)]
 
 
+def test_only_a_director_says_that_few_people_work_at_a_centre(
+    stored: Stored, signed_in: SignedIn
+) -> None:
+    staff = f"{of_centre('0207')}/staff"
+    assert post(signed_in(HEAD), of_centre("0207"), staff, {"few_staff": "y"}) == 404
+    assert not stored(lambda db: centre(db).few_staff)
+    page = signed_in(DIRECTOR).submit(of_centre("0207"), {"few_staff": "y"}, action="/staff")
+    assert page.xpath("//input[@name='few_staff']/@checked")
+    assert stored(lambda db: centre(db).few_staff)
+    assert "έως 3 υπάλληλοι" in words(signed_in(HEAD).get(of_centre("0207")))
+
+
+def test_a_centre_of_few_people_may_grow(stored: Stored, signed_in: SignedIn) -> None:
+    director = signed_in(DIRECTOR)
+    director.submit(of_centre("0207"), {"few_staff": "y"}, action="/staff")
+    director.submit(of_centre("0207"), {"few_staff": None}, action="/staff")
+    assert not stored(lambda db: centre(db).few_staff)
+
+
 @pytest.mark.parametrize(
     "form",
     [

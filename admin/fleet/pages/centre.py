@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import Form, FormField, SelectField, StringField
+from wtforms import BooleanField, Form, FormField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -23,6 +23,8 @@ from kiosk.notices import NoticeKind
 from kiosk.refusals import Refused
 
 DAY, HOUR = "Γράψτε τις ημερομηνίες όπως 3/12/2026.", "γράψτε τις ώρες όπως 08:00."
+FEW = "Οι αξιολογήσεις του ΚΕΠ δεν δείχνονται πια ανά ημέρα και ώρα."
+MANY = "Οι αξιολογήσεις του ΚΕΠ δείχνονται και ανά ημέρα και ώρα, από 30 απαντήσεις και πάνω."
 KINDS = {
     NoticeKind.CLOSED: "Κλειστά μια ημέρα (σε όλες τις γλώσσες)",
     NoticeKind.SYSTEMS: "Κάποια συστήματα δεν λειτουργούν (σε όλες τις γλώσσες)",
@@ -59,6 +61,10 @@ class HoursForm(FlaskForm):
     @property
     def days(self) -> list[Any]:
         return [self[f"day_{day}"] for day in range(7)]
+
+
+class StaffForm(FlaskForm):
+    few_staff = BooleanField("Στο ΚΕΠ εργάζονται έως 3 υπάλληλοι")
 
 
 @pages.get("/<code>")
@@ -109,6 +115,15 @@ def set_hours(code: str) -> ResponseReturnValue:
     if since < moment:
         hours_told(g.db, [centre], since, moment, by=g.staff.email, at=moment)
     return _done(centre, "Το ωράριο άλλαξε.")
+
+
+@pages.post("/<code>/staff")
+def set_staff(code: str) -> ResponseReturnValue:
+    """Only a director: it decides what is shown of the people who work there."""
+    directors_only()
+    centre, form = my_centre(code), StaffForm()
+    centre.few_staff = form.few_staff.data
+    return _done(centre, FEW if centre.few_staff else MANY)
 
 
 @pages.post("/<code>/pin")
@@ -166,6 +181,7 @@ def _show(
         kinds=KINDS,
         week=week or HoursForm(formdata=None, data=_data(kept, today)),
         weekdays=hours.WEEKDAYS,
+        staff=StaffForm(formdata=None, obj=centre),
         holds=kept.week(today) is not None,
         sizes=SIZES,
         left_out=unprintable(_languages(), settings().instance),

@@ -1,0 +1,1 @@
+"""A synthetic municipality of any size, for every screen and bench that needs size."""
