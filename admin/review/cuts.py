@@ -16,7 +16,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.review.measures import Counts
+from admin.measures.counts import Counts
 from kiosk.centres import Centre
 from kiosk.ratings import FACES5, Rating, vote_of
 from kiosk.tallies import (

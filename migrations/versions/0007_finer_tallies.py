@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 
 SCORES = ("n1", "n2", "n3", "n4", "n5")
 ATHENS = ZoneInfo("Europe/Athens")

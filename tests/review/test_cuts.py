@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
+from admin.measures.counts import Counts
 from admin.review.cuts import by_hour, by_month, by_reason, by_service
-from admin.review.measures import Counts
 from kiosk import recording, tablets
 from kiosk.centres import Centre
 from kiosk.ratings import Tap
