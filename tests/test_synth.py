@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 
+from admin.demo.synth.cases import keep_cases
 from admin.demo.synth.commands import synth
 from admin.demo.synth.making import make
 from admin.demo.synth.places import places
 from admin.demo.synth.plan import Plan, checked, spread, volumes
+from admin.volumes import known, periods
 from kiosk import recording
 from kiosk.centres import Centre, Municipality
 from kiosk.database import Database
@@ -35,7 +37,7 @@ def made(stage: sa.URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         with database.session() as db:
             for seed in (7, 7, 8):
                 plan = Plan(3, 1, 4000, seed, 2024)
-                make(db, plan, told=lambda _written: None)
+                keep_cases(db, make(db, plan, told=lambda _written: None), plan, at=END)
             yield db
         database.close()
 
@@ -124,6 +126,14 @@ def test_volumes_go_with_the_ratings_and_add_up_by_month() -> None:
     assert sum(row.ekep + row.counters for row in rows) == 3 * 400_000
     small = list(volumes(Plan(1, 1, 10, 1, 2024)))
     assert sum(row.ekep + row.counters for row in small) == 59691
+
+
+def test_every_centre_has_the_cases_of_its_months(made: Session) -> None:
+    owner = made.scalars(sa.select(Municipality).filter_by(slug="synthetic")).one()
+    split = known.volumes(made, owner, periods.year(2024))
+    told = sum(month.ekep + month.counters for month in volumes(SMALL))
+    assert sum(volume.total for volume in split) == told
+    assert known.is_complete(owner, split)
 
 
 def test_shares_are_whole_and_add_up() -> None:

@@ -3,6 +3,7 @@
 import click
 from sqlalchemy.orm import Session
 
+from admin.demo.synth.cases import keep_cases
 from admin.demo.synth.making import make
 from admin.demo.synth.plan import Plan, checked
 from kiosk.commandline import in_one_transaction
@@ -22,6 +23,7 @@ def synth(db: Session, centres: int, years: int, ratings: int, seed: int) -> Non
     """Φτιάχνει νέο δήμο με συνθετικές αξιολογήσεις, σημειωμένες ως συνθετικές παντού."""
     plan = checked(centres, years, ratings, seed, today=athens_day(now()))
     made = make(db, plan, told=lambda written: _tell(written, plan))
+    keep_cases(db, made, plan, at=now())
     click.echo(f"{made.slug}: {made.name}, {whole(ratings)} αξιολογήσεις")
 
 
