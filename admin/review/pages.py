@@ -14,7 +14,7 @@ from admin.review.days import month, month_asked
 from admin.review.facts import Review
 from admin.review.formats import FORMATS
 from admin.review.gathering import review
-from admin.review.trend import days_columns
+from admin.review.pictures.trend import days_columns
 from admin.volumes.years import FIRST_YEAR
 from kiosk.database import athens_day, now
 from kiosk.greek import short_date

@@ -3,6 +3,8 @@
 from kiosk.greek import decimal, whole
 
 UNMEASURED = "δεν μετρήθηκε"
+NO_RATING = "καμία αξιολόγηση"
+SMALL = "μικρό δείγμα"
 
 
 def percent(number: float | None, places: int = 0) -> str:

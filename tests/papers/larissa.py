@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from admin.papers.document import Block, Chapter, Document, Note, Paragraph, Picture, Table
-from admin.review.bars import volumes_bars
+from admin.review.pictures.bars import volumes_bars
 from kiosk.greek import whole
 
 OWNER = "Δήμος Λαρισαίων"

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 
 from admin.papers.svg import svg
-from admin.review.bars import volumes_bars
+from admin.review.pictures.bars import volumes_bars
 from tests.papers.test_svg import SVG, drawn, words
 
 
