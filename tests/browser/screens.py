@@ -167,6 +167,7 @@ STAFF = {
     "the book": "/admin/messages/book",
     "templates": "/admin/messages/book/templates",
     "doors": "/admin/messages/doors/2025",
+    "dashboard": "/admin/dashboard/?year=2026",
     "satisfaction": "/admin/satisfaction",
     "satisfaction of a centre": "/admin/satisfaction?centre=0207",
     "tablets": "/admin/tablets/",
@@ -177,6 +178,8 @@ STAFF = {
     "events": "/admin/events/",
     "volumes": "/admin/volumes/",
     "grid": "/admin/volumes/2024",
+    "months": "/admin/volumes/months/2024",
+    "totals and services": "/admin/volumes/stated/2024",
     "review": "/admin/review/2024",
 }
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from admin.casework.wording import OUTCOMES
 from admin.review.dashboard.asked import PARTS, asked
 from admin.review.dashboard.gathering import dashboard
+from admin.review.dashboard.pictures import plates
 from admin.volumes.years import FIRST_YEAR
 from kiosk.database import athens_day, now
 
@@ -30,4 +31,5 @@ def show() -> ResponseReturnValue:
         first_year=FIRST_YEAR,
         this_year=today.year,
         outcomes=OUTCOMES,
+        plates=plates(g.db, centres, board, today=today),
     )
