@@ -13,7 +13,18 @@ from tests import cast
 from tests.pages import Pages, look
 
 ROOT = Path(__file__).parent.parent
-WEB = {"pages", "sorry", "asking", "showing", "compression", "fields", "face", "home", "mailroom"}
+WEB = {
+    "pages",
+    "sorry",
+    "asking",
+    "showing",
+    "compression",
+    "fields",
+    "face",
+    "home",
+    "mailroom",
+    "auditing",
+}
 WEB_FOLDERS = {
     ROOT / "kiosk" / "screens",
     ROOT / "kiosk" / "api",
@@ -88,7 +99,7 @@ def test_nothing_imports_the_review_but_itself(path: Path) -> None:
 @pytest.mark.parametrize("path", ADMIN, ids=named)
 def test_the_lower_rooms_stay_apart(path: Path) -> None:
     mine = room(path)
-    if mine in ("papers", "casework", "volumes", "staff", "fleet", "upkeep"):
+    if mine in ("papers", "casework", "volumes", "auditor", "staff", "fleet", "upkeep"):
         others = {name.split(".")[1] for name in imported(path) if name.startswith("admin.")}
         below = {"staff", "upkeep"} if mine == "casework" else set()
         assert others <= ({mine} if mine == "papers" else {mine, "papers", "fields"} | below)

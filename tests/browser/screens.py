@@ -176,6 +176,7 @@ STAFF = {
     "doubtful ratings": "/admin/tablets/doubtful/",
     "volumes": "/admin/volumes/",
     "grid": "/admin/volumes/2024",
+    "auditor": "/admin/auditor/",
     "review": "/admin/review/2024",
 }
 

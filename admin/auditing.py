@@ -1,0 +1,93 @@
+"""A text that is checked before it is published: pasted, held against the volumes, kept nowhere."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, TextAreaField
+
+from admin.auditor.audit import audit
+from admin.auditor.findings import Verdict
+from admin.auditor.known import TOTAL, WHOLE, Known
+from admin.volumes import figures
+from admin.volumes.figures import CaseVolume
+from kiosk.database import athens_day, now
+from kiosk.refusals import N_, Refused
+
+# Said in a word and a sign, so that no colour has to be told from another.
+SIGNS = {
+    Verdict.HOLDS: ("✓", "Ισχύει", "good"),
+    Verdict.ROUNDED: ("≈", "Ισχύει στρογγυλεμένο", "good"),
+    Verdict.FITS_BASES: ("?", "Ποια βάση;", "asks"),
+    Verdict.CANNOT_TELL: ("–", "Δεν ελέγχεται", ""),
+    Verdict.FAILS: ("✗", "Δεν ισχύει", "bad"),
+}
+
+pages = Blueprint("auditor", __name__, url_prefix="/auditor")
+
+
+class TextForm(FlaskForm):
+    year = IntegerField("Έτος")
+    text = TextAreaField("Επικολλήστε παράγραφο ή πίνακα")
+
+
+@pages.get("/")
+def show() -> ResponseReturnValue:
+    return _page(TextForm(year=athens_day(now()).year - 1))
+
+
+@pages.post("/")
+def check() -> ResponseReturnValue:
+    form = TextForm()
+    try:
+        checked = audit(form.text.data or "", known(), _year(form))
+    except Refused as refusal:
+        at_fault = form.year if refusal.reason == "bad_year" else form.text
+        at_fault.errors = [gettext(refusal.sentence) % refusal.values]
+        return _page(form), 422
+    return _page(form, audit=checked)
+
+
+def known() -> list[Known]:
+    """All that is stored of the centres this person may see; of the whole, for a director."""
+    centres = {centre.id for centre in g.staff.centres}
+    found: list[Known] = []
+    for year in figures.years(g.db, g.staff.municipality):
+        split = figures.volumes(g.db, g.staff.municipality, year.year)
+        for volume in split:
+            if volume.centre_id in centres:
+                found += _streams(volume.centre.code, volume)
+        if g.staff.is_director:
+            found += _whole(year.year, split)
+    return found
+
+
+def _streams(subject: str, *volumes: CaseVolume) -> Iterator[Known]:
+    year = volumes[0].year
+    ekep = sum(volume.ekep for volume in volumes)
+    counters = sum(volume.counters for volume in volumes)
+    yield Known(subject, year, TOTAL, ekep + counters)
+    yield Known(subject, year, "EKEP", ekep)
+    yield Known(subject, year, "ΘΥΡΙΔΕΣ", counters)
+
+
+def _whole(year: int, split: list[CaseVolume]) -> Iterator[Known]:
+    """Of a year with centres missing, the bare total if there is one; never the sum of some."""
+    if figures.is_complete(g.staff.municipality, split):
+        yield from _streams(WHOLE, *split)
+    elif total := figures.total(g.db, g.staff.municipality, year):
+        yield Known(WHOLE, year, TOTAL, total.cases)
+
+
+def _year(form: TextForm) -> int:
+    year = form.year.data
+    if year is None:
+        raise Refused("bad_year", N_("Γράψτε το έτος με τέσσερα ψηφία, όπως 2024."))
+    figures.check_year(year, athens_day(now()))
+    return int(year)
+
+
+def _page(form: TextForm, **shown: object) -> str:
+    return render_template("admin/auditor.html", form=form, signs=SIGNS, **shown)
