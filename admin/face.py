@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+import admin.auditing
 import admin.casework.pages
 import admin.casework.summary.pages
 import admin.events.pages
@@ -31,6 +32,7 @@ MESSAGES = ("admin.home.", "admin.staff.", "admin.casework.", "admin.mailroom.",
 
 # Posts that write nothing: reading a file may take its time and must hold up no tap.
 ONLY_LOOKING = {
+    "admin.auditor.check",
     "admin.volumes.preview",
     "admin.volumes.typed_in",
     "admin.casework.receipt_to_print",
@@ -52,6 +54,7 @@ def staff_side() -> Blueprint:
         admin.volumes.pages.pages,
         admin.events.pages.pages,
         admin.review.dashboard.pages.pages,
+        admin.auditing.pages,
         admin.review.pages.pages,
         admin.fleet.pages.pages,
     ):

@@ -14,7 +14,18 @@ from tests import cast
 from tests.pages import Pages, look
 
 ROOT = Path(__file__).parent.parent
-WEB = {"pages", "sorry", "asking", "showing", "compression", "fields", "face", "home", "mailroom"}
+WEB = {
+    "pages",
+    "sorry",
+    "asking",
+    "showing",
+    "compression",
+    "fields",
+    "face",
+    "home",
+    "mailroom",
+    "auditing",
+}
 WEB_FOLDERS = {
     ROOT / "kiosk" / "screens",
     ROOT / "kiosk" / "api",
@@ -35,6 +46,7 @@ LOWER: dict[str, set[str]] = {
     "sheets": set(),
     "staff": GROUND,
     "upkeep": GROUND,
+    "auditor": set(),
     "events": GROUND,
     "fleet": GROUND,
     "volumes": GROUND | {"sheets", "staff"},

@@ -180,6 +180,7 @@ STAFF = {
     "grid": "/admin/volumes/2024",
     "months": "/admin/volumes/months/2024",
     "totals and services": "/admin/volumes/stated/2024",
+    "auditor": "/admin/auditor/",
     "review": "/admin/review/2024",
 }
 
