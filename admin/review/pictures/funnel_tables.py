@@ -7,7 +7,7 @@ from admin.measures.funnel import ALARM, WARNING, Funnel, RateFunnel, ShareFunne
 from admin.measures.rates import Rate
 from admin.measures.shares import Share
 from admin.papers.document import Table
-from admin.review.words import NO_RATING, UNMEASURED, percent
+from admin.review.words import UNMEASURED, percent, sample
 from kiosk.greek import decimal, whole
 
 LEVELS = (WARNING, ALARM)
@@ -22,7 +22,7 @@ def shares_funnel_table(
         rows=tuple(
             (
                 code,
-                whole(share.n) if share.n else NO_RATING,
+                sample(share),
                 percent(share.percent, 1) if share.n else "-",
                 *(_limits(funnel, share.n, level, 100) for level in LEVELS),
                 band_of_share(share, funnel) or "-",

@@ -28,7 +28,7 @@ from admin.papers.pictures import (
 from admin.papers.typeface import BOLD
 from admin.review.pictures.axes import Scale, level, steps
 from admin.review.pictures.months import FOOT, LEFT, Frame, gap_entry, named
-from admin.review.words import NO_RATING, SMALL, UNMEASURED, interval, percent
+from admin.review.words import SMALL, UNMEASURED, interval, percent, sample
 from kiosk.greek import whole
 
 DOT, WIDEST = 3.0, 44.0
@@ -118,9 +118,8 @@ def _figure(number: int | None) -> str:
 
 def _said(share: Share | None) -> tuple[str, str, str]:
     if share is None or not share.n:
-        return "-", "-", UNMEASURED if share is None else NO_RATING
-    n = f"{whole(share.n)} ({SMALL})" if share.is_small else whole(share.n)
-    return percent(share.percent), interval(share.interval_percent), n
+        return "-", "-", UNMEASURED if share is None else sample(share)
+    return percent(share.percent), interval(share.interval_percent), sample(share)
 
 
 def _cases_legend(frame: Frame, months: Sequence[MonthCases]) -> list[Shape]:
