@@ -1,5 +1,6 @@
 """The figures of a year in words: rounded as a report rounds, or said not to be measured."""
 
+from admin.measures.shares import Share
 from kiosk.greek import decimal, whole
 
 UNMEASURED = "δεν μετρήθηκε"
@@ -13,6 +14,13 @@ def percent(number: float | None, places: int = 0) -> str:
 
 def interval(limits: tuple[float, float] | None) -> str:
     return "" if limits is None else f"{decimal(limits[0], 0)}-{decimal(limits[1], 0)}%"
+
+
+def sample(share: Share) -> str:
+    """What a share rests on: 2.688, 12 (μικρό δείγμα), καμία αξιολόγηση."""
+    if not share.n:
+        return NO_RATING
+    return f"{whole(share.n)} ({SMALL})" if share.is_small else whole(share.n)
 
 
 def figure(number: int | None) -> str:

@@ -28,7 +28,7 @@ from admin.papers.pictures import (
 )
 from admin.papers.typeface import BOLD
 from admin.review.pictures.axes import step_of, upright
-from admin.review.words import NO_RATING, SMALL, percent
+from admin.review.words import NO_RATING, SMALL, percent, sample
 from kiosk.greek import whole
 from kiosk.wording import FACES
 
@@ -87,7 +87,7 @@ def answers_table(rows: Sequence[Row], caption: str, named: str = "ΚΕΠ") -> T
     return Table(
         caption=caption,
         header=(named, *(f"{face} %" for face in FACES.values()), "Αξιολογήσεις"),
-        rows=tuple((name, *_percents(counts), _n(counts)) for name, counts in rows),
+        rows=tuple((name, *_percents(counts), sample(counts.share)) for name, counts in rows),
     )
 
 
@@ -95,12 +95,6 @@ def _percents(counts: Counts) -> list[str]:
     if not counts.ratings:
         return ["-"] * len(FACES)
     return [percent(100 * n / counts.ratings).rstrip("%") for n in counts.by_score]
-
-
-def _n(counts: Counts) -> str:
-    if not counts.ratings:
-        return NO_RATING
-    return f"{whole(counts.ratings)} ({SMALL})" if counts.is_small else whole(counts.ratings)
 
 
 def _plot(rows: Sequence[Row]) -> Plot:
