@@ -208,3 +208,39 @@ def test_what_is_known_of_several_centres_is_summed_only_if_exact() -> None:
     assert verdict(text, *known, *before) == Verdict.HOLDS
     hedged = replace(known[0], precision=Precision.AT_LEAST)
     assert verdict(text, hedged, known[1], *before) == Verdict.CANNOT_TELL
+
+
+def test_a_share_of_staff_that_would_fit_cases_fits_nothing() -> None:
+    finding = one("Στο ΚΕΠ 0207 εκπαιδεύτηκε το 41,77% των υπαλλήλων.", *LARISSA)
+    assert (finding.verdict, finding.fits) == (Verdict.CANNOT_TELL, ())
+
+
+def test_a_protocol_number_is_no_statement() -> None:
+    assert found("Το έγγραφο έχει αρ. πρωτ. 14291 και έφτασε.", *LARISSA) == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "ΚΕΠ;Α;Β;ΣΥΝΟΛΟ\n0207;10;5;16\n0325;1;;1\nΣΥΝΟΛΟ;13;4;17",
+        "ΚΕΠ;Α;Β;ΣΥΝΟΛΟ\n0207;10;5;3\n0325;1;20;21\nΣΥΝΟΛΟ;11;13;24",
+    ],
+    ids=["a row and a column off by different amounts", "only a negative count would do"],
+)
+def test_a_cell_is_not_blamed_where_it_alone_explains_nothing(table: str) -> None:
+    failing = [finding for finding in found(table) if finding.verdict == Verdict.FAILS]
+    assert {finding.base.split()[0] for finding in failing} == {"γραμμή", "στήλη"}
+    assert len(failing) == 2
+
+
+def test_a_column_of_changes_is_checked_row_by_row() -> None:
+    table = "ΚΕΠ 2023 2024 Μεταβολή %\n0444 6.618 9.614 45,27\n0207 100 110 {}\n0325 50 60 20 %"
+    assert found(table.format("10"))[-1].verdict == Verdict.HOLDS
+    (wrong,) = [f for f in found(table.format("11")) if f.verdict == Verdict.FAILS]
+    assert (wrong.words, wrong.recomputed) == ("11", "10,00%")
+
+
+def test_a_table_that_differs_from_what_is_stored_fails_at_its_cell() -> None:
+    table = "ΚΕΠ EKEP ΘΥΡΙΔΕΣ ΣΥΝΟΛΟ\n0444 7.875 1.739 9.614\n0444Π 3.046 679 3.725"
+    failing = [f.words for f in found(table, *LARISSA) if f.verdict == Verdict.FAILS]
+    assert failing == ["3.046", "3.725"]
