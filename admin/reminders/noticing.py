@@ -24,6 +24,7 @@ MOST_NAMED = 3
 @dataclass(frozen=True)
 class Reminder:
     """`about` is what it links to: a message's reference, a year of months, or nothing more.
+    `late` is all but a date that comes.
 
     `keys` name its state: each has been seen or not, and a state that changes has a new one.
     """
@@ -34,6 +35,7 @@ class Reminder:
     since: str
     keys: tuple[str, ...]
     about: str = ""
+    late: bool = True
 
 
 def notice(
@@ -46,16 +48,17 @@ def notice(
 
 
 def _silent(db: Session, person: Staff, hours: int, at: datetime) -> Iterator[Reminder]:
-    called = names(db, person.centres)
-    for seen in watch(db, person.centres, (), at=at, silent_after=timedelta(hours=hours)):
-        if seen.silent_since:
-            yield Reminder(
-                Kind.SILENT,
-                seen.tablet.centre,
-                f"{called[seen.tablet.id]}: δεν δίνει σημείο ζωής",
-                f"από {moment(seen.silent_since)}",
-                (f"{seen.tablet.id} {seen.silent_since.isoformat()}",),
-            )
+    watched = watch(db, person.centres, (), at=at, silent_after=timedelta(hours=hours))
+    silent = [(seen.tablet, seen.silent_since) for seen in watched if seen.silent_since]
+    called = names(db, list({tablet.centre for tablet, _since in silent}))
+    for tablet, since in silent:
+        yield Reminder(
+            Kind.SILENT,
+            tablet.centre,
+            f"{called[tablet.id]}: δεν δίνει σημείο ζωής",
+            f"από {moment(since)}",
+            (f"{tablet.id} {since.isoformat()}",),
+        )
 
 
 def _overdue(db: Session, person: Staff, days: int, at: datetime) -> Iterator[Reminder]:
@@ -70,6 +73,7 @@ def _overdue(db: Session, person: Staff, days: int, at: datetime) -> Iterator[Re
                 f"{'έληξε' if thing.late else 'έως'} {short_date(thing.by)}",
                 (f"{message.reference} {thing.what} {thing.by} {state}",),
                 message.reference,
+                late=thing.late,
             )
 
 

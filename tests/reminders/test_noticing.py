@@ -86,8 +86,9 @@ def test_a_date_is_told_once_passed_or_as_many_days_before_as_he_wants(
     only(head, Kind.OVERDUE, days)
     message = write()
     message.acknowledge(by=head.hand, at=MONDAY)
-    said = [(one.what, one.since, one.about) for one in noticed(head, at)]
-    told = (f"Απαντήστε: Παράπονο {message.reference}", since, message.reference)
+    said = [(one.what, one.since, one.about, one.late) for one in noticed(head, at)]
+    what, late = f"Απαντήστε: Παράπονο {message.reference}", at >= LATE
+    told = (what, since, message.reference, late)
     assert said == ([told] if since else [])
 
 

@@ -104,7 +104,7 @@ def test_the_home_page_shows_the_first_and_leads_to_all(
     db.commit()
     page = signed_in(HEAD).get("/admin/")
     assert len(page.xpath("//section[@aria-labelledby='attention']/ol/li")) == 5
-    assert "Όλα: 2 ακόμη" in words(page)
+    assert "Και 2 ακόμη" in words(page)
     assert len(signed_in(HEAD).get("/admin/reminders/").xpath("//ol/li")) == 7
 
 
