@@ -10,6 +10,7 @@ import admin.events.pages
 import admin.fleet.pages
 import admin.home
 import admin.mailroom
+import admin.reminders.pages
 import admin.review.dashboard.pages
 import admin.review.pages
 import admin.staff.pages
@@ -28,7 +29,10 @@ OPEN_DOORS = {
 }
 
 # All that the second reader works on.
-MESSAGES = ("admin.home.", "admin.staff.", "admin.casework.", "admin.mailroom.", "admin.summary.")
+MESSAGES = (
+    *("admin.home.", "admin.staff.", "admin.casework.", "admin.mailroom.", "admin.summary."),
+    "admin.reminders.",
+)
 
 # Posts that write nothing: reading a file may take its time and must hold up no tap.
 ONLY_LOOKING = {
@@ -48,6 +52,7 @@ def staff_side() -> Blueprint:
     for room in (
         admin.home.pages,
         admin.mailroom.pages,
+        admin.reminders.pages.pages,
         admin.staff.pages.pages,
         admin.casework.summary.pages.pages,
         admin.casework.pages.pages,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from wtforms import DateField, TimeField
+from wtforms import DateField, IntegerField, TimeField
 
 from kiosk.greek import short_date
 
+A_NUMBER = "Γράψτε έναν αριθμό, με ψηφία."
 DAY_HINT, TIME_HINT = "Όπως 3/12/2026.", "Όπως 08:00."
 
 
@@ -33,6 +34,12 @@ class ClockField(TimeField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         with _said_in_greek("Γράψτε την ώρα όπως 08:00."):
+            super().process_formdata(valuelist)
+
+
+class NumberField(IntegerField):
+    def process_formdata(self, valuelist: list[str]) -> None:
+        with _said_in_greek(A_NUMBER):
             super().process_formdata(valuelist)
 
 

@@ -14,6 +14,7 @@ from admin.events.pages import line
 from admin.fleet.watch import watch
 from admin.mailroom import lost
 from admin.measures.counts import together
+from admin.reminders.pages import attention
 from admin.review import tallied
 from kiosk.asking import settings
 from kiosk.book import terms_of
@@ -41,6 +42,7 @@ def home() -> ResponseReturnValue:
         waiting=waiting,
         complaints=complaints,
         lost=len(lost(g.db, g.staff, at=now())),
+        **attention(),
         **({} if g.staff.is_second_reader else {**line(), **_centres(today)}),
     )
 

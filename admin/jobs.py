@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from admin.casework import duties, letters, occasions
+from admin.reminders.mail import lines as reminders_of
 from admin.upkeep.jobs import Job
 from admin.upkeep.outbox import deliver
 from admin.upkeep.post import MailServer
@@ -31,7 +32,7 @@ def _mail(settings: Settings) -> tuple[Job, ...]:
     if not settings.smtp_url:
         return (Job("mail", "Αποστολή e-mail", NOW_AND_THEN, lambda _db, _at: NO_MAIL),)
     server = MailServer.of(settings.smtp_url, settings.mail_from)
-    writer = letters.Writer(settings.public_url, settings.instance)
+    writer = letters.Writer(settings.public_url, settings.instance, reminders_of)
 
     def send(db: Session, at: datetime) -> str:
         done = deliver(db, server, writer, at=at)

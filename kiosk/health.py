@@ -86,14 +86,19 @@ def alive(db: Session, tablet: Tablet, days: set[date]) -> None:
 
 
 def silent_since(
-    tablet: Tablet, health: TabletHealth | None, hours: Hours, *, at: datetime
+    tablet: Tablet,
+    health: TabletHealth | None,
+    hours: Hours,
+    *,
+    at: datetime,
+    after: timedelta = SILENT_AFTER,
 ) -> datetime | None:
-    """When a tablet in use was last heard, if the centre has been open for an hour since; after
-    a day where nobody has said its hours. None: there is nothing to worry about.
+    """When a tablet in use was last heard, if the centre has been open for so long since; after
+    a day at least where nobody has said its hours. None: there is nothing to worry about.
     """
     heard = health.seen_at if health else tablet.paired_at
     if not tablet.is_in_use:
         return None
     if hours.holds(at) is None:
-        return heard if at - heard > SILENT_WITHOUT_HOURS else None
-    return heard if hours.open_for(heard, at) > SILENT_AFTER else None
+        return heard if at - heard > max(after, SILENT_WITHOUT_HOURS) else None
+    return heard if hours.open_for(heard, at) > after else None

@@ -53,7 +53,12 @@ def of_week(db: Session, readable: Messages, *, at: datetime) -> Week | None:
     return week if week.due.found or week.overdue.found or week.received else None
 
 
-def text(week: Week, address: str) -> str:
+def text(week: Week | None, address: str, besides: Sequence[str] = ()) -> str:
+    """`besides`: lines about what is no message, said first."""
+    return "\n".join([*besides, *(_said(week) if week else ()), f"Διαβάστε τα: {address}", ""])
+
+
+def _said(week: Week) -> list[str]:
     parts = [
         *_listed("Λήγουν αυτή την εβδομάδα", week.due),
         *_listed("Πέρασε η προθεσμία τους", week.overdue),
@@ -61,7 +66,7 @@ def text(week: Week, address: str) -> str:
     if week.received:
         thanks = f", από τα οποία ευχαριστίες {whole(week.thanks)}" if week.thanks else ""
         parts += [f"Ήρθαν την προηγούμενη εβδομάδα: {whole(week.received)}{thanks}", ""]
-    return "\n".join([*parts, f"Διαβάστε τα: {address}", ""])
+    return parts
 
 
 def _waiting(db: Session, query: Messages) -> Waiting:

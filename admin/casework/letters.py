@@ -4,6 +4,7 @@ A letter names a message by its reference and says where to read it; what is in 
 is and who wrote it is read there, by those who may.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +22,8 @@ from kiosk.languages import translated
 from kiosk.messages import Message
 from kiosk.tallies import Standing
 from kiosk.wording import NEWS_END, NEWS_SUBJECT, NEWS_TEXT
+
+Besides = Callable[[Session, Staff, datetime], Sequence[str]]
 
 
 class LetterKind(StrEnum):
@@ -57,12 +60,20 @@ def told_of(person: Staff) -> sa.Select[Message]:
     return person.messages().where(Message.standing != Standing.TRIAL)
 
 
+def _nothing(_db: Session, _person: Staff, _at: datetime) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Writer:
-    """Puts a mail into words as it is sent, from what its reader may read at that moment."""
+    """Puts a mail into words as it is sent, from what its reader may read at that moment.
+
+    `besides`: what other rooms tell a person in his digest.
+    """
 
     public_url: str
     instance: Path
+    besides: Besides = _nothing
 
     def __call__(self, db: Session, mail: Mail, at: datetime) -> Letter | None:
         if mail.kind == LetterKind.NEWS:
@@ -76,9 +87,11 @@ class Writer:
 
     def _digest(self, db: Session, person: Staff, at: datetime) -> Letter | None:
         week = digest.of_week(db, told_of(person), at=at)
-        if week is None:
+        besides = self.besides(db, person, at)
+        if week is None and not besides:
             return None
-        return Letter(person.email, digest.SUBJECT, digest.text(week, self._book()))
+        where = f"{self.public_url}/admin/" if besides else self._book()
+        return Letter(person.email, digest.SUBJECT, digest.text(week, where, besides))
 
     def _reminder(self, db: Session, mail: Mail, person: Staff) -> Letter | None:
         """Nothing where it was answered meanwhile, or is his to read no more."""

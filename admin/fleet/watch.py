@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from kiosk.centres import Centre
 from kiosk.database import athens_day
-from kiosk.health import TabletDay, TabletHealth, silent_since
+from kiosk.health import SILENT_AFTER, TabletDay, TabletHealth, silent_since
 from kiosk.hours import hours_of
 from kiosk.languages import Language
 from kiosk.refusals import Refused
@@ -59,7 +59,12 @@ class Watched:
 
 
 def watch(
-    db: Session, centres: Sequence[Centre], spoken: Sequence[Language], *, at: datetime
+    db: Session,
+    centres: Sequence[Centre],
+    spoken: Sequence[Language],
+    *,
+    at: datetime,
+    silent_after: timedelta = SILENT_AFTER,
 ) -> list[Watched]:
     """Those in use first, centre by centre; then what was revoked or moved within the year."""
     query = (
@@ -81,7 +86,7 @@ def watch(
             Watched(
                 tablet,
                 health,
-                silent_since(tablet, health, hours[tablet.centre_id], at=at),
+                silent_since(tablet, health, hours[tablet.centre_id], at=at, after=silent_after),
                 max(0, tablet.missing - waits),
                 _mute(health, spoken),
                 alive.get(tablet.id, 0),

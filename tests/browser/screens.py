@@ -176,6 +176,8 @@ STAFF = {
     "a language": "/admin/tablets/all/languages/ar",
     "doubtful ratings": "/admin/tablets/doubtful/",
     "events": "/admin/events/",
+    "reminders": "/admin/reminders/",
+    "his reminders": "/admin/reminders/settings",
     "volumes": "/admin/volumes/",
     "grid": "/admin/volumes/2024",
     "months": "/admin/volumes/months/2024",

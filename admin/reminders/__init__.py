@@ -1,0 +1,1 @@
+"""What wants a person's attention (υπενθυμίσεις), put together from the lower rooms."""
