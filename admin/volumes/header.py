@@ -20,9 +20,15 @@ class Column(StrEnum):
     EKEP = "EKEP"
     COUNTERS = "ΘΥΡΙΔΕΣ"
     TOTAL = "ΣΥΝΟΛΟ"
+    PERIOD = "ΠΕΡΙΟΔΟΣ"
+    STREAM = "ΡΟΗ"
+    SERVICE = "ΥΠΗΡΕΣΙΑ"
+    COUNT = "ΠΛΗΘΟΣ"
 
 
 NECESSARY = (Column.CODE, Column.EKEP, Column.COUNTERS)
+# A figure in each row, where the wide table has a centre in each.
+LONG = (Column.CODE, Column.PERIOD, Column.COUNT)
 
 NAMES = {
     "ΚΩΔΙΚΟΣΚΕΠ": Column.CODE,
@@ -30,6 +36,11 @@ NAMES = {
     "ΕΚΕΠ": Column.EKEP,
     "ΘΥΡΙΔΕΣ": Column.COUNTERS,
     "ΣΥΝΟΛΟ": Column.TOTAL,
+    "ΠΕΡΙΟΔΟΣ": Column.PERIOD,
+    "ΗΜΕΡΟΜΗΝΙΑ": Column.PERIOD,
+    "ΡΟΗ": Column.STREAM,
+    "ΥΠΗΡΕΣΙΑ": Column.SERVICE,
+    "ΠΛΗΘΟΣ": Column.COUNT,
 }
 TOTALS = {"ΣΥΝΟΛΟ", "ΣΥΝΟΛΑ", "ΓΕΝΙΚΟΣΥΝΟΛΟ", "ΓΕΝΙΚΑΣΥΝΟΛΑ"}
 
@@ -43,12 +54,16 @@ class Header:
     def complete(self) -> bool:
         return all(column in self.columns for column in NECESSARY)
 
-    def places(self) -> dict[Column, int]:
+    @property
+    def is_long(self) -> bool:
+        return all(column in self.columns for column in LONG)
+
+    def places(self, necessary: Sequence[Column] = NECESSARY) -> dict[Column, int]:
         """Where each column stands. Raises Refused for one that is missing or stands twice."""
         for column in Column:
             if self.columns.count(column) > 1:
                 raise Refused("column_twice", TWICE, column=column.value)
-        for column in NECESSARY:
+        for column in necessary:
             if column not in self.columns:
                 raise Refused("missing_column", MISSING, column=column.value)
         return {column: self.columns.index(column) for column in Column if column in self.columns}
