@@ -14,6 +14,7 @@ from admin.volumes.long.once import Once
 from admin.volumes.quantities import Precision
 
 AT_ONCE = 1000
+CACHE = -16_000  # KiB: the indexes of a million rows are written in more places than 2 MB hold
 COLUMNS = (
     *("import_id", "municipality_id", "unit", "precision", "words"),
     *("centre_id", "position", "stream", "service", "first", "last", "amount"),
@@ -41,6 +42,7 @@ def write(
     if connection.dialect.name == "postgresql":
         _copy(connection, rows)
         return
+    connection.exec_driver_sql(f"PRAGMA cache_size = {CACHE}")
     places = ", ".join("?" * len(COLUMNS))
     statement = f"INSERT INTO case_volume ({', '.join(COLUMNS)}) VALUES ({places})"
     connection.connection.driver_connection.executemany(statement, rows)  # type: ignore[union-attr]

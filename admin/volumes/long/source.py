@@ -14,7 +14,7 @@ from admin.sheets.delimited import BROKEN, DELIMITERS
 from admin.sheets.encodings import single_byte
 from admin.sheets.workbooks import is_workbook
 from admin.volumes import header
-from admin.volumes.header import Header
+from admin.volumes.header import NO_NAMES, ColumnNames, Header
 from kiosk.refusals import N_, Refused
 
 BLOCK = 1 << 16
@@ -35,7 +35,7 @@ class Source:
     lines: int
 
 
-def recognise(path: Path, name: str) -> Source | None:
+def recognise(path: Path, name: str, names: ColumnNames = NO_NAMES) -> Source | None:
     """None for a file that is not a text in the long form. Raises Refused, OSError."""
     with path.open("rb") as stream:
         begin = stream.read(BLOCK)
@@ -43,7 +43,7 @@ def recognise(path: Path, name: str) -> Source | None:
         return None
     encoding = _encoding(path, begin)
     for delimiter in DELIMITERS:
-        head = header.find(_first_rows(path, encoding, delimiter))
+        head = header.find(_first_rows(path, encoding, delimiter), names)
         if head and head.is_long:
             return Source(path, name, encoding, delimiter, head, *_measured(path, name))
     return None
