@@ -32,6 +32,7 @@ MESSAGES = ("admin.home.", "admin.staff.", "admin.casework.", "admin.mailroom.",
 ONLY_LOOKING = {
     "admin.volumes.preview",
     "admin.volumes.typed_in",
+    "admin.volumes.look_at_columns",
     "admin.casework.receipt_to_print",
 }
 

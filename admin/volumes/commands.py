@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import imports, intake, periods, totals
 from admin.volumes.book import read
+from admin.volumes.columns import column_names, remember
 from admin.volumes.figures import Unit
+from admin.volumes.header import Column, ColumnNames
 from admin.volumes.long import commands as long_file
 from admin.volumes.long.source import Source, recognise
 from admin.volumes.periods import Period
@@ -22,6 +24,8 @@ from kiosk.database import athens_day, now
 from kiosk.greek import short_date, whole
 from kiosk.refusals import N_, Refused
 
+IGNORED = "ignored"
+MEANINGS = [*(column.name.lower() for column in Column), IGNORED]
 COUNTED = [unit.value for unit in Unit]
 
 
@@ -50,7 +54,8 @@ def volumes_import(
         os.fsencode(file.name).decode(errors="replace"),
         find_municipality(db, slug),
     )
-    source = _long(file, name)
+    names = column_names(db, municipality)
+    source = _long(file, name, names)
     if source:
         long_file.bring_in(db, municipality, source, year=year, dry_run=dry_run, replace=replace)
         return
@@ -58,7 +63,7 @@ def volumes_import(
         raise Refused("bad_year", N_("Δώστε το έτος του πίνακα με --year."))
     content = _content(file)
     sha256 = hashlib.sha256(content).hexdigest()
-    book, today = read(content, name, year), athens_day(now())
+    book, today = read(content, name, year, names), athens_day(now())
     for shown in intake.preview_all(db, municipality, book, today=today):
         _print(shown)
     for before in imports.with_hash(db, municipality, sha256)[:1]:
@@ -129,6 +134,20 @@ def volumes_total(
     click.echo("Καταχωρίστηκε." if stored else "Το ίδιο σύνολο υπάρχει ήδη: δεν άλλαξε τίποτα.")
 
 
+@volumes.command("column")
+@click.argument("name")
+@click.option(
+    "--as", "meaning", required=True, type=click.Choice(MEANINGS), help="ignored: να αγνοείται"
+)
+@click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
+@in_one_transaction
+def volumes_column(db: Session, name: str, meaning: str, slug: str) -> None:
+    """Λέει μία φορά τι σημαίνει μια στήλη που ο δήμος ονομάζει αλλιώς."""
+    column = None if meaning == IGNORED else Column[meaning.upper()]
+    remember(db, find_municipality(db, slug), {name: column})
+    click.echo("Καταχωρίστηκε.")
+
+
 @volumes.command("imports")
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
 @in_one_transaction
@@ -156,9 +175,9 @@ def _period(year: int | None, written: str | None) -> Period:
     return periods.read(written or str(year))
 
 
-def _long(file: Path, name: str) -> Source | None:
+def _long(file: Path, name: str, names: ColumnNames) -> Source | None:
     try:
-        return recognise(file, name)
+        return recognise(file, name, names)
     except OSError as error:
         raise _unreadable(file) from error
 

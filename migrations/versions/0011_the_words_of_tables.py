@@ -18,9 +18,18 @@ def upgrade() -> None:
         _of_municipality("stream"),
         sa.PrimaryKeyConstraint("municipality_id", "code", name=op.f("pk_stream")),
     )
+    op.create_table(
+        "column_name",
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("word", sa.String(length=200), nullable=False),
+        sa.Column("meaning", sa.String(length=24), nullable=False),
+        _of_municipality("column_name"),
+        sa.PrimaryKeyConstraint("municipality_id", "word", name=op.f("pk_column_name")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("column_name")
     op.drop_table("stream")
 
 
