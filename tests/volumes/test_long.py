@@ -5,6 +5,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from admin.volumes import imports, known, periods
@@ -184,3 +186,27 @@ def test_a_file_with_every_centre_completes_its_period(db: Session, larissa: Mun
 
 def test_a_line_without_an_end_is_refused(db: Session, larissa: Municipality) -> None:
     assert refused(db, larissa, *TWO, ";" * 1_000_000).reason == "too_wide"
+
+
+figures = st.dictionaries(
+    st.tuples(
+        st.integers(1, 12), st.sampled_from(["0207", "0444"]), st.sampled_from(["EKEP", "ΘΥΡΙΔΕΣ"])
+    ),
+    st.integers(0, 100_000),
+    min_size=1,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(figures=figures)
+def test_any_rows_are_summed_as_they_were_told(
+    db: Session, larissa: Municipality, figures: dict[tuple[int, str, str], int]
+) -> None:
+    store(db, larissa, *(f"{n}/2021;{c};{s};;{count}" for (n, c, s), count in figures.items()))
+    both = {(n, c) for n, c, s in figures if (n, c, "EKEP") in figures} & {
+        (n, c) for n, c, s in figures if (n, c, "ΘΥΡΙΔΕΣ") in figures
+    }
+    for n in range(1, 13):
+        expected = {c: figures[n, c, "EKEP"] + figures[n, c, "ΘΥΡΙΔΕΣ"] for m, c in both if m == n}
+        assert told(db, larissa, periods.month(2021, n)) == expected
+    db.rollback()
