@@ -39,6 +39,7 @@ ONLY_LOOKING = {
     "admin.auditor.check",
     "admin.volumes.preview",
     "admin.volumes.typed_in",
+    "admin.volumes.look_at_columns",
     "admin.casework.receipt_to_print",
 }
 

@@ -14,7 +14,7 @@ def decode(content: bytes, name: str) -> str:
     try:
         text = _marked(content) if _mark(content) else content.decode("utf-8")
     except UnicodeDecodeError:
-        text = "" if _mark(content) else _single_byte(content)
+        text = "" if _mark(content) else _attempt(content, single_byte(content))
     if not readable(text):
         raise Refused(
             "unreadable_text",
@@ -32,6 +32,11 @@ def readable(text: str) -> bool:
     return bool(text) and not any(_control(c) for c in set(text))
 
 
+def single_byte(content: bytes) -> str:
+    """The two Greek encodings part at 0xA2 and 0xB6, where one has «Ά» and the other a sign."""
+    return max(SINGLE_BYTE, key=lambda encoding: _greek_letters(_attempt(content, encoding)))
+
+
 def _mark(content: bytes) -> str:
     if content.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
@@ -40,11 +45,6 @@ def _mark(content: bytes) -> str:
 
 def _marked(content: bytes) -> str:
     return content.decode(_mark(content))
-
-
-def _single_byte(content: bytes) -> str:
-    """The two Greek encodings part at 0xA2 and 0xB6, where one has «Ά» and the other a sign."""
-    return max((_attempt(content, encoding) for encoding in SINGLE_BYTE), key=_greek_letters)
 
 
 def _attempt(content: bytes, encoding: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from admin.sheets import workbooks
 from admin.sheets.cells import Grid
 from admin.volumes import header, periods, table
+from admin.volumes.header import NO_NAMES, ColumnNames
 from admin.volumes.lines import lines
 from admin.volumes.periods import Period
 from admin.volumes.table import Table
@@ -21,15 +22,17 @@ PART = re.compile(r"\b(α|β|γ|δ|[1-4])\S{0,2}\s*(τριμηνο|εξαμην�
 WHOLE = re.compile(r"\b(ετοσ|ετησι\w*|συνολ\w*)\b")
 
 
-def read(content: bytes, name: str, year: int) -> dict[Period, Table]:
+def read(
+    content: bytes, name: str, year: int, names: ColumnNames = NO_NAMES
+) -> dict[Period, Table]:
     """The tables of a file by their period; one table alone is of the year. Raises Refused."""
     if not workbooks.is_workbook(content):
-        return {periods.year(year): table.read(content, name)}
-    headed = table.headed(table.grids(content, name))
+        return {periods.year(year): table.read(content, name, names)}
+    headed = table.headed(table.grids(content, name), names)
     full = [(grid, head) for grid, head in headed if head.complete]
     named = [of_sheet(grid.name, year) for grid, _head in full] if len(full) > 1 else [None]
     if None in named:
-        return {periods.year(year): table.read(content, name)}
+        return {periods.year(year): table.read(content, name, names)}
     book: dict[Period, Table] = {}
     for (grid, head), period in zip(full, named, strict=True):
         assert period is not None

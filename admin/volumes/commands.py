@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import imports, intake, periods, totals
 from admin.volumes.book import read
+from admin.volumes.columns import column_names, remember
 from admin.volumes.figures import Unit
+from admin.volumes.header import Column, ColumnNames
+from admin.volumes.long import commands as long_file
+from admin.volumes.long.source import Source, recognise
 from admin.volumes.periods import Period
 from admin.volumes.quantities import STATED, Precision
 from admin.volumes.table import MAX_BYTES
@@ -20,6 +24,8 @@ from kiosk.database import athens_day, now
 from kiosk.greek import short_date, whole
 from kiosk.refusals import N_, Refused
 
+IGNORED = "ignored"
+MEANINGS = [*(column.name.lower() for column in Column), IGNORED]
 COUNTED = [unit.value for unit in Unit]
 
 
@@ -31,20 +37,33 @@ def volumes() -> None:
 @volumes.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
-@click.option("--year", required=True, type=int)
+@click.option("--year", type=int, help="χρειάζεται όπου ο πίνακας δεν λέει τις περιόδους του")
 @click.option("--dry-run", is_flag=True, help="δείχνει τι θα γραφόταν, χωρίς να γράψει")
 @click.option("--replace", is_flag=True, help="αντικαθιστά όσα διαφέρουν")
 @in_one_transaction
 def volumes_import(
-    db: Session, file: Path, slug: str, year: int, dry_run: bool, replace: bool
+    db: Session, file: Path, slug: str, year: int | None, dry_run: bool, replace: bool
 ) -> None:
     """Διαβάζει τον πίνακα ενός έτους από αρχείο CSV, XLSX, ODS, XLS ή κείμενο PDF.
 
-    Βιβλίο με ένα φύλλο για κάθε μήνα (ή τρίμηνο, εξάμηνο) διαβάζεται ολόκληρο.
+    Βιβλίο με ένα φύλλο για κάθε μήνα (ή τρίμηνο, εξάμηνο) διαβάζεται ολόκληρο. CSV με έναν αριθμό
+    σε κάθε γραμμή (ΠΕΡΙΟΔΟΣ, ΚΩΔΙΚΟΣ ΚΕΠ, ΠΛΗΘΟΣ, και αν θέλετε ΡΟΗ και ΥΠΗΡΕΣΙΑ) μπορεί να έχει
+    οσεσδήποτε γραμμές.
     """
-    content, name = _content(file), os.fsencode(file.name).decode(errors="replace")
-    municipality, sha256 = find_municipality(db, slug), hashlib.sha256(content).hexdigest()
-    book, today = read(content, name, year), athens_day(now())
+    name, municipality = (
+        os.fsencode(file.name).decode(errors="replace"),
+        find_municipality(db, slug),
+    )
+    names = column_names(db, municipality)
+    source = _long(file, name, names)
+    if source:
+        long_file.bring_in(db, municipality, source, year=year, dry_run=dry_run, replace=replace)
+        return
+    if year is None:
+        raise Refused("bad_year", N_("Δώστε το έτος του πίνακα με --year."))
+    content = _content(file)
+    sha256 = hashlib.sha256(content).hexdigest()
+    book, today = read(content, name, year, names), athens_day(now())
     for shown in intake.preview_all(db, municipality, book, today=today):
         _print(shown)
     for before in imports.with_hash(db, municipality, sha256)[:1]:
@@ -115,6 +134,20 @@ def volumes_total(
     click.echo("Καταχωρίστηκε." if stored else "Το ίδιο σύνολο υπάρχει ήδη: δεν άλλαξε τίποτα.")
 
 
+@volumes.command("column")
+@click.argument("name")
+@click.option(
+    "--as", "meaning", required=True, type=click.Choice(MEANINGS), help="ignored: να αγνοείται"
+)
+@click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
+@in_one_transaction
+def volumes_column(db: Session, name: str, meaning: str, slug: str) -> None:
+    """Λέει μία φορά τι σημαίνει μια στήλη που ο δήμος ονομάζει αλλιώς."""
+    column = None if meaning == IGNORED else Column[meaning.upper()]
+    remember(db, find_municipality(db, slug), {name: column})
+    click.echo("Καταχωρίστηκε.")
+
+
 @volumes.command("imports")
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
 @in_one_transaction
@@ -142,17 +175,28 @@ def _period(year: int | None, written: str | None) -> Period:
     return periods.read(written or str(year))
 
 
+def _long(file: Path, name: str, names: ColumnNames) -> Source | None:
+    try:
+        return recognise(file, name, names)
+    except OSError as error:
+        raise _unreadable(file) from error
+
+
 def _content(file: Path) -> bytes:
     """Raises Refused; a file past the limit is not read to its end."""
     try:
         with file.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Refused(
-            "unreadable_file",
-            N_("Το αρχείο «%(name)s» δεν ανοίγει. Ελέγξτε τη διαδρομή και τα δικαιώματά του."),
-            name=os.fsencode(file).decode(errors="replace"),
-        ) from error
+        raise _unreadable(file) from error
+
+
+def _unreadable(file: Path) -> Refused:
+    return Refused(
+        "unreadable_file",
+        N_("Το αρχείο «%(name)s» δεν ανοίγει. Ελέγξτε τη διαδρομή και τα δικαιώματά του."),
+        name=os.fsencode(file).decode(errors="replace"),
+    )
 
 
 def _print(shown: intake.Preview) -> None:

@@ -157,7 +157,7 @@ def store(
     Raises Refused (`figures_differ, total_differs, parts_differ`) unless `replace`; then nothing is
     written.
     """
-    origin = _origin(shown.municipality, source, sha256, by, at)
+    origin = origin_of(shown.municipality, source, sha256, by, at)
     return _store(db, shown, origin, replace)
 
 
@@ -174,7 +174,7 @@ def store_all(
     replace: bool,
 ) -> bool:
     """Write all tables of a source as one import. Raises Refused; the caller then rolls back."""
-    origin = _origin(municipality, source, sha256, by, at)
+    origin = origin_of(municipality, source, sha256, by, at)
     written = [
         _store(db, preview(db, municipality, period, book[period], today=today), origin, replace)
         for period in in_order(book)
@@ -186,7 +186,7 @@ def in_order(book: Book) -> list[Period]:
     return sorted(book, key=lambda period: (-(-period.days // 31), period))
 
 
-def _origin(
+def origin_of(
     municipality: Municipality, source: str, sha256: str, by: str, at: datetime
 ) -> VolumeImport:
     return VolumeImport(
@@ -218,7 +218,12 @@ def _store(db: Session, shown: Preview, origin: VolumeImport, replace: bool) -> 
 def _end(shown: Preview, origin: VolumeImport) -> None:
     """What the new figures take the place of is marked; what stays takes its place in the order."""
     ended = [clash.whole.row for clash in shown.clashes]
-    ended += [row for entry in shown.differing if entry.stored for row in entry.stored.rows]
+    ended += [
+        row
+        for entry in shown.differing
+        for row in (entry.stored.rows if entry.stored else ())
+        if row.stream in STREAM_WORDS
+    ]
     for row in filter(None, [*ended, shown.other_total]):
         row.replaced_at, row.replaced_by_id = origin.at, origin.id
     for entry in shown.entries:

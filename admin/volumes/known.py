@@ -136,9 +136,13 @@ def all_stated(db: Session, municipality: Municipality, period: Period) -> list[
 
 
 def of_centres(municipality: Municipality) -> sa.Select[CaseVolume]:
-    """The exact cases of centres by stream, over all services."""
+    """The exact cases of centres by stream, over all services.
+
+    A figure of all streams together stays out: beside them it would count twice.
+    """
     exact = {"service": "", "unit": Unit.CASES, "precision": Precision.EXACT}
-    return in_force(municipality).where(CaseVolume.centre_id.is_not(None)).filter_by(**exact)
+    of_streams = sa.and_(CaseVolume.centre_id.is_not(None), CaseVolume.stream != "")
+    return in_force(municipality).where(of_streams).filter_by(**exact)
 
 
 def in_force(municipality: Municipality) -> sa.Select[CaseVolume]:

@@ -9,6 +9,7 @@ from admin.sheets.cells import Grid
 from admin.sheets.delimited import CELL_ENDS
 from admin.sheets.encodings import decode, readable
 from admin.volumes import header, layouts
+from admin.volumes.header import NO_NAMES, ColumnNames
 from admin.volumes.lines import Line, lines
 from kiosk.refusals import N_, Refused
 
@@ -39,12 +40,12 @@ class Table:
         return self.ekep + self.counters
 
 
-def read(content: bytes, name: str) -> Table:
+def read(content: bytes, name: str, names: ColumnNames = NO_NAMES) -> Table:
     """A file: XLSX, ODS, XLS, CSV, or the text of a PDF. Raises Refused."""
     _check(content, name)
     if workbooks.is_workbook(content):
-        return _table(_one_sheet(workbooks.grids(content, name)))
-    return read_text(decode(content, name))
+        return _table(_one_sheet(workbooks.grids(content, name), names))
+    return read_text(decode(content, name), names)
 
 
 def grids(content: bytes, name: str) -> list[Grid]:
@@ -62,7 +63,7 @@ def _check(content: bytes, name: str) -> None:
         raise Refused("is_pdf", PDF, name=name)
 
 
-def read_text(text: str) -> Table:
+def read_text(text: str, names: ColumnNames = NO_NAMES) -> Table:
     """What was typed or pasted: cells of a sheet, CSV, or the text of a PDF. Raises Refused."""
     if len(text) > MAX_BYTES or sum(text.count(end) for end in CELL_ENDS) > MOST_CELLS:
         raise Refused("too_large", LARGE_TEXT)
@@ -70,17 +71,17 @@ def read_text(text: str) -> Table:
         raise Refused("empty_text", EMPTY_TEXT)
     if not readable(text):
         raise Refused("unreadable_text", UNREADABLE)
-    return _table(_best_layout(layouts.layouts(text)))
+    return _table(_best_layout(layouts.layouts(text), names))
 
 
 def _table(headed: Headed) -> Table:
     return Table(lines(*headed))
 
 
-def _one_sheet(grids: Iterable[Grid]) -> Headed:
+def _one_sheet(grids: Iterable[Grid], names: ColumnNames) -> Headed:
     """Raises Refused unless exactly one sheet holds the table."""
     grids = list(grids)
-    found = headed(grids)
+    found = headed(grids, names)
     found = [(grid, head) for grid, head in found if head.complete] or found
     if not found:
         raise Refused("no_table", NO_TABLE_IN_SHEETS, sheets=_names(grids))
@@ -89,17 +90,17 @@ def _one_sheet(grids: Iterable[Grid]) -> Headed:
     return found[0]
 
 
-def _best_layout(grids: Iterable[Grid]) -> Headed:
+def _best_layout(grids: Iterable[Grid], names: ColumnNames) -> Headed:
     """The cut that gives all the columns; else one that gives some, to say which is missing."""
-    found = headed(grids)
+    found = headed(grids, names)
     if not found:
         raise Refused("no_table", NO_TABLE)
     return next(((grid, head) for grid, head in found if head.complete), found[0])
 
 
-def headed(grids: Iterable[Grid]) -> list[Headed]:
+def headed(grids: Iterable[Grid], names: ColumnNames = NO_NAMES) -> list[Headed]:
     """The grids in which a header stands."""
-    return [(grid, head) for grid in grids if (head := header.find(grid.rows))]
+    return [(grid, head) for grid in grids if (head := header.find(grid.rows, names))]
 
 
 def _names(grids: Iterable[Grid]) -> str:

@@ -123,6 +123,23 @@ def test_a_file_of_twenty_megabytes_is_refused(database: Database, tmp_path: Pat
     assert stored(database) == {}
 
 
+def test_the_long_form_needs_no_year_and_says_what_it_would_do(
+    database: Database, tmp_path: Path
+) -> None:
+    text = "ΜΗΝΑΣ;ΚΕΠ;ΡΟΗ;ΥΠΟΘΕΣΕΙΣ\n2022;0207;EKEP;7\n2022;0207;ΘΥΡΙΔΕΣ;8\n"
+    given = ("volumes", "import", written(tmp_path, text))
+    dry = run(*given, "--dry-run")
+    assert "Νέες: 2   ίδιες: 0   διαφέρουν: 0" in dry.stdout
+    assert stored(database) == {}
+    assert run(*given).exit_code == 0
+    assert stored(database) == {"0207": 15}
+    assert "δεν άλλαξε τίποτα" in run(*given).stdout
+
+
+def test_the_wide_table_needs_its_year() -> None:
+    assert refused(run("volumes", "import", CSV)).endswith("[bad_year]")
+
+
 @pytest.mark.parametrize("year", [1999, 3000])
 def test_a_year_out_of_bounds_is_refused(database: Database, year: int) -> None:
     assert refused(load(CSV, year=year)).endswith("[bad_year]")

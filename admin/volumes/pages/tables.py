@@ -14,6 +14,8 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaField
 
 from admin.volumes import book, imports, intake, known, periods, typed
+from admin.volumes.columns import column_names
+from admin.volumes.header import ColumnNames
 from admin.volumes.pages.room import owner, pages, today
 from admin.volumes.periods import Period
 from admin.volumes.table import Line, Table, read_text
@@ -23,6 +25,7 @@ from kiosk.asking import settings
 from kiosk.database import now
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 
+UNKNOWN_LAYOUT = ("no_table", "missing_column", "column_twice")
 TYPED = "πληκτρολόγηση"
 PASTED = "επικόλληση"
 
@@ -55,7 +58,10 @@ def preview() -> ResponseReturnValue:
         return _preview(*_given(form, _year(form)))
     except Refused as refusal:
         _at_fault(form, refusal).errors = [gettext(refusal.sentence) % refusal.values]
-        return render_template("admin/volumes/years.html", form=form, **_years()), 422
+        unknown = refusal.reason in UNKNOWN_LAYOUT
+        return render_template(
+            "admin/volumes/years.html", form=form, unknown=unknown, **_years()
+        ), 422
 
 
 @pages.get("/<int:year>")
@@ -141,11 +147,15 @@ def _given(form: ImportForm, year: int) -> tuple[dict[Period, Table], str, bytes
     upload = form.file.data
     if upload:
         content = upload.read()
-        return book.read(content, upload.filename, year), upload.filename, content
+        return book.read(content, upload.filename, year, _names()), upload.filename, content
     text = form.text.data or ""
     if not text.strip():
         raise Refused("nothing_given", N_("Διαλέξτε ένα αρχείο, ή επικολλήστε τον πίνακα."))
-    return {periods.year(year): read_text(text)}, PASTED, text.encode()
+    return {periods.year(year): read_text(text, _names())}, PASTED, text.encode()
+
+
+def _names() -> ColumnNames:
+    return column_names(g.db, owner())
 
 
 def _preview(given: dict[Period, Table], source: str, content: bytes) -> str:

@@ -1,0 +1,72 @@
+"""A long file from the command line: progress while it is read, a summary, then the figures."""
+
+from collections.abc import Iterable, Iterator
+
+import click
+from sqlalchemy.orm import Session
+
+from admin.volumes import imports
+from admin.volumes.long import intake, rows
+from admin.volumes.long.bench import Row
+from admin.volumes.long.source import Source, opened
+from kiosk.centres import Municipality
+from kiosk.commandline import operator
+from kiosk.database import athens_day, now
+from kiosk.greek import short_date, whole
+
+STEP = 50_000
+MOST_SHOWN = 40
+
+
+def bring_in(
+    db: Session,
+    municipality: Municipality,
+    source: Source,
+    *,
+    year: int | None,
+    dry_run: bool,
+    replace: bool,
+) -> None:
+    """Raises Refused; then nothing has been written."""
+    known = rows.words_of(db, municipality, today=athens_day(now()), year=year)
+    db.rollback()  # a session that may write holds up every tap, and a long file takes its time
+    with opened(source) as cells:
+        read = _told(rows.read(cells, source.head, known), source.lines)
+        with intake.preview(db, municipality, read) as shown:
+            _print(shown)
+            for before in imports.with_hash(db, municipality, source.sha256)[:1]:
+                click.echo(f"Το ίδιο αρχείο έχει ήδη εισαχθεί στις {short_date(before.day)}.")
+            if dry_run:
+                click.echo("Δοκιμή: δεν γράφτηκε τίποτα.")
+                return
+            written = intake.store(
+                db,
+                shown,
+                source=source.name,
+                sha256=source.sha256,
+                by=operator(),
+                at=now(),
+                replace=replace,
+            )
+    click.echo("Καταχωρίστηκε." if written else "Τα ίδια στοιχεία υπάρχουν ήδη: δεν άλλαξε τίποτα.")
+
+
+def _told(read: Iterable[Row], lines: int) -> Iterator[Row]:
+    """Says on standard error how far it is, where there is something to wait for."""
+    for number, row in enumerate(read, 1):
+        if number % STEP == 0:
+            click.echo(f"Διαβάστηκαν {whole(number)} γραμμές από {whole(lines)} περίπου.", err=True)
+        yield row
+
+
+def _print(shown: intake.Preview) -> None:
+    click.echo(f"{shown.municipality.name}: {whole(shown.rows)} γραμμές")
+    for part in shown.periods[:MOST_SHOWN]:
+        cases = f"{whole(part.cases)} υποθέσεις" if part.cases else "μόνο ανά υπηρεσία"
+        click.echo(f"{part.period.name:<24}{whole(part.rows):>10} γραμμές   {cases}")
+    if len(shown.periods) > MOST_SHOWN:
+        click.echo(f"... και {whole(len(shown.periods) - MOST_SHOWN)} ακόμη περίοδοι")
+    same = shown.rows - shown.new - shown.differing
+    click.echo(
+        f"Νέες: {whole(shown.new)}   ίδιες: {whole(same)}   διαφέρουν: {whole(shown.differing)}"
+    )

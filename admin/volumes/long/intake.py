@@ -1,0 +1,199 @@
+"""How the long form gets in: laid on the bench beside what is stored, then written or refused."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from admin.volumes import periods
+from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit
+from admin.volumes.intake import origin_of
+from admin.volumes.long import bulk
+from admin.volumes.long.bench import Bench, Clash, Figure, OfPeriod, Row, Stored, Twice
+from admin.volumes.periods import Period
+from admin.volumes.streams import STREAMS
+from kiosk.centres import Centre, Municipality
+from kiosk.greek import whole
+from kiosk.refusals import N_, Refused
+from kiosk.services import SERVICES
+
+READ_AT_ONCE = 5000
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a long table would do. Nothing has been written.
+
+    `new` rows are of things that nothing is told of, `differing` ones change what is told.
+    """
+
+    municipality: Municipality
+    bench: Bench
+    periods: tuple[OfPeriod, ...]
+    new: int
+    differing: int
+    clashes: tuple[Clash, ...]
+
+    @property
+    def rows(self) -> int:
+        return sum(part.rows for part in self.periods)
+
+    @property
+    def is_same(self) -> bool:
+        return not (self.new or self.differing)
+
+    @property
+    def replaceable(self) -> bool:
+        return bool(self.differing or self.clashes)
+
+
+@contextmanager
+def preview(db: Session, municipality: Municipality, rows: Iterable[Row]) -> Iterator[Preview]:
+    """Lay rows beside what is stored. Raises Refused where two are for the same thing, or none."""
+    with closing(Bench()) as bench:
+        try:
+            bench.add(rows)
+        except Twice as twice:
+            raise _said_twice(db, municipality, twice) from twice
+        span = bench.span()
+        if span is None:
+            raise Refused("no_rows", NO_ROWS)
+        bench.set_beside(_stored(db, municipality, span))
+        yield Preview(
+            municipality,
+            bench,
+            tuple(bench.periods()),
+            bench.new,
+            bench.differing,
+            tuple(bench.clashes()),
+        )
+
+
+def store(
+    db: Session,
+    shown: Preview,
+    *,
+    source: str,
+    sha256: str,
+    by: str,
+    at: datetime,
+    replace: bool,
+) -> bool:
+    """Write what the preview showed as one import; False where all of it stood already.
+
+    Raises Refused (`figures_differ, parts_differ`) unless `replace`; then nothing is written.
+    """
+    _refuse_parts(db, shown)
+    if shown.is_same:
+        return False
+    if not replace:
+        _refuse_differences(db, shown)
+    origin = origin_of(shown.municipality, source, sha256, by, at)
+    origin.completed = _completes(shown)
+    db.add(origin)
+    db.flush()
+    bulk.end(db, shown.bench.replaced(), origin)
+    bulk.end(db, (clash.whole.id for clash in shown.clashes if clash.whole.id), origin)
+    ids = [centre.id for centre in shown.municipality.centres]
+    bulk.write(db, origin, ids, shown.bench.changed())
+    return True
+
+
+def _stored(db: Session, municipality: Municipality, span: Period) -> Iterator[Stored]:
+    """What is in force of the centres in the years of the rows."""
+    years = Period(periods.year(span.first.year).first, periods.year(span.last.year).last)
+    places: dict[UUID | None, int] = {
+        centre.id: place for place, centre in enumerate(municipality.centres)
+    }
+    row = CaseVolume
+    wanted = (
+        sa.select(row.centre_id, row.stream, row.service, row.first, row.last, row.amount, row.id)
+        .filter_by(municipality_id=municipality.id, replaced_at=None, unit=Unit.CASES)
+        .where(row.centre_id.is_not(None), row.first <= years.last, row.last >= years.first)
+        .execution_options(yield_per=READ_AT_ONCE)
+    )
+    for centre, stream, service, first, last, amount, id in db.execute(wanted):
+        yield places[centre], stream, service, first.toordinal(), last.toordinal(), amount, id
+
+
+def _completes(shown: Preview) -> bool:
+    """Whether every centre has its EKEP and ΘΥΡΙΔΕΣ for every period of the file."""
+    told = shown.bench.count(f"service = '' AND stream IN ('{EKEP}', '{COUNTERS}')")
+    return told == 2 * len(shown.periods) * len(shown.municipality.centres)
+
+
+def _refuse_parts(db: Session, shown: Preview) -> None:
+    """A new figure for a whole never ends its parts: these say more."""
+    for clash in shown.clashes:
+        if clash.whole.row is not None:
+            raise Refused(
+                "parts_differ", WHOLE_DIFFERS, row=clash.whole.row, **_clash_said(db, shown, clash)
+            )
+
+
+def _refuse_differences(db: Session, shown: Preview) -> None:
+    first = shown.bench.first_differing()
+    if first:
+        raise Refused(
+            "figures_differ",
+            FIGURES_DIFFER,
+            rows=whole(shown.differing),
+            row=first.row,
+            what=_said(db, shown.municipality, first),
+            read=whole(first.amount),
+            stored=whole(first.before or 0),
+        )
+    for clash in shown.clashes[:1]:
+        raise Refused("parts_differ", PARTS_DIFFER, **_clash_said(db, shown, clash))
+
+
+def _clash_said(db: Session, shown: Preview, clash: Clash) -> dict[str, object]:
+    return {
+        "what": _said(db, shown.municipality, clash.whole),
+        "whole": whole(clash.whole.amount),
+        "parts": whole(clash.parts),
+    }
+
+
+def _said_twice(db: Session, municipality: Municipality, twice: Twice) -> Refused:
+    centre, stream, service, first, last, amount, row = twice.again
+    period = Period(date.fromordinal(first), date.fromordinal(last))
+    figure = Figure(centre, stream, service, period, amount, row, None)
+    what = _said(db, municipality, figure)
+    return Refused("row_twice", TWICE, what=what, first=twice.first, row=row)
+
+
+def _said(db: Session, municipality: Municipality, figure: Figure) -> str:
+    """ΚΕΠ 0207, EKEP, ΑΜΚΑ, 3/12/2025."""
+    centre: Centre = municipality.centres[figure.centre]
+    streams, services = (kind.names(db, municipality.id) for kind in (STREAMS, SERVICES))
+    parts = [
+        f"ΚΕΠ {centre.code}",
+        streams.get(figure.stream, ""),
+        services.get(figure.service, ""),
+        figure.period.name,
+    ]
+    return ", ".join(filter(None, parts))
+
+
+NO_ROWS = N_("Ο πίνακας έχει επικεφαλίδα αλλά καμία γραμμή. Προσθέστε τους αριθμούς.")
+TWICE = N_(
+    "Οι γραμμές %(first)s και %(row)s λένε το ίδιο πράγμα δύο φορές (%(what)s). "
+    "Κρατήστε μόνο τη σωστή."
+)
+FIGURES_DIFFER = N_(
+    "Διαφέρουν από όσα ισχύουν %(rows)s γραμμές, πρώτη η %(row)s (%(what)s): γράφει %(read)s αντί "
+    "για %(stored)s. Αν τα νέα είναι τα σωστά, επιλέξτε αντικατάσταση (στην εντολή: --replace)."
+)
+PARTS_DIFFER = N_(
+    "Τα μέρη (%(what)s) αθροίζουν %(parts)s, ενώ για ολόκληρη την περίοδο ισχύει %(whole)s. Αν τα "
+    "νέα είναι τα σωστά, επιλέξτε αντικατάσταση (στην εντολή: --replace)."
+)
+WHOLE_DIFFERS = N_(
+    "Η γραμμή %(row)s (%(what)s) γράφει %(whole)s, ενώ τα μέρη της περιόδου αθροίζουν %(parts)s. "
+    "Διορθώστε πρώτα εκείνα, ή αυτήν."
+)
