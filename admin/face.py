@@ -7,6 +7,7 @@ import admin.casework.pages
 import admin.casework.summary.pages
 import admin.fleet.pages
 import admin.home
+import admin.indicators.pages
 import admin.mailroom
 import admin.review.pages
 import admin.staff.pages
@@ -48,6 +49,7 @@ def staff_side() -> Blueprint:
         admin.casework.summary.pages.pages,
         admin.casework.pages.pages,
         admin.volumes.pages.pages,
+        admin.indicators.pages.pages,
         admin.review.pages.pages,
         admin.fleet.pages.pages,
     ):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 
-from wtforms import DateField, TimeField
+from wtforms import DateField, StringField, TimeField
 
-from kiosk.greek import short_date
+from kiosk.greek import as_written, figure, short_date
 
 DAY_HINT, TIME_HINT = "Όπως 3/12/2026.", "Όπως 08:00."
 
@@ -34,6 +35,23 @@ class ClockField(TimeField):
     def process_formdata(self, valuelist: list[str]) -> None:
         with _said_in_greek("Γράψτε την ώρα όπως 08:00."):
             super().process_formdata(valuelist)
+
+
+class FigureField(StringField):
+    """`data` is a Decimal to the digits written, or None where the field was left empty."""
+
+    data: Decimal | None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        written = valuelist[0].strip() if valuelist else ""
+        self.data = figure(written)
+        if written and self.data is None:
+            raise ValueError("Γράψτε αριθμό όπως 82 ή 8,4.")
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else as_written(self.data)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from admin.demo.commands import DIRECTOR, Demo, prepare_demo
+from admin.indicators.indicators import indicators_of
 from app import create_app
 from kiosk.centres import Municipality, add_municipality
 from kiosk.database import Database
@@ -186,3 +187,15 @@ def test_the_demo_shows_messages_of_every_stage(shown: Session) -> None:
     messages = shown.scalars(sa.select(Message)).all()
     assert {m.status for m in messages} == {Status.RECEIVED, Status.ANSWERED, Status.CLOSED}
     assert {m.kind for m in messages} >= {MessageKind.COMPLAINT, MessageKind.PRAISE}
+
+
+def test_the_indicators_are_those_of_the_report(made: tuple[Database, Demo]) -> None:
+    with made[0].session() as db:
+        municipality = db.scalars(sa.select(Municipality)).one()
+        of_years = [*indicators_of(db, municipality, 2023), *indicators_of(db, municipality, 2024)]
+        said = [(one.year, str(one.figure), one.base) for one in of_years]
+    assert said == [
+        (2023, "82%", "υπάλληλοι"),
+        (2024, "90%", "μόνιμοι και ΙΔΑΧ"),
+        (2024, "95%", "υπάλληλοι"),
+    ]

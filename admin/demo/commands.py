@@ -8,6 +8,7 @@ import secrets
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from sqlalchemy.orm import Session
 from admin.casework.beside import carry_out, plan
 from admin.casework.templates import take_usual
 from admin.demo import larissa, opinions
+from admin.indicators.figures import Unit
+from admin.indicators.indicators import Reading, enter
 from admin.staff.accounts import Role, add_staff
 from admin.volumes import intake, periods, totals
 from admin.volumes.table import Line, Table
@@ -100,6 +103,7 @@ def _make(db: Session, at: datetime, instance: Path) -> Demo:
     for code, name, _ekep, _counters in larissa.CENTRES:
         add_centre(db, municipality, code, name)
     keep_volumes(db, municipality, at)
+    _keep_indicators(db, municipality, at)
     _open(db, municipality)
     password = secrets.token_urlsafe(12)
     _keep_a_book(db, municipality, instance)
@@ -156,6 +160,14 @@ def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
     )
     before = totals.Stated(periods.year(larissa.YEAR - 1), larissa.TOTAL_2023)
     totals.set_total(db, municipality, before, by="demo", at=at)
+
+
+def _keep_indicators(db: Session, municipality: Municipality, at: datetime) -> None:
+    """What Larissa's report says of training and use; real, as quoted."""
+    for name, base, year, percent, note in larissa.INDICATORS:
+        said = Reading(year, Decimal(percent), source=larissa.INDICATORS_SOURCE, note=note)
+        today = athens_day(at)
+        enter(db, municipality, name, base, Unit.PERCENT, said, by="demo", at=at, today=today)
 
 
 def _tablets(db: Session, municipality: Municipality, days: list[date]) -> list[Tablet]:
