@@ -1,5 +1,7 @@
 """The staff side: every room's pages under one blueprint, behind one door."""
 
+from datetime import date, timedelta
+
 from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,13 +11,15 @@ import admin.fleet.pages
 import admin.home
 import admin.indicators.pages
 import admin.mailroom
+import admin.outside.pages
 import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
 from admin.papers import html
+from admin.review import measures
 from admin.staff.accounts import signed_in
 from admin.staff.pages import COOKIE
-from kiosk.database import now
+from kiosk.database import athens_day, now
 
 # What a person who has not signed in may open; a test holds the list.
 OPEN_DOORS = {
@@ -32,6 +36,8 @@ MESSAGES = ("admin.home.", "admin.staff.", "admin.casework.", "admin.mailroom.",
 ONLY_LOOKING = {
     "admin.volumes.preview",
     "admin.volumes.typed_in",
+    "admin.outside.typed",
+    "admin.outside.preview",
     "admin.casework.receipt_to_print",
 }
 
@@ -42,6 +48,7 @@ def staff_side() -> Blueprint:
     for name, test in html.TESTS.items():
         face.add_app_template_test(test, name)
     face.add_app_template_global(html.drawn)
+    face.add_app_template_global(_our_satisfaction, "our_satisfaction")
     for room in (
         admin.home.pages,
         admin.mailroom.pages,
@@ -50,11 +57,20 @@ def staff_side() -> Blueprint:
         admin.casework.pages.pages,
         admin.volumes.pages.pages,
         admin.indicators.pages.pages,
+        admin.outside.pages.pages,
         admin.review.pages.pages,
         admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)
     return face
+
+
+def _our_satisfaction(first: date, last: date) -> measures.Counts:
+    """Of the centres of who looks, for what others measured in these days; today's are not told."""
+    yesterday = athens_day(now()) - timedelta(days=1)
+    return measures.together(
+        measures.satisfaction(g.db, g.staff.centres, first, min(last, yesterday)).values()
+    )
 
 
 def _guard() -> ResponseReturnValue | None:

@@ -35,6 +35,7 @@ LOWER: dict[str, set[str]] = {
     "fleet": GROUND,
     "volumes": GROUND | {"sheets"},
     "indicators": GROUND,
+    "outside": GROUND | {"sheets"},
     "casework": GROUND | {"staff", "upkeep"},
 }
 KIOSK, ADMIN = (sorted(ROOT.glob(f"{face}/**/*.py")) for face in ("kiosk", "admin"))
@@ -199,6 +200,7 @@ def _filled(rule: str) -> str:
         "<uuid:site_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:template_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:value_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<uuid:round_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:target_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<any(ask, interim, delay, note, reopen, widen):verb>": "ask",
         "<any(forward, refer):verb>": "forward",

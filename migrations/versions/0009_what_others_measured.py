@@ -10,9 +10,12 @@ down_revision = "0006"
 def upgrade() -> None:
     _indicators()
     _targets()
+    _outside()
 
 
 def downgrade() -> None:
+    for table in ("evaluation_result", "evaluation_round"):
+        op.drop_table(table)
     for table in ("target", "indicator_value", "indicator"):
         op.drop_table(table)
 
@@ -78,6 +81,55 @@ def _targets() -> None:
     for column, named in (("indicator_id", "measure = ''"), ("measure", "measure <> ''")):
         columns = ["municipality_id", "year", column]
         _one(f"uq_target_{column}", "target", columns, "ended_at", f" AND {named}")
+
+
+def _outside() -> None:
+    op.create_table(
+        "evaluation_round",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(160), nullable=False),
+        sa.Column("evaluator", sa.String(160), nullable=False),
+        sa.Column("method", sa.String(300), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        *(sa.Column(n, sa.Integer(), nullable=False) for n in ("lowest", "highest", "decimals")),
+        *(sa.Column(n, sa.Integer(), nullable=True) for n in ("sufficient", "ranked")),
+        sa.Column("address", sa.String(300), nullable=False),
+        *_signed(),
+        *_ended(),
+        sa.CheckConstraint("first <= last", name=op.f("ck_evaluation_round_period")),
+        sa.CheckConstraint("lowest < highest", name=op.f("ck_evaluation_round_scale")),
+        _of("evaluation_round", "municipality"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_round")),
+    )
+    op.create_index(
+        "ix_evaluation_round_municipality_first", "evaluation_round", ["municipality_id", "first"]
+    )
+    op.create_table(
+        "evaluation_result",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("body", sa.String(120), nullable=False),
+        sa.Column("folded", sa.String(240), nullable=False),
+        sa.Column("score", sa.String(24), nullable=True),
+        sa.Column("sample", sa.Integer(), nullable=True),
+        sa.Column("statement", sa.String(300), nullable=False),
+        sa.Column("measured", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.String(200), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        *_signed(),
+        *_ended(),
+        sa.ForeignKeyConstraint(
+            ["round_id"],
+            ["evaluation_round.id"],
+            name=op.f("fk_evaluation_result_round_id_evaluation_round"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_result")),
+    )
+    op.create_index(op.f("ix_evaluation_result_round_id"), "evaluation_result", ["round_id"])
+    columns = ["round_id", "folded"]
+    _one("uq_evaluation_result_current", "evaluation_result", columns, "ended_at")
 
 
 def _signed() -> tuple[sa.Column[str], sa.Column[object]]:
