@@ -27,7 +27,7 @@ from kiosk.api.tablet import OPENS_ITS_OWN, api
 from kiosk.commandline import refusing
 from kiosk.compression import compress
 from kiosk.database import Database
-from kiosk.greek import decimal, inert, moment, short_date, ten_minutes, tongue, whole
+from kiosk.greek import as_written, decimal, inert, moment, short_date, ten_minutes, tongue, whole
 from kiosk.languages import catalogues
 from kiosk.refusals import Refused
 from kiosk.screens import follow_up, statement
@@ -161,7 +161,7 @@ def _open_database(app: Flask) -> None:
 
 
 def _say_things_in_greek(app: Flask) -> None:
-    for said in (whole, decimal, short_date, moment, ten_minutes, inert, tongue):
+    for said in (whole, as_written, decimal, short_date, moment, ten_minutes, inert, tongue):
         app.jinja_env.filters[said.__name__] = said
 
     def asset(name: str) -> str:

@@ -1,5 +1,7 @@
 """The staff side: every room's pages under one blueprint, behind one door."""
 
+from datetime import date, timedelta
+
 from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,16 +11,20 @@ import admin.casework.summary.pages
 import admin.events.pages
 import admin.fleet.pages
 import admin.home
+import admin.indicators.pages
 import admin.mailroom
+import admin.outside.pages
 import admin.reminders.pages
 import admin.review.dashboard.pages
 import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
+from admin.measures.counts import Counts, together
 from admin.papers import html
+from admin.review import tallied
 from admin.staff.accounts import signed_in
 from admin.staff.pages import COOKIE
-from kiosk.database import now
+from kiosk.database import athens_day, now
 
 # What a person who has not signed in may open; a test holds the list.
 OPEN_DOORS = {
@@ -40,6 +46,8 @@ ONLY_LOOKING = {
     "admin.volumes.preview",
     "admin.volumes.typed_in",
     "admin.volumes.look_at_columns",
+    "admin.outside.typed",
+    "admin.outside.preview",
     "admin.casework.receipt_to_print",
 }
 
@@ -50,6 +58,7 @@ def staff_side() -> Blueprint:
     for name, test in html.TESTS.items():
         face.add_app_template_test(test, name)
     face.add_app_template_global(html.drawn)
+    face.add_app_template_global(_our_satisfaction, "our_satisfaction")
     for room in (
         admin.home.pages,
         admin.mailroom.pages,
@@ -61,11 +70,21 @@ def staff_side() -> Blueprint:
         admin.events.pages.pages,
         admin.review.dashboard.pages.pages,
         admin.auditing.pages,
+        admin.indicators.pages.pages,
+        admin.outside.pages.pages,
         admin.review.pages.pages,
         admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)
     return face
+
+
+def _our_satisfaction(first: date, last: date) -> Counts:
+    """Of the centres of who looks, for what others measured in these days; today's are not told."""
+    yesterday = athens_day(now()) - timedelta(days=1)
+    return together(
+        tallied.satisfaction(g.db, g.staff.centres, first, min(last, yesterday)).values()
+    )
 
 
 def _guard() -> ResponseReturnValue | None:

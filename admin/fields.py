@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 
-from wtforms import DateField, IntegerField, TimeField
+from wtforms import DateField, IntegerField, StringField, TimeField
 
-from kiosk.greek import short_date
+from kiosk.greek import as_written, figure, short_date
 
 A_NUMBER = "Γράψτε έναν αριθμό, με ψηφία."
 DAY_HINT, TIME_HINT = "Όπως 3/12/2026.", "Όπως 08:00."
@@ -41,6 +42,23 @@ class NumberField(IntegerField):
     def process_formdata(self, valuelist: list[str]) -> None:
         with _said_in_greek(A_NUMBER):
             super().process_formdata(valuelist)
+
+
+class FigureField(StringField):
+    """`data` is a Decimal to the digits written, or None where the field was left empty."""
+
+    data: Decimal | None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        written = valuelist[0].strip() if valuelist else ""
+        self.data = figure(written)
+        if written and self.data is None:
+            raise ValueError("Γράψτε αριθμό όπως 82 ή 8,4.")
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else as_written(self.data)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,19 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         return value and (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+class DecimalText(sa.TypeDecorator[Decimal]):
+    """A decimal kept to the digits that it was written with: 8.40 is not 8.4."""
+
+    impl = sa.String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: sa.Dialect) -> str | None:
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
 class Base(DeclarativeBase):
     metadata = sa.MetaData(
         naming_convention={
@@ -55,6 +69,7 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {
         datetime: UtcDateTime,
+        Decimal: DecimalText,
         UUID: sa.Uuid,
         dict[str, Any]: sa.JSON,
         list[str]: sa.JSON,

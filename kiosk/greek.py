@@ -15,6 +15,8 @@ LOOK_ALIKES = str.maketrans("ABEHIKMNOPTXYZ", "ΑΒΕΗΙΚΜΝΟΡΤΧΥΖ")
 
 GREEK_LETTER = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 CENTRE_CODE = re.compile(r"[0-9]{4}(Π[Α-Ω]?)?")
+FIGURE = re.compile(r"([0-9]{1,12}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,3})(?:,([0-9]{1,6}))?")
+POINT = re.compile(r"[0-9]{1,12}\.(?:[0-9]{1,2}|[0-9]{4,6})")
 
 
 class BadCentreCode(Refused):
@@ -101,7 +103,18 @@ def whole(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def decimal(number: float, places: int) -> str:
+def figure(written: str) -> Decimal | None:
+    """8,4 and 1.234,5 as Greek writes them, to the digits that were written; None for what is no
+    number. A point before one or two digits, as in 8.4, can only be an English decimal mark.
+    """
+    bare = re.sub(r"\s", "", written)
+    if POINT.fullmatch(bare):
+        return Decimal(bare)
+    found = FIGURE.fullmatch(bare)
+    return Decimal(f"{found[1].replace('.', '')}.{found[2] or ''}") if found else None
+
+
+def decimal(number: float | Decimal, places: int) -> str:
     """28.184 -> 28,18, with Greek marks; halves go away from zero, as on paper."""
     rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{rounded:,}".translate(str.maketrans(",.", ".,"))
@@ -116,6 +129,12 @@ def moment(at: datetime) -> str:
 def ten_minutes(at: datetime) -> datetime:
     """The last full ten minutes: who looks at it learns of no single touch."""
     return at - timedelta(seconds=at.timestamp() % 600)
+
+
+def as_written(number: Decimal) -> str:
+    """8.40 -> 8,40: with as many decimals as it was given."""
+    exponent = number.as_tuple().exponent
+    return decimal(number, -exponent if isinstance(exponent, int) and exponent < 0 else 0)
 
 
 def short_date(day: date) -> str:

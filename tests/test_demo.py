@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from admin.demo.commands import DIRECTOR, Demo, prepare_demo
 from admin.events.ledger import events
 from admin.events.seats import disputes
+from admin.indicators.indicators import indicators_of
 from app import create_app
 from kiosk.centres import Municipality, add_municipality
 from kiosk.database import Database
@@ -200,3 +201,15 @@ def test_the_demo_tells_what_changed_in_the_centres_of_larissa(shown: Session) -
         ("0325", "3/12/2024"),
     ]
     assert disputes(shown, larissa.centres, date(2024, 12, 31)) == []
+
+
+def test_the_indicators_are_those_of_the_report(made: tuple[Database, Demo]) -> None:
+    with made[0].session() as db:
+        municipality = db.scalars(sa.select(Municipality)).one()
+        of_years = [*indicators_of(db, municipality, 2023), *indicators_of(db, municipality, 2024)]
+        said = [(one.year, str(one.figure), one.base) for one in of_years]
+    assert said == [
+        (2023, "82%", "υπάλληλοι"),
+        (2024, "90%", "μόνιμοι και ΙΔΑΧ"),
+        (2024, "95%", "υπάλληλοι"),
+    ]

@@ -50,6 +50,8 @@ LOWER: dict[str, set[str]] = {
     "events": GROUND,
     "fleet": GROUND,
     "volumes": GROUND | {"sheets", "staff"},
+    "indicators": GROUND,
+    "outside": GROUND | {"sheets"},
     "casework": GROUND | {"staff", "upkeep"},
     # Put together from those that know what is late.
     "reminders": GROUND | {"staff", "casework", "fleet", "volumes"},
@@ -228,6 +230,9 @@ def _filled(rule: str) -> str:
         "<uuid:site_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:template_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:event_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<uuid:value_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<uuid:round_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<uuid:target_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<any(ask, interim, delay, note, reopen, widen):verb>": "ask",
         "<any(forward, refer):verb>": "forward",
         "<any(subjects, doors, bodies):name>": "doors",

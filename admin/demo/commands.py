@@ -8,6 +8,7 @@ import secrets
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -20,6 +21,8 @@ from admin.casework.templates import take_usual
 from admin.demo import larissa, opinions
 from admin.events.dates import read_when
 from admin.events.telling import Told, record
+from admin.indicators.figures import Unit
+from admin.indicators.indicators import Reading, enter
 from admin.staff.accounts import Role, add_staff
 from admin.volumes import intake, periods, totals
 from admin.volumes.table import Line, Table
@@ -102,6 +105,7 @@ def _make(db: Session, at: datetime, instance: Path) -> Demo:
     for code, name, _ekep, _counters in larissa.CENTRES:
         add_centre(db, municipality, code, name)
     keep_volumes(db, municipality, at)
+    _keep_indicators(db, municipality, at)
     _open(db, municipality)
     keep_events(db, municipality, at)
     password = secrets.token_urlsafe(12)
@@ -167,6 +171,14 @@ def keep_events(db: Session, municipality: Municipality, at: datetime) -> None:
         told = Told(kind, read_when(when), note=note, from_address=left, to_address=to)
         centre = find_centre(municipality, code) if code else None
         record(db, municipality.centres, centre, told, by="demo", at=at)
+
+
+def _keep_indicators(db: Session, municipality: Municipality, at: datetime) -> None:
+    """What Larissa's report says of training and use; real, as quoted."""
+    for name, base, year, percent, note in larissa.INDICATORS:
+        said = Reading(year, Decimal(percent), source=larissa.INDICATORS_SOURCE, note=note)
+        today = athens_day(at)
+        enter(db, municipality, name, base, Unit.PERCENT, said, by="demo", at=at, today=today)
 
 
 def _tablets(db: Session, municipality: Municipality, days: list[date]) -> list[Tablet]:

@@ -35,13 +35,15 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((ZIP, OLE2))
 
 
-def grids(content: bytes, name: str) -> list[Grid]:
-    """The sheets of an XLSX, ODS or XLS. Raises Refused."""
+def grids(content: bytes, name: str, *, dated: bool = False) -> list[Grid]:
+    """The sheets of an XLSX, ODS or XLS. Where `dated`, a date or time is text as ISO 8601 writes
+    it; else it is None. Raises Refused.
+    """
     if content.startswith(ZIP):
         _inspect(content, name)
     elif "EncryptedPackage".encode("utf-16-le") in content:
         raise Refused("password_protected", LOCKED, name=name)
-    return [_grid(sheet, rows) for sheet, rows in json.loads(_apart(content, name))]
+    return [_grid(sheet, rows) for sheet, rows in json.loads(_apart(content, name, dated))]
 
 
 def _grid(name: str, rows: list[apart.JsonRow]) -> Grid:
@@ -67,8 +69,8 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
     return manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
 
 
-def _apart(content: bytes, name: str) -> bytes:
-    command = [sys.executable, "-I", apart.__file__]
+def _apart(content: bytes, name: str, dated: bool) -> bytes:
+    command = [sys.executable, "-I", apart.__file__, *(["dated"] if dated else [])]
     try:
         return subprocess.run(
             command,

@@ -5,8 +5,10 @@ import pytest
 
 from kiosk.greek import (
     BadCentreCode,
+    as_written,
     centre_code,
     decimal,
+    figure,
     fold,
     inert,
     short_date,
@@ -85,3 +87,29 @@ def test_a_text_is_shown_without_signs_that_turn_or_hide_letters(written: str, s
 )
 def test_the_language_of_an_answer_is_told_by_its_letters(text: str, language: str) -> None:
     assert tongue(text, "sq") == language
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        *(("8,4", "8.4"), ("8,40", "8.40"), ("8.4", "8.4"), ("82", "82"), ("0", "0")),
+        *(("1.234,5", "1234.5"), ("1.234", "1234"), ("52.747.123", "52747123"), (" 9 5 ", "95")),
+    ],
+)
+def test_a_figure_is_read_to_the_digits_it_was_written_with(written: str, read: str) -> None:
+    assert str(figure(written)) == read
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "οκτώ", "-1", "8,", ",4", "1.23,4", "1,2,3", "8.4.1", "1e3", "NaN", "٨", "9" * 30],
+)
+def test_what_is_no_figure_is_not_read_as_one(written: str) -> None:
+    assert figure(written) is None
+
+
+@pytest.mark.parametrize("written", ["8,4", "8,40", "82", "1.234,5"])
+def test_a_figure_is_said_as_it_was_written(written: str) -> None:
+    read = figure(written)
+    assert read is not None
+    assert as_written(read) == written

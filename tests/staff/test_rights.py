@@ -26,6 +26,8 @@ from kiosk.receipts import new_code
 from kiosk.sites import add_site
 from tests import cast
 from tests.conftest import Write
+from tests.indicators.typed import a_target, an_indicator
+from tests.outside.told import a_round
 from tests.pages import Pages
 
 TABLE = Path(__file__).parent.parent / "data" / "rights.tsv"
@@ -100,6 +102,9 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
         "import_id": str(imports.imports(db, larissa)[0].id),
         "template_id": str(keep(db, larissa.id, None, "Ένα", {"el": "Ένα"}).id),
         "event_id": str(an_event(db, centres[asked.centre]).id),
+        "value_id": str(an_indicator(db, larissa).id),
+        "round_id": str(a_round(db, larissa).id),
+        "target_id": str(a_target(db, larissa).id),
         "token": "nobody",
         "year": "2024",
         "form": "json",

@@ -1,0 +1,1 @@
+"""Indicators of staff and equipment, and targets with their attainment."""

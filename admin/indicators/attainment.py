@@ -1,0 +1,75 @@
+"""How far a target (στόχος) was attained (επίτευξη), as ν. 4940/2022 asks it to be stated."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from admin.indicators.figures import HEDGES, KNOWN, Figure, Known, Precision
+from kiosk.greek import decimal
+
+
+class Direction(StrEnum):
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+DIRECTIONS = {Direction.AT_LEAST: "τουλάχιστον", Direction.AT_MOST: "έως"}
+VERDICTS = {
+    True: "επιτεύχθηκε",
+    False: "δεν επιτεύχθηκε",
+    None: "δεν φαίνεται αν επιτεύχθηκε",
+}
+TURNED = {
+    Precision.AT_LEAST: Precision.AT_MOST,
+    Precision.AT_MOST: Precision.AT_LEAST,
+}
+
+
+@dataclass(frozen=True)
+class Attainment:
+    """`percent` is None where the actual is unknown, or where a zero leaves no quotient. `met` is
+    None where what is known does not decide it.
+    """
+
+    percent: Decimal | None
+    precision: Precision
+    met: bool | None
+
+    def __str__(self) -> str:
+        """96,8%, δεν επιτεύχθηκε. What is not known is said, never left at 0%."""
+        if self.percent is None and self.met is None:
+            return KNOWN[Known.UNKNOWN]
+        said = (
+            f"{HEDGES[self.precision]}{decimal(self.percent, 1)}%, "
+            if self.percent is not None
+            else ""
+        )
+        return said + VERDICTS[self.met]
+
+
+def attainment(wanted: Decimal, direction: Direction, actual: Figure) -> Attainment:
+    """Επίτευξη %. For a target of at least: 100 * actual / target (domain dossier, section 8). For
+    one of at most, where less is better, the quotient is turned: 100 * target / actual. Either way
+    100 is the target met exactly and more is better than asked. A hedge of the actual stays one of
+    the percentage; turned round, «at least» becomes «at most».
+    """
+    if actual.value is None:
+        return Attainment(None, Precision.EXACT, None)
+    turned = direction == Direction.AT_MOST
+    above, below = (wanted, actual.value) if turned else (actual.value, wanted)
+    precision = TURNED.get(actual.precision, actual.precision) if turned else actual.precision
+    percent = 100 * above / below if below else None
+    return Attainment(percent, precision, _met(wanted, direction, actual.value, actual.precision))
+
+
+def _met(
+    wanted: Decimal, direction: Direction, actual: Decimal, precision: Precision
+) -> bool | None:
+    """Of 82 at least, one knows that 80 was reached; not whether 85 was."""
+    met = actual >= wanted if direction == Direction.AT_LEAST else actual <= wanted
+    up, down = precision == Precision.AT_LEAST, precision == Precision.AT_MOST
+    sure_if_met = up if direction == Direction.AT_LEAST else down
+    sure_if_not = down if direction == Direction.AT_LEAST else up
+    if not (up or down) or (sure_if_met and met) or (sure_if_not and not met):
+        return met
+    return None

@@ -1,0 +1,1 @@
+"""Evaluations that others made (Αξιολόγηση Υπηρεσιών): shown beside ours, never mixed with them."""
