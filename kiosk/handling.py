@@ -131,11 +131,18 @@ class Handled(Case):
         if not number or len(number) > LONGEST_NUMBER:
             raise Refused("bad_number", "Γράψτε τον αριθμό πρωτοκόλλου, έως 40 χαρακτήρες.")
         if day > athens_day(at):
-            raise Refused("bad_date", "Η ημερομηνία πρωτοκόλλου δεν έχει έρθει ακόμη.")
+            raise Refused(
+                "bad_date",
+                "Η ημερομηνία πρωτοκόλλου δεν έχει έρθει ακόμη. Γράψτε ημερομηνία έως και σήμερα.",
+            )
         if (number, day) == (self.protocol_number, self.protocol_day):
             return
         self._move(Verb.REGISTER, by=by, at=at, detail=number)
         self.protocol_number, self.protocol_day = number, day
+
+    def redact(self, *, by: Hand, at: datetime) -> None:
+        """«Κείμενο προς δημοσίευση»: that it was made; the text stands beside the message."""
+        self._move(Verb.REDACT, by=by, at=at, public=False)
 
     def escalate(self, *, at: datetime) -> None:
         """The date that was promised has passed: the directorate is told, and so is the citizen."""

@@ -69,6 +69,7 @@ class Verb(StrEnum):
     WIDEN = "widen"
     CLASSIFY = "classify"
     REGISTER = "register"
+    REDACT = "redact"
 
 
 class Actor(StrEnum):
@@ -115,4 +116,5 @@ MOVES: dict[Verb, tuple[tuple[Status, ...], Status | None]] = {
     Verb.WIDEN: (EVERY, None),
     Verb.CLASSIFY: (EVERY, None),
     Verb.REGISTER: (EVERY, None),
+    Verb.REDACT: (EVERY, None),
 }

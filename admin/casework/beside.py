@@ -9,13 +9,17 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kiosk.cases import worded
+from admin.casework.masking import only_hides, written_as_one
 from kiosk.database import Base, athens_day
 from kiosk.messages import Message
 from kiosk.moves import Hand
 from kiosk.refusals import Refused
 
 LONGEST_DEED, LONGEST_OWNER = 400, 120
+NOT_HIS_WORDS = (
+    "Το κείμενο διαφέρει από του πολίτη και έξω από τα █████. Αφήστε τα λόγια του όπως είναι και "
+    "βάλτε █████ ή [...] μόνο στη θέση όσων κρύβετε."
+)
 
 
 class Twin(Base):
@@ -44,7 +48,9 @@ class CorrectiveAction(Base):
 
 
 class Redaction(Base):
-    """The text as it may be printed: names and personal data masked by a person. The last holds."""
+    """The text as it may be printed: the citizen's own, names and personal data masked by a
+    person. The last holds.
+    """
 
     __tablename__ = "redaction"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -141,10 +147,14 @@ def redactions(db: Session, messages: Iterable[Message]) -> dict[UUID, str]:
 
 
 def redact(db: Session, message: Message, text: str, *, by: Hand, at: datetime) -> None:
-    """Raises Refused for a text that says nothing or is too long."""
-    worded(text, "Γράψτε το κείμενο όπως μπορεί να δημοσιευτεί.")
-    db.add(Redaction(message_id=message.id, text=text, by=by.name, at=at))
-    db.flush()
+    """Raises Refused for any word that is not the citizen's own. The same again changes nothing."""
+    text, last = written_as_one(text), redaction(db, message)
+    if not only_hides(text, message.text):
+        raise Refused("not_his_words", NOT_HIS_WORDS)
+    if last is None or last.text != text:
+        message.redact(by=by, at=at)
+        db.add(Redaction(message_id=message.id, text=text, by=by.name, at=at))
+        db.flush()
 
 
 def note_reading(db: Session, message: Message, *, by: Hand, at: datetime) -> None:

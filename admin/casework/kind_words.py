@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from admin.casework.beside import redactions
 from kiosk.messages import Message
 from kiosk.moves import MessageKind, Readers
-from kiosk.sieve import found, masked
+from kiosk.sieve import MASK, found, masked
 from kiosk.tallies import Standing
 
 WEEK = timedelta(days=7)
 MOST = 12
-MASK = "[...]"
 
 # What is written large within a sentence is taken for a name unless it is one of these.
 NO_NAMES = frozenset(("ΚΕΠ", "ΑΜΚΑ", "ΑΦΜ", "ΕΟΠΥΥ", "ΔΥΠΑ", "MYINFO", "QR", "Δήμος", "Δήμου"))

@@ -45,6 +45,7 @@ DEEDS = {
     Verb.WIDEN: "Το διαβάζει και ο προϊστάμενος",
     Verb.CLASSIFY: "Χαρακτηρισμός",
     Verb.REGISTER: "Αριθμός πρωτοκόλλου",
+    Verb.REDACT: "Κείμενο προς δημοσίευση",
 }
 
 STATES = {

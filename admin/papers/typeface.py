@@ -1,5 +1,6 @@
 """Noto Sans for all that reportlab draws, and the only way from text to a reportlab Paragraph."""
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from kiosk.greek import inert
 REGULAR, BOLD = "NotoSans", "NotoSans-Bold"
 FAMILY = "Noto Sans"
 WEIGHTS = {REGULAR: 400, BOLD: 700}
+
+MASKED = re.compile("█+")
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 
@@ -37,8 +40,11 @@ def letters() -> frozenset[str]:
 
 
 def printable(text: str, instead: str) -> str:
-    """Text without signs that turn or hide it; `instead` of each letter that cannot be set."""
+    """Text without signs that turn or hide it; `instead` of each letter that cannot be set. What
+    was masked stays readable as that.
+    """
     seen = inert(unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    seen = MASKED.sub("[...]", seen)  # the typeface has no █
     return "".join(_set(sign, instead) for sign in seen)
 
 

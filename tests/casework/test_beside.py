@@ -20,7 +20,7 @@ from admin.casework.beside import (
     twins,
 )
 from admin.staff.accounts import Staff
-from kiosk.moves import Readers
+from kiosk.moves import Readers, Verb
 from kiosk.refusals import Refused
 from tests.cast import DIRECTOR, HEAD, MONDAY, THE_DIRECTOR, THE_HEAD
 from tests.conftest import Write
@@ -79,21 +79,47 @@ def test_of_texts_fit_for_print_the_last_holds_and_the_words_stay(
 ) -> None:
     message, other = write("Η κα. Παπαδοπούλου άργησε"), write("Άλλο")
     assert redaction(db, message) is None
-    for text in ("Η κα. █████ άργησε", "Η υπάλληλος άργησε"):
+    for text in ("Η κα. [...] άργησε", "Η █████ άργησε"):
         redact(db, message, text, by=THE_HEAD, at=MONDAY)
     last = redaction(db, message)
     assert last
-    assert (last.text, last.by) == ("Η υπάλληλος άργησε", HEAD)
-    assert redactions(db, [message, other]) == {message.id: "Η υπάλληλος άργησε"}
+    assert (last.text, last.by) == ("Η █████ άργησε", HEAD)
+    assert redactions(db, [message, other]) == {message.id: "Η █████ άργησε"}
     assert message.text == "Η κα. Παπαδοπούλου άργησε"
 
 
-@pytest.mark.parametrize("text", ["", " \u200b", "α" * 5001, "α\0"])
-def test_a_text_that_says_nothing_is_not_printed(db: Session, write: Write, text: str) -> None:
-    message = write()
-    with pytest.raises(Refused):
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " \u200b", "α\0", "Η υπάλληλος άργησε"),
+        *("Η κα. █████ δεν άργησε", "Η κα. █████ βιαζόταν", "Η κα. Παπαδοπούλου"),
+        *("άργησε █████", "█████ άργησε.", "Η κα.  █████ άργησε", "η κα. █████ άργησε"),
+        *("Η κα. Παπαδοπούλου █████ άργησε", "█████Η κα. Παπαδοπούλου άργησε", "Η █████ Η"),
+    ],
+)
+def test_no_word_is_put_in_a_citizens_mouth(db: Session, write: Write, text: str) -> None:
+    """Nor a mask where nothing is hidden."""
+    message = write("Η κα. Παπαδοπούλου άργησε")
+    with pytest.raises(Refused, match="Αφήστε τα λόγια του όπως είναι"):
         redact(db, message, text, by=THE_HEAD, at=MONDAY)
     assert redaction(db, message) is None
+    assert len(message.steps) == 1
+
+
+def test_a_text_fit_for_print_is_a_step_that_the_citizen_does_not_see(
+    db: Session, write: Write
+) -> None:
+    message = write("Η κα. Βήτα άργησε")
+    for _ in range(2):
+        redact(db, message, "Η κα. █████ άργησε", by=THE_HEAD, at=MONDAY)
+    (step,) = message.steps[1:]
+    assert (step.verb, step.by, step.public, step.text) == (Verb.REDACT, HEAD, False, "")
+
+
+def test_a_long_text_may_grow_by_its_masks(db: Session, write: Write) -> None:
+    message = write("α" * 5000)
+    redact(db, message, f"{'α' * 4999}█████", by=THE_HEAD, at=MONDAY)
+    assert redactions(db, [message])[message.id].endswith("α█████")
 
 
 def test_every_reading_is_noted_the_last_first(db: Session, write: Write) -> None:

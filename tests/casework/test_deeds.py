@@ -167,12 +167,22 @@ def test_once_fit_for_print_the_original_is_opened_on_purpose(
     before = stored(lambda db: db.scalar(sa.select(sa.func.count()).select_from(Reading)))
     page = head.get(url)
     assert "Περίμενα μία ώρα" not in words(page)
-    assert "Περίμενα μία ώρα" not in words(head.get("/admin/messages/"))
+    assert "Περίμενα μία ώρα" in words(head.get("/admin/messages/")), "a list is for its readers"
     opened = head.submit(url, {}, action="/original")
     assert "Περίμενα μία ώρα" in words(opened)
     after = stored(lambda db: db.scalar(sa.select(sa.func.count()).select_from(Reading)))
     assert after == before + 1
     assert stored(lambda db: db.scalars(sa.select(Redaction)).one().by) == HEAD
+
+
+def test_a_text_for_print_that_says_something_else_stays_in_its_form(
+    signed_in: SignedIn, url: str, stored: Stored
+) -> None:
+    said = {"text": "Περίμενα █████ πολύ λίγο"}
+    page = signed_in(HEAD).submit(url, said, action="/redact", status=422)
+    assert "Αφήστε τα λόγια του όπως είναι" in words(page)
+    assert page.get_element_by_id("redact-text").value.strip() == said["text"]
+    assert stored(lambda db: db.scalars(sa.select(Redaction)).all()) == []
 
 
 def test_only_the_director_opens_a_message_to_the_head_and_says_why(

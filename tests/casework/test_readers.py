@@ -331,7 +331,9 @@ class Book(RuleBasedStateMachine):
         """A text fit for print, a reading, a deed that is promised, a twin."""
         kept, case, person = self._somebody_finds(number, who)
         by = self.people[person].hand
-        beside.redact(self.db, case, f"Μια █████ {kept.word}", by=by, at=self.at)
+        masked = f"Μια █████ {kept.word} %_\n«τέλος»"
+        write = partial(beside.redact, self.db, case, masked, by=by, at=self.at)
+        self._do(kept, "redact", by, write)
         beside.note_reading(self.db, case, by=by, at=self.at)
         beside.plan(self.db, case, "Θυρίδα", "Τμήμα", athens_day(self.at), by=by, at=self.at)
         found = self._finds(person)
@@ -524,7 +526,7 @@ class Book(RuleBasedStateMachine):
         (*_, last) = self.db.get_one(Message, kept.id).steps
         assert (last.verb, last.by) == (verb, by.name if by else "")
         assert last.actor == (by.actor if by else "system")
-        assert last.public == (verb not in ("note", "classify"))
+        assert last.public == (verb not in ("note", "classify", "redact"))
 
     def _rows(self) -> dict[UUID, sa.Row[Any]]:
         return {row.id: row for row in self.db.execute(sa.select(Message.__table__))}

@@ -34,6 +34,7 @@ DEEDS: dict[str, Deed] = {
     "call": lambda case: case.call("Του το είπα.", Outcome.UPHELD, **BY_HEAD),
     "classify": lambda case: case.classify(MessageKind.REPORT, "delay", False, **BY_HEAD),
     "register": lambda case: case.register("12", MONDAY.date(), **BY_HEAD),
+    "redact": lambda case: case.redact(**BY_HEAD),
 }
 LEADS_TO = {
     "acknowledge": Status.ACKNOWLEDGED,
@@ -47,8 +48,9 @@ LEADS_TO = {
     "call": Status.ANSWERED,
     "classify": Status.RECEIVED,
     "register": Status.RECEIVED,
+    "redact": Status.RECEIVED,
 }
-ON_CLOSED = ("note", "classify", "register")
+ON_CLOSED = ("note", "classify", "register", "redact")
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_each_verb_leads_where_the_book_says(write: Write, verb: str) -> None:
     assert (last.verb, last.by, last.actor) == (verb, THE_HEAD.name, Actor.HEAD)
 
 
-@pytest.mark.parametrize("verb", [verb for verb in DEEDS if verb != "acknowledge"])
+@pytest.mark.parametrize("verb", [verb for verb in DEEDS if verb not in ("acknowledge", "redact")])
 def test_what_is_sent_twice_is_done_once(write: Write, verb: str) -> None:
     message = write(contact=NAMED)
     DEEDS[verb](message)

@@ -78,7 +78,7 @@ def _fill(db: Session) -> None:
     for message in (first, second):
         message.answer("Ναι", Outcome.UPHELD, by=THE_HEAD, at=MONDAY)
         message.close(by=THE_HEAD, at=MONDAY)
-        redact(db, message, "Κείμενο", by=THE_HEAD, at=MONDAY)
+        redact(db, message, "█████", by=THE_HEAD, at=MONDAY)
         note_reading(db, message, by=THE_DIRECTOR, at=MONDAY)
         rate_handling(db, message, 2, at=MONDAY)
     link(db, first, second, by=THE_HEAD, at=MONDAY)

@@ -3,7 +3,6 @@
 from flask import g, render_template, request
 
 from admin.casework import inbox, wording
-from admin.casework.beside import redactions
 from admin.casework.kind_words import kind_words
 from admin.casework.pages.room import Answer, pages, words
 from kiosk.asking import uuid_of
@@ -33,7 +32,6 @@ def messages() -> Answer:
         "admin/casework/messages.html",
         inbox=listed,
         sought=sought,
-        printed=redactions(g.db, listed.messages),
         offered_subjects=_pairs(SUBJECTS.offered(g.db, g.staff.municipality_id)),
         offered_doors=_pairs(all_doors(g.db, g.staff.municipality_id)),
         states=wording.STATES,
