@@ -16,7 +16,7 @@ from admin.volumes.board import missing
 from admin.volumes.periods import Period
 from kiosk.centres import Centre
 from kiosk.database import athens_day
-from kiosk.greek import moment, short_date, whole
+from kiosk.greek import short_date, whole
 
 MOST_NAMED = 3
 
@@ -56,7 +56,7 @@ def _silent(db: Session, person: Staff, hours: int, at: datetime) -> Iterator[Re
             Kind.SILENT,
             tablet.centre,
             f"{called[tablet.id]}: δεν δίνει σημείο ζωής",
-            f"από {moment(since)}",
+            f"από {short_date(athens_day(since))}",
             (f"{tablet.id} {since.isoformat()}",),
         )
 
