@@ -121,7 +121,7 @@ def test_a_head_sees_at_most_three_things_that_are_due(
         write(at=now() - timedelta(days=1))
     db.commit()
     page = signed_in(HEAD).get("/admin/")
-    assert len(page.xpath("//ol[@class='due']/li")) == 3
+    assert len(page.xpath("//section[@aria-labelledby='due']/ol/li")) == 3
     assert "και 2 ακόμη" in words(page)
 
 
