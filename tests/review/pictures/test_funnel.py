@@ -50,6 +50,27 @@ def test_forty_rates_of_complaints_have_their_names() -> None:
     assert {code for code, _ in FORTY} <= set(texts(drawing))
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(f"{n}", Share(0, 50)) for n in range(7)],
+        [(f"{n}", Share(50, 50)) for n in range(7)],
+        [(f"{n}", Share(n % 2, 1)) for n in range(7)],
+        [("0207", Share(0, 1)), ("0325", Share(60_000, 60_000))],
+    ],
+)
+def test_the_extremes_still_draw(rows: list[tuple[str, Share]]) -> None:
+    drawing = shares_funnel(rows, funnel_of_shares(share for _, share in rows))
+    assert legible(drawing)
+    assert {code for code, _ in rows} <= set(texts(drawing))
+
+
+@pytest.mark.parametrize("events", [[0, 0], [0, 500], [40, 1]])
+def test_extreme_rates_still_draw(events: list[int]) -> None:
+    rows = [(f"{n}", complaints_per_10000(k, 100 + 50_000 * n)) for n, k in enumerate(events)]
+    assert legible(rates_funnel(rows, funnel_of_rates(rate for _, rate in rows)))
+
+
 def test_one_centre_alone_has_no_limits_and_hears_why() -> None:
     drawing = shares_funnel([("0207", Share(80, 100))], None)
     assert not list(shapes(drawing, PolyLine))

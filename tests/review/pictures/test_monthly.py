@@ -8,11 +8,9 @@ from reportlab.graphics.shapes import Circle, Line, Path, Rect
 from admin.events.marks import Marked
 from admin.measures.shares import Share
 from admin.papers.pictures import DARK, LIGHT
-from admin.review.pictures.monthly import (
-    MonthCases,
+from admin.review.pictures.monthly_cases import MonthCases, cases_by_month, cases_by_month_table
+from admin.review.pictures.monthly_shares import (
     MonthShare,
-    cases_by_month,
-    cases_by_month_table,
     shares_by_month,
     shares_by_month_table,
 )
@@ -43,6 +41,13 @@ def test_every_word_is_whole_and_alone(number: int) -> None:
     marked = within(MARKED, months(number))
     assert legible(cases_by_month(cases(number), marked))
     assert legible(shares_by_month(shares(number), marked))
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 180_000])
+def test_few_cases_and_many_have_a_round_scale(most: int) -> None:
+    drawing = cases_by_month([MonthCases(month, most, 0) for month in months(12)])
+    assert legible(drawing)
+    assert all("," not in text for text in texts(drawing))
 
 
 def test_no_months_still_draw() -> None:
