@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from reportlab.graphics.shapes import Circle, Polygon, PolyLine
+from reportlab.graphics.shapes import Circle, Line, Polygon, PolyLine
 from reportlab.lib.colors import white
 
 from admin.measures.funnel import funnel_of_rates, funnel_of_shares
@@ -50,6 +50,27 @@ def test_forty_rates_of_complaints_have_their_names() -> None:
     assert {code for code, _ in FORTY} <= set(texts(drawing))
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(f"{n}", Share(0, 50)) for n in range(7)],
+        [(f"{n}", Share(50, 50)) for n in range(7)],
+        [(f"{n}", Share(n % 2, 1)) for n in range(7)],
+        [("0207", Share(0, 1)), ("0325", Share(60_000, 60_000))],
+    ],
+)
+def test_the_extremes_still_draw(rows: list[tuple[str, Share]]) -> None:
+    drawing = shares_funnel(rows, funnel_of_shares(share for _, share in rows))
+    assert legible(drawing)
+    assert {code for code, _ in rows} <= set(texts(drawing))
+
+
+@pytest.mark.parametrize("events", [[0, 0], [0, 500], [40, 1]])
+def test_extreme_rates_still_draw(events: list[int]) -> None:
+    rows = [(f"{n}", complaints_per_10000(k, 100 + 50_000 * n)) for n, k in enumerate(events)]
+    assert legible(rates_funnel(rows, funnel_of_rates(rate for _, rate in rows)))
+
+
 def test_one_centre_alone_has_no_limits_and_hears_why() -> None:
     drawing = shares_funnel([("0207", Share(80, 100))], None)
     assert not list(shapes(drawing, PolyLine))
@@ -93,9 +114,28 @@ def test_widened_limits_are_said() -> None:
     )
 
 
+def test_the_limits_stay_within_the_plot() -> None:
+    rows = shares("seven")
+    funnel = funnel_of_shares(share for _, share in rows)
+    drawing = shares_funnel(rows, funnel)
+    (low, *_, high) = sorted(line.y1 for line in shapes(drawing, Line) if line.x2 == 448)
+    heights = [y for line in shapes(drawing, PolyLine) for y in line.points[1::2]]
+    assert low <= min(heights)
+    assert max(heights) <= high
+
+
+def test_a_name_keeps_off_the_limits_where_it_can() -> None:
+    within, line = Area(0, 0, 200, 60), [(110.0 + x, 30.0) for x in range(0, 60, 4)]
+    (free,), (beside,) = (placed([((100.0, 30.0), 30.0)], within, on) for on in ([], line))
+    assert free is not None
+    assert beside is not None
+    assert free.left > 100 > beside.right
+
+
 def test_a_small_sample_is_a_hollow_dot() -> None:
-    (_, _, dot) = shapes(shares_funnel([("0207", Share(20, 29))], None), Circle)
-    assert dot.fillColor == white
+    for n, is_hollow in ((29, True), (30, False)):
+        *_, dot, _inside, _small = shapes(shares_funnel([("0207", Share(20, n))], None), Circle)
+        assert (dot.fillColor == white) == is_hollow
 
 
 def test_names_keep_off_one_another_and_inside() -> None:

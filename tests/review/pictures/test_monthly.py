@@ -8,11 +8,9 @@ from reportlab.graphics.shapes import Circle, Line, Path, Rect
 from admin.events.marks import Marked
 from admin.measures.shares import Share
 from admin.papers.pictures import DARK, LIGHT
-from admin.review.pictures.monthly import (
-    MonthCases,
+from admin.review.pictures.monthly_cases import MonthCases, cases_by_month, cases_by_month_table
+from admin.review.pictures.monthly_shares import (
     MonthShare,
-    cases_by_month,
-    cases_by_month_table,
     shares_by_month,
     shares_by_month_table,
 )
@@ -45,6 +43,15 @@ def test_every_word_is_whole_and_alone(number: int) -> None:
     assert legible(shares_by_month(shares(number), marked))
 
 
+@pytest.mark.parametrize("most", [0, 1, 3, 180_000])
+def test_few_cases_and_many_have_a_round_scale(most: int) -> None:
+    drawing = cases_by_month([MonthCases(month, most, 0) for month in months(12)])
+    assert legible(drawing)
+    scale = [text for text in texts(drawing) if text.replace(".", "").isdigit()]
+    assert len(set(scale)) >= min(most, 1) + 1
+    assert texts(drawing).count("0") <= 1 + 12 * (most == 0)
+
+
 def test_no_months_still_draw() -> None:
     assert legible(cases_by_month([]))
     assert legible(shares_by_month([]))
@@ -58,6 +65,20 @@ def test_a_month_that_was_not_measured_is_hatched_and_not_zero() -> None:
         ("Ιανουάριος 2024", "0", "0", "0"),
         ("Ιανουάριος 2024", *["δεν μετρήθηκε"] * 3),
     )
+
+
+def test_the_hatching_of_a_gap_is_as_tall_as_the_plot() -> None:
+    _legend, gap = shapes(cases_by_month([MonthCases(date(2024, 1, 1), None, None)]), Path)
+    assert max(gap.points[1::2]) - min(gap.points[1::2]) > 120
+
+
+def test_a_year_too_narrow_for_its_name_goes_without() -> None:
+    assert "2022" not in texts(cases_by_month([*cases(1), *_later(35)]))
+    assert "2023" in texts(cases_by_month([*cases(1), *_later(35)]))
+
+
+def _later(number: int) -> list[MonthCases]:
+    return [MonthCases(month, 9000, 1000) for month in months(number, date(2023, 1, 1))]
 
 
 def test_half_a_month_is_no_total() -> None:

@@ -59,6 +59,18 @@ def test_no_share_tells_a_hidden_base() -> None:
     assert [row[2] for row in rows] == ["-", "-"]
 
 
+def test_a_base_that_is_a_hidden_sum_is_hidden_with_it() -> None:
+    named = published([("Γρήγορα", 0), ("Ευγενικά", 3)], base=3)
+    assert named.base is HIDDEN
+    assert named_table(named, "Λόγοι", "Λόγος").rows[0] == ("Γρήγορα", "0", "-")
+
+
+def test_a_long_name_takes_two_lines_and_no_more() -> None:
+    said = texts(named_bars(published([(LONG, 290), ("Παράβολα", 40)])))
+    assert said.index("290 (88%)") == 2
+    assert said[1].endswith("…")
+
+
 def test_a_share_of_nothing_is_none() -> None:
     assert Named((("Γρήγορα", 0),), 0).share(0) is None
 
