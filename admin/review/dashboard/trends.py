@@ -11,11 +11,13 @@ from admin.measures.counts import together
 from admin.papers.document import Picture, Table
 from admin.review import cuts
 from admin.review.dashboard.plates import DESCRIBED, Plate
-from admin.review.pictures.monthly import (
+from admin.review.pictures.monthly_cases import (
     MonthCases,
-    MonthShare,
     cases_by_month,
     cases_by_month_table,
+)
+from admin.review.pictures.monthly_shares import (
+    MonthShare,
     shares_by_month,
     shares_by_month_table,
 )
