@@ -24,7 +24,7 @@ from admin.events.telling import Told, record
 from admin.indicators.figures import Unit
 from admin.indicators.indicators import Reading, enter
 from admin.staff.accounts import Role, add_staff
-from admin.volumes import intake, periods, totals
+from admin.volumes import intake, periods, previews, totals
 from admin.volumes.table import Line, Table
 from kiosk import health, recording, tablets
 from kiosk.book import Terms, set_terms
@@ -149,7 +149,7 @@ def _keep_a_book(db: Session, municipality: Municipality, instance: Path) -> Non
 def keep_volumes(db: Session, municipality: Municipality, at: datetime) -> None:
     """Larissa's real volumes of 2024 and its bare total of 2023."""
     table = Table(tuple(Line(code, ekep, n) for code, _name, ekep, n in larissa.CENTRES))
-    shown = intake.preview(
+    shown = previews.preview(
         db, municipality, periods.year(larissa.YEAR), table, today=athens_day(at)
     )
     intake.store(

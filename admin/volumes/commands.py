@@ -8,7 +8,7 @@ from uuid import UUID
 import click
 from sqlalchemy.orm import Session
 
-from admin.volumes import imports, intake, periods, totals
+from admin.volumes import imports, intake, periods, previews, totals
 from admin.volumes.book import read
 from admin.volumes.columns import column_names, remember
 from admin.volumes.figures import Unit
@@ -64,7 +64,7 @@ def volumes_import(
     content = _content(file)
     sha256 = hashlib.sha256(content).hexdigest()
     book, today = read(content, name, year, names), athens_day(now())
-    for shown in intake.preview_all(db, municipality, book, today=today):
+    for shown in previews.preview_all(db, municipality, book, today=today):
         _print(shown)
     for before in imports.with_hash(db, municipality, sha256)[:1]:
         click.echo(f"Το ίδιο αρχείο έχει ήδη εισαχθεί στις {short_date(before.day)}.")
@@ -199,7 +199,7 @@ def _unreadable(file: Path) -> Refused:
     )
 
 
-def _print(shown: intake.Preview) -> None:
+def _print(shown: previews.Preview) -> None:
     click.echo(f"{shown.municipality.name}, {shown.period.name}")
     for entry in shown.entries:
         line = entry.line
@@ -215,7 +215,7 @@ def _row(label: str, *figures: int) -> str:
     return f"{label:<8}" + "".join(f"{whole(figure):>12}" for figure in figures)
 
 
-def _mark(entry: intake.Entry) -> str:
+def _mark(entry: previews.Entry) -> str:
     if entry.stored and entry.differs:
         return f"   διαφέρει: ισχύει {whole(entry.stored.total)}"
     return "   νέο" if entry.is_new else "   ίδιο"

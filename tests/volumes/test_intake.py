@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from admin.volumes import intake, known, periods, totals
+from admin.volumes import intake, known, periods, previews, totals
 from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.table import read_text
 from admin.volumes.years import years
@@ -37,7 +37,7 @@ def store(
     at: datetime = MAY,
     replace: bool = False,
 ) -> bool:
-    shown = intake.preview(db, owner, periods.year(year), read_text(text), today=athens_day(at))
+    shown = previews.preview(db, owner, periods.year(year), read_text(text), today=athens_day(at))
     return intake.store(db, shown, source=source, sha256="", by="clerk", at=at, replace=replace)
 
 
@@ -83,7 +83,7 @@ def test_new_figures_are_stored_as_their_source_orders_them(
 
 
 def test_a_preview_writes_nothing(db: Session, larissa: Municipality) -> None:
-    shown = intake.preview(db, larissa, WHOLE, read_text(LARISSA), today=athens_day(MAY))
+    shown = previews.preview(db, larissa, WHOLE, read_text(LARISSA), today=athens_day(MAY))
     db.flush()
     assert all(entry.is_new for entry in shown.entries)
     assert codes(db, larissa) == []
@@ -240,14 +240,16 @@ def test_correcting_every_row_later_leaves_it_complete_too(
 ) -> None:
     store(db, larissa)
     add_centre(db, larissa, "0999", "ΚΕΠ νέο")
-    shown = intake.preview(db, larissa, WHOLE, read_text(one_more(LARISSA)), today=athens_day(JUNE))
+    shown = previews.preview(
+        db, larissa, WHOLE, read_text(one_more(LARISSA)), today=athens_day(JUNE)
+    )
     assert (len(shown.differing), shown.missing) == (7, [])
     intake.store(db, shown, source="b.csv", sha256="", by="clerk", at=JUNE, replace=True)
     assert known.is_complete(larissa, known.volumes(db, larissa, WHOLE))
 
 
 def test_a_partial_year_names_who_is_missing(db: Session, larissa: Municipality) -> None:
-    shown = intake.preview(db, larissa, WHOLE, read_text(THREE), today=athens_day(MAY))
+    shown = previews.preview(db, larissa, WHOLE, read_text(THREE), today=athens_day(MAY))
     assert [centre.code for centre in shown.missing] == ["0325Π", "0207Π", "0207ΠΒ", "0444Π"]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from admin.demo import larissa as source
-from admin.volumes import book, imports, intake, known, periods
+from admin.volumes import book, imports, intake, known, periods, previews
 from admin.volumes.figures import CaseVolume
 from admin.volumes.known import tiled
 from admin.volumes.periods import Period
@@ -42,7 +42,7 @@ def months_of_larissa() -> dict[str, list[list[Any]]]:
     }
 
 
-def store(db: Session, owner: Municipality, given: intake.Book, replace: bool = False) -> bool:
+def store(db: Session, owner: Municipality, given: previews.Book, replace: bool = False) -> bool:
     made = {"source": "x.xlsx", "sha256": "", "by": "clerk", "at": AT, "today": athens_day(AT)}
     return intake.store_all(db, owner, given, replace=replace, **made)  # type: ignore[arg-type]
 

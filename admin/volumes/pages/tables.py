@@ -13,7 +13,7 @@ from flask_wtf.file import FileField
 from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaField
 
-from admin.volumes import book, imports, intake, known, periods, typed
+from admin.volumes import book, imports, intake, known, periods, previews, typed
 from admin.volumes.columns import column_names
 from admin.volumes.header import ColumnNames
 from admin.volumes.pages.room import owner, pages, today
@@ -91,7 +91,7 @@ def store() -> ResponseReturnValue:
     except BadSignature:
         abort(400)
     given = _unpacked(kept["book"])
-    shown = intake.preview_all(g.db, owner(), given, today=today())
+    shown = previews.preview_all(g.db, owner(), given, today=today())
     try:
         if not all(part.is_same for part in shown) and _replaced(shown) != kept["replaces"]:
             raise Refused("at_the_same_time", AT_THE_SAME_TIME)
@@ -159,7 +159,7 @@ def _names() -> ColumnNames:
 
 
 def _preview(given: dict[Period, Table], source: str, content: bytes) -> str:
-    shown = intake.preview_all(g.db, owner(), given, today=today())
+    shown = previews.preview_all(g.db, owner(), given, today=today())
     kept = {
         "book": _packed(given),
         "source": source,
@@ -170,7 +170,7 @@ def _preview(given: dict[Period, Table], source: str, content: bytes) -> str:
 
 
 def _show(given: dict[Period, Table], form: StoreForm, kept: dict[str, Any]) -> str:
-    shown = intake.preview_all(g.db, owner(), given, today=today())
+    shown = previews.preview_all(g.db, owner(), given, today=today())
     return render_template(
         "admin/volumes/preview.html",
         shown=shown,
@@ -181,7 +181,7 @@ def _show(given: dict[Period, Table], form: StoreForm, kept: dict[str, Any]) -> 
     )
 
 
-def _together(shown: list[intake.Preview]) -> dict[str, bool]:
+def _together(shown: list[previews.Preview]) -> dict[str, bool]:
     return {
         "is_same": all(part.is_same for part in shown),
         "replaceable": any(part.replaceable for part in shown),
@@ -204,7 +204,7 @@ def _unpacked(packed: list[Any]) -> dict[Period, Table]:
     }
 
 
-def _replaced(shown: list[intake.Preview]) -> list[int]:
+def _replaced(shown: list[previews.Preview]) -> list[int]:
     """What stood where the preview would write: it must still stand when it is stored."""
     return [
         row.id
