@@ -180,6 +180,21 @@ def test_what_was_replaced_since_is_undone_from_the_end(db: Session, larissa: Mu
     assert [row.amount for row in db.scalars(in_force)] == [2, 2]
 
 
+def test_what_was_told_since_in_its_place_is_undone_first(
+    db: Session, larissa: Municipality
+) -> None:
+    year = periods.year(YEAR)
+    store(db, larissa, {year: table("0207", 100, 5)})
+    store(db, larissa, {month: table("0207", 10, 0) for month in year.months()}, replace=True)
+    months = imports.imports(db, larissa)[0]
+    months.at = AT.replace(day=2)
+    store(db, larissa, {year: table("0207", 120, 0)})
+    with pytest.raises(Refused) as refused:
+        imports.undo(db, months, by="clerk", at=AT)
+    assert refused.value.reason == "replaced_since"
+    assert len(known.volumes(db, larissa, year)[0].rows) == 2
+
+
 parts = st.one_of(
     st.integers(1, 12).map(lambda n: periods.month(YEAR, n)),
     st.integers(1, 4).map(lambda n: periods.quarter(YEAR, n)),
