@@ -32,6 +32,7 @@ WEB_FOLDERS = {
     ROOT / "admin" / "casework" / "pages",
     ROOT / "admin" / "fleet" / "pages",
     ROOT / "admin" / "volumes" / "pages",
+    ROOT / "admin" / "indicators" / "pages",
 }
 COMMANDS = {"commands", "commandline", "serving", "running"}
 NO_PAGES = {
