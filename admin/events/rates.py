@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-Z95 = 1.959963984540054
+from admin.measures.shares import Z95
+
 Changed = tuple[float, float]
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from admin.indicators.figures import HEDGES, KNOWN, Figure, Known, Precision
+from admin.indicators.figures import KNOWN, SAID, Figure, Known
+from admin.measures.precision import Precision
 from kiosk.greek import decimal
 
 
@@ -40,7 +41,7 @@ class Attainment:
         if self.percent is None and self.met is None:
             return KNOWN[Known.UNKNOWN]
         said = (
-            f"{HEDGES[self.precision]}{decimal(self.percent, 1)}%, "
+            f"{SAID[self.precision]}{decimal(self.percent, 1)}%, "
             if self.percent is not None
             else ""
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from admin.measures.precision import HEDGES, Precision
 from kiosk.greek import as_written
 
 MOST = Decimal(1_000_000_000)
@@ -13,13 +14,6 @@ class Unit(StrEnum):
     PERCENT = "percent"
     NUMBER = "number"
     DAYS = "days"
-
-
-class Precision(StrEnum):
-    EXACT = "exact"
-    ABOUT = "about"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
 
 
 class Known(StrEnum):
@@ -36,12 +30,7 @@ PRECISIONS = {
     Precision.ABOUT: "περίπου",
     Precision.AT_LEAST: "τουλάχιστον",
 }
-HEDGES = {
-    Precision.EXACT: "",
-    Precision.ABOUT: "περίπου ",
-    Precision.AT_LEAST: "τουλάχιστον ",
-    Precision.AT_MOST: "έως ",
-}
+SAID = {**HEDGES, Precision.AT_MOST: "έως "}
 KNOWN = {
     Known.VALUE: "υπάρχει τιμή",
     Known.UNKNOWN: "άγνωστο",
@@ -62,7 +51,7 @@ class Figure:
         """περίπου 82%, 12,5 ημέρες, 7, άγνωστο, δεν μετρήθηκε."""
         if self.value is None:
             return KNOWN[self.known]
-        return HEDGES[self.precision] + amount(self.value, self.unit)
+        return SAID[self.precision] + amount(self.value, self.unit)
 
 
 def amount(value: Decimal, unit: Unit) -> str:

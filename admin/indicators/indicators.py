@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from admin.indicators.figures import MOST, Figure, Known, Precision, Unit
+from admin.indicators.figures import MOST, Figure, Known, Unit
+from admin.measures.precision import Precision
 from kiosk.centres import Municipality
 from kiosk.database import Base
 from kiosk.greek import fold, says_something

@@ -8,6 +8,7 @@ from uuid import UUID
 import click
 from sqlalchemy.orm import Session
 
+from admin.measures.precision import Precision
 from admin.volumes import imports, intake, periods, previews, totals
 from admin.volumes.book import read
 from admin.volumes.columns import column_names, remember
@@ -16,7 +17,7 @@ from admin.volumes.header import Column, ColumnNames
 from admin.volumes.long import commands as long_file
 from admin.volumes.long.source import Source, recognise
 from admin.volumes.periods import Period
-from admin.volumes.quantities import STATED, Precision
+from admin.volumes.quantities import STATED
 from admin.volumes.table import MAX_BYTES
 from kiosk.centres import find_municipality
 from kiosk.commandline import in_one_transaction, operator

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from admin.measures.precision import Precision
 from admin.volumes.periods import Period
-from admin.volumes.quantities import Precision, Quantity
+from admin.volumes.quantities import Quantity
 from kiosk.centres import Centre
 from kiosk.database import Base, athens_day
 

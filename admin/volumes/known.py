@@ -9,9 +9,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from admin.measures.precision import Precision
 from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport
 from admin.volumes.periods import Period
-from admin.volumes.quantities import Precision
 from kiosk.centres import Centre, Municipality
 
 

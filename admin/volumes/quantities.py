@@ -2,30 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from math import ceil, floor
 
+from admin.measures.precision import HEDGES, Precision
 from kiosk.greek import decimal, whole
 from kiosk.refusals import N_, Refused
 
-
-class Precision(StrEnum):
-    """How surely an amount is known. AT_MOST is only ever derived."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    ABOUT = "about"
-    ORDER = "order"
-    AT_MOST = "at_most"
-
-
 STATED = (Precision.EXACT, Precision.AT_LEAST, Precision.ABOUT, Precision.ORDER)
-HEDGES = {
-    Precision.EXACT: "",
-    Precision.AT_LEAST: "τουλάχιστον ",
-    Precision.ABOUT: "περίπου ",
-    Precision.AT_MOST: "το πολύ ",
-}
 ORDERS = {100: "εκατοντάδες", 1000: "χιλιάδες"}
 
 

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from admin.measures.precision import Precision
 from admin.sheets.numbers import MOST, Numbers, Place
 from admin.volumes import known
 from admin.volumes.figures import CaseVolume, Unit, VolumeImport
 from admin.volumes.intake import origin_said
 from admin.volumes.periods import Period
-from admin.volumes.quantities import Precision, Quantity, stated
+from admin.volumes.quantities import Quantity, stated
 from admin.volumes.years import check_period
 from kiosk.centres import Municipality
 from kiosk.database import athens_day

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from admin.indicators.figures import Figure, Known, Precision, Unit
+from admin.indicators.figures import Figure, Known, Unit
 from admin.indicators.indicators import (
     Reading,
     all_indicators,
@@ -16,6 +16,7 @@ from admin.indicators.indicators import (
     history,
     indicators_of,
 )
+from admin.measures.precision import Precision
 from kiosk.centres import Municipality, add_municipality
 from kiosk.refusals import Refused
 from tests import cast

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from admin.indicators.attainment import Attainment, Direction, attainment
-from admin.indicators.figures import Figure, Known, Precision, Unit
+from admin.indicators.figures import Figure, Known, Unit
 from admin.indicators.targets import MEASURES, Goal, change, find_target, history, targets_of
+from admin.measures.precision import Precision
 from kiosk.centres import Municipality, add_municipality
 from kiosk.refusals import Refused
 from tests.indicators.typed import NOW, PLANS, TODAY, a_target, an_indicator

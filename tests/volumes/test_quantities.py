@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.volumes.quantities import Precision, Quantity, change, share, stated, total
+from admin.measures.precision import Precision
+from admin.volumes.quantities import Quantity, change, share, stated, total
 from kiosk.refusals import Refused
 
 EXACT, AT_LEAST, ABOUT, ORDER = (

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from admin.measures.precision import Precision
 from admin.volumes import known, periods, totals
 from admin.volumes.figures import Unit
-from admin.volumes.quantities import Precision, share, total
+from admin.volumes.quantities import share, total
 from kiosk.centres import Municipality, add_centre, add_municipality
 from kiosk.refusals import Refused
 from tests.cast import DIRECTOR

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.demo.synth.plan import Plan, volumes
+from admin.measures.precision import Precision
 from admin.volumes import periods
 from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport
-from admin.volumes.quantities import Precision
 from kiosk.centres import Municipality
 
 SOURCE = "συνθετικά δεδομένα"

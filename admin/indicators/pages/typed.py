@@ -12,9 +12,10 @@ from wtforms.validators import Optional
 from admin.fields import DayField, FigureField
 from admin.indicators import indicators
 from admin.indicators.attainment import DIRECTIONS
-from admin.indicators.figures import KNOWN, PRECISIONS, UNITS, Known, Precision
+from admin.indicators.figures import KNOWN, PRECISIONS, UNITS, Known
 from admin.indicators.indicators import Reading
 from admin.indicators.targets import MEASURES
+from admin.measures.precision import Precision
 
 
 def _choices(named: Mapping[Any, str]) -> list[SelectChoice]:

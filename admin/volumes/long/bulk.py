@@ -9,9 +9,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from admin.measures.precision import Precision
 from admin.volumes.figures import CaseVolume, Unit, VolumeImport
 from admin.volumes.long.once import Once
-from admin.volumes.quantities import Precision
 
 AT_ONCE = 1000
 CACHE = -16_000  # KiB: the indexes of a million rows are written in more places than 2 MB hold

@@ -8,10 +8,11 @@ from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
+from admin.measures.precision import Precision
 from admin.volumes import known, periods, totals
 from admin.volumes.figures import UNITS, Unit
 from admin.volumes.pages.room import owner, pages, today
-from admin.volumes.quantities import STATED, Precision
+from admin.volumes.quantities import STATED
 from kiosk.database import now
 from kiosk.refusals import Refused
 from kiosk.services import SERVICES
