@@ -9,6 +9,7 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+FAULTY = {"el": "Σφάλμα: ", "en": "Error: ", "sq": "Gabim: ", "ar": "خطأ: "}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'"
 
 
@@ -58,6 +59,9 @@ def look(answer: TestResponse, status: int = 200) -> html.HtmlElement:
         assert _label(page, field), html.tostring(field)
     if page.get("lang") != "el":
         assert not GREEK.search(_words_not_marked_greek(page)), _words_not_marked_greek(page)
+    if status in (409, 422) and page.xpath("//main//form"):
+        assert page.findtext(".//title", "").startswith(FAULTY[page.get("lang")])
+        assert page.xpath("//*[@autofocus]"), "a fault out of sight"
     for folded in page.xpath("//template"):
         folded.drop_tree()
     return page

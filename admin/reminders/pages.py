@@ -39,7 +39,7 @@ def see() -> ResponseReturnValue:
     found, asked = _mine(), tuple(request.form.getlist("key"))
     reminder = next((one for one in found.open_ if one.keys == asked), None)
     if reminder is None:
-        return _show(found, gone=GONE), 422
+        return _show(found, wrong=GONE), 422
     comment = request.form.get("comment", "")
     try:
         acknowledge(g.db, reminder, comment, by=g.staff.email, at=now())

@@ -29,6 +29,7 @@ from kiosk.refusals import Refused
 from kiosk.subjects import SUBJECTS
 
 LISTS: dict[str, Choices[Any]] = {"subjects": SUBJECTS, "doors": DOORS, "bodies": BODIES}
+NO_ACCOUNT = "Φτιάξτε πρώτα τον λογαριασμό του, με την εντολή που βλέπετε."
 A_NUMBER = "Γράψτε πόσες ημέρες, με ψηφία."
 
 
@@ -54,7 +55,13 @@ class TermsForm(FlaskForm):
 
 
 class ListForm(FlaskForm):
+    """`named` is the list: of several forms on a page each has a field with an id of its own."""
+
     names = TextAreaField("Ένα σε κάθε γραμμή")
+
+    def __init__(self, named: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.names.id = f"names-{named}"
 
 
 class TemplateForm(FlaskForm):
@@ -77,26 +84,27 @@ def set_book() -> Answer:
     kinds = tuple(kind for kind in MessageKind if kind in (form.register_kinds.data or ()))
     given |= {"register_kinds": kinds, "second_reader": form.second_reader.data or ""}
     terms = Terms(**given)
-
-    def keep_terms() -> None:
-        if terms.second_reader.strip() and not second_readers(g.db, g.staff.municipality):
-            raise Refused(
-                "no_second_reader",
-                "Φτιάξτε πρώτα τον λογαριασμό του δεύτερου αναγνώστη, με την εντολή πιο κάτω.",
-            )
+    if terms.second_reader.strip() and not second_readers(g.db, g.staff.municipality):
+        form.second_reader.errors = [NO_ACCOUNT]
+        return _book(terms_form=form), 422
+    try:
         set_terms(g.db, g.staff.municipality_id, terms)
-
-    return _keep(keep_terms, terms_form=form)
+    except Refused as refusal:
+        form.form_errors = [str(refusal)]
+        return _book(terms_form=form), 422
+    return _kept()
 
 
 @pages.post("/book/<any(subjects, doors, bodies):name>")
 def set_list(name: str) -> Answer:
     directors_alone()
-    form = ListForm()
-    lines = (form.names.data or "").splitlines()
-    return _keep(
-        lambda: LISTS[name].rename(g.db, g.staff.municipality_id, lines), lists={name: form}
-    )
+    form = ListForm(name)
+    try:
+        LISTS[name].rename(g.db, g.staff.municipality_id, (form.names.data or "").splitlines())
+    except Refused as refusal:
+        form.names.errors = [str(refusal)]
+        return _book(lists={name: form}), 422
+    return _kept()
 
 
 @pages.post("/book/heads")
@@ -104,12 +112,9 @@ def set_heads() -> Answer:
     """In which centres the head is the director himself."""
     directors_alone()
     ticked = set(request.form.getlist("centre"))
-
-    def mark() -> None:
-        for centre in g.staff.centres:
-            set_head_is_director(g.db, centre, str(centre.id) in ticked, at=now())
-
-    return _keep(mark)
+    for centre in g.staff.centres:
+        set_head_is_director(g.db, centre, str(centre.id) in ticked, at=now())
+    return _kept()
 
 
 @pages.get("/book/templates")
@@ -144,22 +149,14 @@ def change_template(template_id: UUID) -> Answer:
     return _keep_template(kept)
 
 
-def _keep(change: Any, **forms: Any) -> Answer:
-    try:
-        change()
-    except Refused as refusal:
-        g.db.rollback()
-        return _book(wrong=gettext(refusal.sentence) % refusal.values, **forms), 422
+def _kept() -> Answer:
     g.db.commit()
     flash("Αποθηκεύτηκε.")
     return redirect(url_for(".book"))
 
 
 def _book(
-    *,
-    wrong: str = "",
-    terms_form: TermsForm | None = None,
-    lists: dict[str, ListForm] | None = None,
+    *, terms_form: TermsForm | None = None, lists: dict[str, ListForm] | None = None
 ) -> str:
     municipality_id = g.staff.municipality_id
     terms = terms_of(g.db, municipality_id)
@@ -167,6 +164,7 @@ def _book(
     kept["register_kinds"] = [kind.value for kind in terms.register_kinds]
     shown = {
         name: ListForm(
+            name,
             formdata=None,
             data={"names": "\n".join(one.name for one in kind.offered(g.db, municipality_id))},
         )
@@ -177,7 +175,6 @@ def _book(
         form=terms_form or TermsForm(formdata=None, data=kept),
         lists=shown | (lists or {}),
         terms=terms,
-        wrong=wrong,
     )
 
 

@@ -80,7 +80,7 @@ def typed_in(year: int) -> ResponseReturnValue:
     except Refused as refusal:
         rows = typed.rows(owner(), {}, request.form)
         sentence = gettext(refusal.sentence) % refusal.values
-        return render_template("admin/volumes/grid.html", rows=rows, year=year, error=sentence), 422
+        return render_template("admin/volumes/grid.html", rows=rows, year=year, wrong=sentence), 422
 
 
 @pages.post("/store")
