@@ -6,11 +6,12 @@ from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, TextAreaField
+from wtforms import TextAreaField
 
 from admin.auditor.audit import audit
 from admin.auditor.findings import Verdict
 from admin.auditor.known import TOTAL, WHOLE, Known
+from admin.fields import NumberField
 from admin.volumes import periods
 from admin.volumes.known import CentreVolume, is_complete, total, volumes
 from admin.volumes.years import check_year, years
@@ -30,7 +31,7 @@ pages = Blueprint("auditor", __name__, url_prefix="/auditor")
 
 
 class TextForm(FlaskForm):
-    year = IntegerField("Έτος")
+    year = NumberField("Έτος")
     text = TextAreaField("Επικολλήστε παράγραφο ή πίνακα")
 
 

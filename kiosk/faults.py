@@ -1,4 +1,4 @@
-"""A page that comes back because what was sent was not taken says so in its title, before all else."""
+"""A page that comes back because what was sent was not taken says so in its title, first of all."""
 
 from collections.abc import Mapping
 from typing import Any

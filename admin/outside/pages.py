@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import BooleanField, HiddenField, IntegerField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import Optional
 
-from admin.fields import DayField, FigureField
+from admin.fields import DayField, FigureField, NumberField
 from admin.outside import intake, results, rounds
 from admin.outside.results import Told
 from admin.outside.rounds import EvaluationRound, Terms
@@ -35,11 +35,11 @@ class RoundForm(FlaskForm):
     method = StringField("Πώς απάντησαν οι πολίτες")
     first = DayField("Από")
     last = DayField("Έως")
-    lowest = IntegerField("Χαμηλότερος βαθμός", validators=[Optional()])
-    highest = IntegerField("Υψηλότερος βαθμός", validators=[Optional()])
-    decimals = IntegerField("Δεκαδικά της δημοσίευσης", validators=[Optional()])
-    sufficient = IntegerField("Ελάχιστο επαρκές δείγμα", validators=[Optional()])
-    ranked = IntegerField("Πόσοι κατατάχθηκαν", validators=[Optional()])
+    lowest = NumberField("Χαμηλότερος βαθμός", validators=[Optional()])
+    highest = NumberField("Υψηλότερος βαθμός", validators=[Optional()])
+    decimals = NumberField("Δεκαδικά της δημοσίευσης", validators=[Optional()])
+    sufficient = NumberField("Ελάχιστο επαρκές δείγμα", validators=[Optional()])
+    ranked = NumberField("Πόσοι κατατάχθηκαν", validators=[Optional()])
     address = StringField("Διεύθυνση της δημοσίευσης")
 
     def terms(self) -> Terms:
@@ -51,7 +51,7 @@ class RoundForm(FlaskForm):
 class ResultForm(FlaskForm):
     body = StringField("Δήμος")
     score = FigureField("Βαθμός")
-    sample = IntegerField("Δείγμα", validators=[Optional()])
+    sample = NumberField("Δείγμα", validators=[Optional()])
     statement = StringField("Διατύπωση της δημοσίευσης")
     absent = BooleanField("Δεν μετρήθηκε σε αυτόν τον γύρο")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 import sqlalchemy as sa
+from lxml import html
 from sqlalchemy.orm import Session
 
 from admin.casework.beside import CorrectiveAction, Reading, Redaction
@@ -23,6 +24,10 @@ def url(db: Session, write: Write) -> str:
     reference = write("Περίμενα μία ώρα").reference
     db.commit()
     return f"/admin/messages/{reference}"
+
+
+def csrf(page: html.HtmlElement) -> str:
+    return str(page.xpath("//input[@name='csrf_token']/@value")[0])
 
 
 def the_message(db: Session) -> Message:
@@ -225,8 +230,11 @@ def test_an_illegal_move_says_what_happened_and_keeps_what_was_typed(
     assert "Το βλέπουμε" in words(page)
 
 
-def test_a_template_begins_the_answer_in_the_citizens_language(
-    signed_in: SignedIn, db: Session, write: Write
+@pytest.mark.parametrize(
+    ("typed", "stands"), [("", "Na falni."), ("Prisni. \n", "Prisni.\n\nNa falni.")]
+)
+def test_a_template_in_the_citizens_language_follows_what_was_typed(
+    signed_in: SignedIn, db: Session, write: Write, stored: Stored, typed: str, stands: str
 ) -> None:
     reference = write("Prita një orë", language="sq").reference
     db.commit()
@@ -235,8 +243,55 @@ def test_a_template_begins_the_answer_in_the_citizens_language(
     director.submit("/admin/messages/book/templates", texts, action="/book/templates")
     page = director.get(f"/admin/messages/{reference}")
     (chosen,) = page.xpath("//select[@id='template']/option/@value")
-    page = director.get(f"/admin/messages/{reference}?template={chosen}")
-    assert page.xpath("string(//*[@id='answer-text'])").strip() == "Na falni."
+    said = {"template": chosen, "text": typed, "outcome": "upheld", "csrf_token": csrf(page)}
+    page = look(director.post(f"/admin/messages/{reference}/template", said))
+    (box,) = page.xpath("//*[@id='answer-text']")
+    assert (box.text.strip(), "autofocus" in box.attrib) == (stands, True)
+    assert page.xpath("//*[@id='answer-outcome']/option[@selected]/@value") == ["upheld"]
+    assert "Έγραψε στα αλβανικά." in words(page)
+    assert stored(the_steps) == []
+
+
+def test_a_template_for_what_was_closed_meanwhile_loses_no_word(
+    signed_in: SignedIn, db: Session, write: Write
+) -> None:
+    url = f"/admin/messages/{write('Ευχαριστώ', kind=MessageKind.PRAISE).reference}"
+    db.commit()
+    head = signed_in(HEAD)
+    page = head.get(url)
+    head.submit(url, {}, action="/close")
+    said = {"text": "Κι εμείς ευχαριστούμε", "csrf_token": csrf(page)}
+    page = look(head.post(f"{url}/template", said), 409)
+    assert "Κι εμείς ευχαριστούμε" in words(page)
+
+
+def test_closing_says_which_outcome_it_keeps(signed_in: SignedIn, url: str) -> None:
+    head = signed_in(HEAD)
+    page = head.submit(url, {"text": "Δίκιο έχετε.", "outcome": "upheld"}, action="/answer")
+    assert page.xpath("string(//*[@id='close-outcome']/option[1])") == "Όπως απαντήθηκε: Βάσιμο"
+    page = head.submit(url, {}, action="/close")
+    assert "Το μήνυμα έκλεισε. Αποτέλεσμα: Βάσιμο." in page.xpath("string(//*[@class='done'])")
+
+
+def test_after_every_deed_its_page_says_what_was_done(
+    signed_in: SignedIn, db: Session, write: Write
+) -> None:
+    """Every form of the page is sent; whichever is taken leads to a sentence of its own."""
+    reference = write(contact=Contact(name="Α. Β.")).reference
+    db.commit()
+    url, director = f"/admin/messages/{reference}", signed_in(DIRECTOR)
+    given = {
+        "text": "Λόγια", "to": "e-ΕΦΚΑ", "number": "1", "day": "4/11/2025", "deed": "Νέο ράφι",
+        "owner": "Τεχνική Υπηρεσία", "due": "4/12/2030", "outcome": "upheld",
+    }  # fmt: skip
+    said = []
+    for deed in ("ask", "interim", "delay", "note", "forward", "classify", "register", "action"):
+        page = director.submit(url, given, action=f"/{deed}")
+        said += page.xpath("//*[@class='done']/text()")
+    for deed in ("action/done", "answer", "close", "reopen", "refer"):
+        page = director.submit(url, given, action=f"/{deed}")
+        said += page.xpath("//*[@class='done']/text()")
+    assert len(set(said)) == 13
 
 
 @pytest.mark.parametrize("said", ["α" * 1_000_000, "\u202eγια\u202c", "<script>alert(1)</script>"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from babel import Locale
 from flask import g, render_template, request
 
 from admin.casework import beside, due
@@ -11,12 +12,11 @@ from admin.casework.pages import asked
 from admin.casework.pages.room import Answer, found, pages, words
 from admin.casework.templates import templates
 from kiosk import deadlines
-from kiosk.asking import settings, uuid_of, writing
+from kiosk.asking import writing
 from kiosk.book import terms_of
 from kiosk.database import athens_day, now
 from kiosk.deadlines import calendar_of
 from kiosk.following import Handling
-from kiosk.languages import live
 from kiosk.messages import Message
 from kiosk.moves import COMPLAINTS, Verb
 from kiosk.steps import Step
@@ -34,8 +34,7 @@ class Lost:
 @pages.get("/<reference>")
 def message(reference: str) -> Answer:
     """Once a text was made fit for print the original is opened on purpose."""
-    case = found(reference)
-    return show(case, answer=_answer_from_template(case))
+    return show(found(reference))
 
 
 @pages.post("/<reference>/original")
@@ -43,9 +42,16 @@ def original(reference: str) -> Answer:
     return show(found(reference), opened=True)
 
 
-def show(case: Message, *, opened: bool = False, lost: Lost | None = None, **forms: Any) -> str:
+def show(
+    case: Message,
+    *,
+    opened: bool = False,
+    inserted: bool = False,
+    lost: Lost | None = None,
+    **forms: Any,
+) -> str:
     """The page of the case; `forms` are those that were filled in and not taken, `lost` what was
-    wrong with one that is no more to be had.
+    wrong with one that is no more to be had. `inserted`: a template's words came into the answer.
     """
     printed, today = beside.redaction(g.db, case), athens_day(now())
     opened = opened or printed is None
@@ -57,6 +63,7 @@ def show(case: Message, *, opened: bool = False, lost: Lost | None = None, **for
         "admin/casework/message.html",
         message=case,
         opened=opened,
+        inserted=inserted,
         steps=_steps_for(case),
         lost=lost,
         printed=printed,
@@ -77,16 +84,6 @@ def show(case: Message, *, opened: bool = False, lost: Lost | None = None, **for
         language=_language(case),
         **words(),
     )
-
-
-def _answer_from_template(case: Message) -> asked.AnswerForm | None:
-    chosen = uuid_of(request.args.get("template"))
-    kept = next((t for t in templates(g.db, g.staff.municipality_id) if t.id == chosen), None)
-    if kept is None:
-        return None
-    form = asked.AnswerForm(formdata=None)
-    form.text.data = kept.text_in(case.language)
-    return form
 
 
 def note_reading(case: Message) -> None:
@@ -112,5 +109,5 @@ def _steps_for(case: Message) -> list[Step]:
 
 
 def _language(case: Message) -> str:
-    spoken = live(g.db, g.staff.municipality, settings().instance)
-    return next((known.name for known in spoken if known.code == case.language), case.language)
+    """What Greeks call it."""
+    return Locale.parse(case.language).get_language_name("el") or case.language

@@ -19,9 +19,11 @@ from admin.casework.pages.asked import (
 )
 from admin.casework.pages.case import Lost, show
 from admin.casework.pages.room import Answer, found, pages
-from admin.casework.wording import DEEDS
+from admin.casework.templates import templates
+from admin.casework.wording import DEEDS, DONE, OUTCOMES
 from kiosk.asking import uuid_of
 from kiosk.bodies import BODIES
+from kiosk.cases import NOT_NOW
 from kiosk.database import now
 from kiosk.messages import IllegalMove, Message
 from kiosk.moves import Verb
@@ -31,11 +33,6 @@ from kiosk.subjects import SUBJECTS
 MEANWHILE = "Στο μεταξύ έγινε: %(deed)s. Δείτε το και στείλτε ξανά, αν χρειάζεται."
 SAYS = "<any(ask, interim, delay, note, reopen, widen):verb>"
 PASSES_ON = "<any(forward, refer):verb>"
-DONE = {
-    "answer": "Η απάντηση δόθηκε.",
-    "acknowledge": "Ο πολίτης βλέπει ότι το μήνυμά του διαβάστηκε.",
-    "refer": "Διαβιβάστηκε. Δεν το διαβάζει πια κανένας προϊστάμενος.",
-}
 
 
 @pages.post("/<reference>/acknowledge")
@@ -62,6 +59,20 @@ def answer(reference: str) -> Answer:
         )
 
     return _do(reference, "answer", form, give)
+
+
+@pages.post("/<reference>/template")
+def insert_template(reference: str) -> Answer:
+    """The words of the template after what was typed; nothing is sent yet."""
+    case, form = found(reference), AnswerForm()
+    if not case.may(Verb.ANSWER):
+        return _refused(case, "answer", form, gettext(NOT_NOW)), 409
+    chosen = uuid_of(request.form.get("template"))
+    for kept in templates(g.db, g.staff.municipality_id):
+        if kept.id == chosen:
+            typed = (form.text.data or "").rstrip()
+            form.text.data = "\n\n".join(filter(None, (typed, kept.text_in(case.language))))
+    return show(case, inserted=True, answer=form)
 
 
 @pages.post(f"/<reference>/{SAYS}")
@@ -164,7 +175,7 @@ def action_done(reference: str) -> Answer:
     for planned in beside.actions(g.db, case):
         if planned.id == wanted:
             beside.carry_out(planned, by=g.staff.hand, at=now())
-    return _done(case, "")
+    return _done(case, "action_done")
 
 
 @pages.post("/<reference>/redact")
@@ -184,7 +195,7 @@ def _do(reference: str, name: str, form: DeedForm, deed: Callable[[Message], Non
     if not form.validate():
         return show(case, **{name: form}), 422
     if _is_sent_twice(case, name, form):
-        return _done(case, "")
+        return _done(case, name)
     if _is_stale(case, name, form):
         said = MEANWHILE % {"deed": DEEDS[case.steps[-1].verb]}
         return _refused(case, name, form, said), 409
@@ -195,7 +206,7 @@ def _do(reference: str, name: str, form: DeedForm, deed: Callable[[Message], Non
         status = 409 if isinstance(refusal, IllegalMove) else 422
         said = gettext(refusal.sentence) % refusal.values
         return _refused(found(reference), name, form, said), status
-    return _done(case, DONE.get(name, ""))
+    return _done(case, name)
 
 
 def _is_stale(case: Message, name: str, form: DeedForm) -> bool:
@@ -225,11 +236,11 @@ def _refused(case: Message, name: str, form: DeedForm, sentence: str) -> str:
     return show(case, **{name: form})
 
 
-def _done(case: Message, said: str) -> Answer:
+def _done(case: Message, name: str) -> Answer:
     """To the page again, or to the list where the deed took it out of this person's sight."""
     g.db.commit()
-    if said:
-        flash(said)
+    outcome = case.outcome if name == "close" else None
+    flash(f"{DONE[name]} Αποτέλεσμα: {OUTCOMES[outcome]}." if outcome else DONE[name])
     if inbox.find(g.db, g.staff.messages(), case.reference) is None:
         return redirect(url_for("admin.casework.messages"))
     return redirect(url_for("admin.casework.message", reference=case.reference))

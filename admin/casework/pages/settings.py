@@ -7,13 +7,14 @@ from uuid import UUID
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import force_locale, gettext
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from admin.casework.pages.room import Answer, directors_alone, pages
 from admin.casework.templates import AnswerTemplate, keep, take_usual, templates
 from admin.casework.wording import KINDS
+from admin.fields import NumberField
 from admin.staff.accounts import second_readers
 from kiosk.asking import plain_lines
 from kiosk.asking import settings as service_settings
@@ -33,8 +34,8 @@ NO_ACCOUNT = "Φτιάξτε πρώτα τον λογαριασμό του, με
 A_NUMBER = "Γράψτε πόσες ημέρες, με ψηφία."
 
 
-def _days(label: str) -> IntegerField:
-    return IntegerField(label, validators=[InputRequired(A_NUMBER)])
+def _days(label: str) -> NumberField:
+    return NumberField(label, validators=[InputRequired(A_NUMBER)])
 
 
 class TermsForm(FlaskForm):
@@ -155,9 +156,7 @@ def _kept() -> Answer:
     return redirect(url_for(".book"))
 
 
-def _book(
-    *, terms_form: TermsForm | None = None, lists: dict[str, ListForm] | None = None
-) -> str:
+def _book(*, terms_form: TermsForm | None = None, lists: dict[str, ListForm] | None = None) -> str:
     municipality_id = g.staff.municipality_id
     terms = terms_of(g.db, municipality_id)
     kept = {field.name: getattr(terms, field.name) for field in fields(Terms)}

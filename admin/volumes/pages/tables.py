@@ -11,8 +11,9 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import BooleanField, Field, HiddenField, IntegerField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, TextAreaField
 
+from admin.fields import NumberField
 from admin.volumes import book, imports, intake, known, periods, previews, typed
 from admin.volumes.columns import column_names
 from admin.volumes.header import ColumnNames
@@ -31,7 +32,7 @@ PASTED = "επικόλληση"
 
 
 class ImportForm(FlaskForm):
-    year = IntegerField("Έτος")
+    year = NumberField("Έτος")
     file = FileField("Αρχείο (XLSX, ODS, CSV ή κείμενο)")
     text = TextAreaField("Ή επικόλληση του πίνακα")
 
