@@ -19,6 +19,8 @@ from kiosk.tallies import Standing
 MOST_READ = 200
 # What is older and has no number was dealt with before the rule was made.
 REGISTERED_WITHIN = timedelta(days=90)
+# A notice of delay is asked for only as its last day draws near: until then the answer is.
+NOTICE_AHEAD = timedelta(days=7)
 
 LOOK, ANSWER, NOTICE, REGISTER, ACTION = "look", "answer", "notice", "register", "action"
 SAYINGS = {
@@ -72,7 +74,9 @@ def of_message(
             yield LOOK, message.look_by
     told = any(step.verb == Verb.DELAY for step in message.steps)
     if message.is_open and message.legal_by and not message.answered_on and not told:
-        yield NOTICE, deadlines.notice_by(terms, calendar, message.legal_by)
+        notice_by = deadlines.notice_by(terms, calendar, message.legal_by)
+        if today >= notice_by - NOTICE_AHEAD:
+            yield NOTICE, notice_by
     if message.counted_as in terms.register_kinds and not message.protocol_number:
         yield REGISTER, deadlines.register_by(terms, calendar, message.started_on)
 
