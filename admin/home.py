@@ -7,7 +7,7 @@ from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from admin.casework import inbox
-from admin.casework.due import due
+from admin.casework.due import due, pending
 from admin.casework.kind_words import kind_words
 from admin.casework.wording import KINDS
 from admin.events.pages import line
@@ -36,7 +36,8 @@ def home() -> ResponseReturnValue:
         "admin/home.html",
         nobody_reads=g.staff.is_director and _nobody_reads(),
         due=things[:AT_ONCE],
-        more_due=len(things[AT_ONCE:]),
+        has_more_due=len(things) > AT_ONCE,
+        pending=inbox.count(g.db, pending(g.db, readable, g.staff.municipality_id, today=today)),
         kinds=KINDS,
         kind_words=kind_words(g.db, readable, today=today)[:AT_ONCE],
         waiting=waiting,

@@ -62,6 +62,18 @@ def due(
     return sorted(nearest.values(), key=lambda thing: (thing.by, thing.message.reference))
 
 
+def pending(
+    db: Session, readable: sa.Select[Message], municipality_id: UUID, *, today: date
+) -> sa.Select[Message]:
+    """The messages of which anything is due, however many they are: `due` reads the nearest."""
+    terms = terms_of(db, municipality_id)
+    promised = sa.select(CorrectiveAction.message_id).where(CorrectiveAction.done_on.is_(None))
+    return readable.where(
+        Message.standing != Standing.TRIAL,
+        sa.or_(_waits(), _has_no_number(terms, today), Message.id.in_(promised)),
+    )
+
+
 def of_message(
     message: Message, terms: Terms, calendar: Calendar, today: date
 ) -> Iterator[tuple[str, date]]:
@@ -85,17 +97,12 @@ def _of_messages(
     db: Session, readable: sa.Select[Message], terms: Terms, calendar: Calendar, today: date
 ) -> Iterator[tuple[Message, str, date]]:
     """Bounded: the nearest of what waits, and of the last months what has no number yet."""
-    waiting = readable.where(Message.status.in_(OPEN), Message.answer_by.is_not(None))
-    unregistered = readable.where(
-        COUNTED_AS.in_(terms.register_kinds),
-        Message.protocol_number == "",
-        Message.day > today - REGISTERED_WITHIN,
-    )
     found = {
         message.id: message
-        for query in (waiting, unregistered)
+        for owed in (_waits(), _has_no_number(terms, today))
         for message in db.scalars(
-            query.order_by(Message.answer_by, Message.day, Message.reference)
+            readable.where(owed)
+            .order_by(Message.answer_by, Message.day, Message.reference)
             .options(joinedload(Message.centre), selectinload(Message.steps))
             .limit(MOST_READ)
         )
@@ -103,6 +110,18 @@ def _of_messages(
     for message in found.values():
         for what, by in of_message(message, terms, calendar, today):
             yield message, what, by
+
+
+def _waits() -> sa.ColumnElement[bool]:
+    return sa.and_(Message.status.in_(OPEN), Message.answer_by.is_not(None))
+
+
+def _has_no_number(terms: Terms, today: date) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        COUNTED_AS.in_(terms.register_kinds),
+        Message.protocol_number == "",
+        Message.day > today - REGISTERED_WITHIN,
+    )
 
 
 def _of_actions(db: Session, readable: sa.Select[Message]) -> Iterator[tuple[Message, str, date]]:

@@ -28,7 +28,8 @@ Messages = sa.Select[Message]
 class Sought:
     """What is looked for; an empty part asks for nothing.
 
-    `state` is open, answered or closed; `due` overdue or week, as of `today`; `sort` due or empty.
+    `state` is open, answered or closed; `due` overdue or week, as of `today` (what is pending the
+    caller narrows himself, `due.pending`); `sort` due or empty.
     """
 
     words: str = ""
@@ -45,11 +46,14 @@ class Sought:
 
 @dataclass(frozen=True)
 class Inbox:
-    """`after` continues the list where this page ends; empty on the last page."""
+    """`after` continues the list where this page ends; empty on the last page. Of what was found
+    so many are `on_trial`: they wait for nobody and count nowhere else.
+    """
 
     messages: list[Message]
     found: int
     after: str
+    on_trial: int = 0
 
 
 def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
@@ -63,7 +67,8 @@ def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
     messages = list(db.scalars(page.limit(PAGE + 1)))
     last = messages[PAGE - 1] if len(messages) > PAGE else None
     after = f"{_key_of(last, sought)}_{last.reference}" if last else ""
-    return Inbox(messages[:PAGE], found, after)
+    on_trial = count(db, query.where(Message.standing == Standing.TRIAL))
+    return Inbox(messages[:PAGE], found, after, on_trial)
 
 
 def waiting(db: Session, readable: Messages) -> tuple[int, int]:
@@ -99,7 +104,7 @@ def _matching(query: Messages, sought: Sought) -> Messages:
 
 
 def _due(query: Messages, sought: Sought) -> Messages:
-    if not sought.due:
+    if sought.due not in ("overdue", "week"):
         return query
     before = sought.today if sought.due == "overdue" else sought.today + WEEK + timedelta(days=1)
     return query.where(Message.status.in_(OPEN), Message.answer_by < before)
