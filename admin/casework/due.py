@@ -62,13 +62,11 @@ def due(
     return sorted(nearest.values(), key=lambda thing: (thing.by, thing.message.reference))
 
 
-def pending(
-    db: Session, readable: sa.Select[Message], municipality_id: UUID, *, today: date
-) -> sa.Select[Message]:
-    """The messages of which anything is due, however many they are: `due` reads the nearest."""
+def is_pending(db: Session, municipality_id: UUID, *, today: date) -> sa.ColumnElement[bool]:
+    """Whether anything is due of a message, however many they are: `due` reads the nearest."""
     terms = terms_of(db, municipality_id)
     promised = sa.select(CorrectiveAction.message_id).where(CorrectiveAction.done_on.is_(None))
-    return readable.where(
+    return sa.and_(
         Message.standing != Standing.TRIAL,
         sa.or_(_waits(), _has_no_number(terms, today), Message.id.in_(promised)),
     )

@@ -8,7 +8,7 @@ from lxml import html
 from sqlalchemy.orm import Session
 
 from admin.casework.beside import plan
-from admin.casework.due import due, pending
+from admin.casework.due import due, is_pending
 from admin.casework.inbox import count
 from admin.staff.accounts import Staff
 from kiosk.book import Terms, set_terms
@@ -41,7 +41,7 @@ def five(db: Session, write: Write, head: Staff, trial: Tablet) -> list[str]:
 def test_what_is_pending_is_what_is_due(db: Session, head: Staff, five: list[str]) -> None:
     things = due(db, head.messages(), head.municipality_id, today=TODAY)
     assert [thing.message.reference for thing in things] == five
-    found = pending(db, head.messages(), head.municipality_id, today=TODAY)
+    found = head.messages().where(is_pending(db, head.municipality_id, today=TODAY))
     assert count(db, found) == len(five)
 
 

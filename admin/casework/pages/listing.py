@@ -18,7 +18,7 @@ from kiosk.subjects import SUBJECTS
 
 @pages.get("/")
 def messages() -> Answer:
-    asked = request.args
+    asked, today = request.args, athens_day(now())
     sought = inbox.Sought(
         words=asked.get("q", ""),
         state=asked.get("state", "open"),
@@ -29,13 +29,14 @@ def messages() -> Answer:
         centre_id=uuid_of(asked.get("centre", "")),
         sort=asked.get("sort", ""),
         after=asked.get("after", ""),
-        today=athens_day(now()),
+        today=today,
+        is_pending=due.is_pending(g.db, g.staff.municipality_id, today=today),
     )
-    listed = inbox.open_sought(g.db, _readable(sought), sought)
+    listed = inbox.open_sought(g.db, g.staff.messages(), sought)
     return render_template(
         "admin/casework/messages.html",
         inbox=listed,
-        things=_due_of(listed.messages, sought.today),
+        things=_due_of(listed.messages, today),
         sought=sought,
         offered_subjects=_pairs(SUBJECTS.offered(g.db, g.staff.municipality_id)),
         offered_doors=_pairs(all_doors(g.db, g.staff.municipality_id)),
@@ -51,13 +52,6 @@ def thanks() -> Answer:
     today = athens_day(now())
     said = kind_words(g.db, g.staff.messages(), today=today)
     return render_template("admin/casework/kind_words.html", said=said)
-
-
-def _readable(sought: inbox.Sought) -> inbox.Messages:
-    mine: inbox.Messages = g.staff.messages()
-    if sought.due != wording.PENDING:
-        return mine
-    return due.pending(g.db, mine, g.staff.municipality_id, today=sought.today)
 
 
 def _due_of(listed: list[Message], today: date) -> dict[UUID, due.Due]:
