@@ -61,6 +61,13 @@ def test_doors_are_a_list_that_the_municipality_edits(signed_in: SignedIn, store
     assert offered == ["Τηλέφωνο", "Δημοτικό συμβούλιο"]
 
 
+def test_a_door_taken_off_the_list_stays_in_this_year(signed_in: SignedIn) -> None:
+    director = signed_in(DIRECTOR)
+    director.submit(BOOK, {"names": "Τηλέφωνο"}, action="/book/doors")
+    page = director.get(f"/admin/messages/doors/{athens_day(now()).year}")
+    assert "Συνήγορος του Πολίτη" in words(page)
+
+
 def test_where_the_head_is_the_director_nothing_past_him_stays_with_him(
     signed_in: SignedIn, db: Session, write: Write, centres: dict[str, Centre], stored: Stored
 ) -> None:

@@ -20,8 +20,8 @@ from kiosk.asking import settings as service_settings
 from kiosk.bodies import BODIES
 from kiosk.book import Terms, set_terms, terms_of
 from kiosk.choices import Choices
-from kiosk.database import now
-from kiosk.doors import DOORS
+from kiosk.database import athens_day, now
+from kiosk.doors import DOORS, set_doors
 from kiosk.languages import live
 from kiosk.messages import set_head_is_director
 from kiosk.moves import MessageKind
@@ -94,9 +94,14 @@ def set_list(name: str) -> Answer:
     directors_alone()
     form = ListForm()
     lines = (form.names.data or "").splitlines()
-    return _keep(
-        lambda: LISTS[name].rename(g.db, g.staff.municipality_id, lines), lists={name: form}
-    )
+
+    def keep_list() -> None:
+        if name == "doors":
+            set_doors(g.db, g.staff.municipality_id, lines, today=athens_day(now()))
+        else:
+            LISTS[name].rename(g.db, g.staff.municipality_id, lines)
+
+    return _keep(keep_list, lists={name: form})
 
 
 @pages.post("/book/heads")
