@@ -112,6 +112,18 @@ def test_a_zero_is_signed_and_taken_back(signed_in: SignedIn) -> None:
     assert "Μηδέν," not in words(page)
 
 
+def test_nobody_tells_what_is_unknown_and_a_phone_lacks_no_tablet(signed_in: SignedIn) -> None:
+    this_year = athens_day(now()).year
+    page = signed_in(DIRECTOR).get(f"/admin/messages/doors/{this_year}")
+    told = {
+        row.xpath("string(th)"): " ".join(row.xpath("string(td[2])").split())
+        for row in page.xpath("//tbody/tr")
+    }
+    assert told["E-mail"] == "κανείς ακόμη"
+    assert told["Τάμπλετ του ΚΕΠ"] == "Δεν υπήρχε τάμπλετ"
+    assert told["Κινητό του πολίτη (QR)"] == "Δεν λειτουργούσε ακόμη το QR για κινητά"
+
+
 def test_this_years_zero_cannot_be_signed_yet(signed_in: SignedIn) -> None:
     director = signed_in(DIRECTOR)
     url = f"/admin/messages/doors/{athens_day(now()).year}"
