@@ -10,6 +10,7 @@ from admin.casework.kind_words import fit_for_print
 from admin.casework.pages import asked
 from admin.casework.pages.room import Answer, found, pages, words
 from admin.casework.templates import templates
+from admin.papers.typeface import prints
 from kiosk import deadlines
 from kiosk.asking import settings, uuid_of, writing
 from kiosk.book import terms_of
@@ -75,6 +76,7 @@ def show(case: Message, *, opened: bool = False, lost: Lost | None = None, **for
         handled=g.db.get(Handling, case.id),
         forms={name: forms.get(name) or form() for name, form in asked.FORMS.items()},
         language=_language(case),
+        prints_whole=prints(case.text),
         **words(),
     )
 
