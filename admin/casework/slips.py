@@ -41,6 +41,7 @@ OTHER_SCRIPT = (
     "Το κείμενο είναι γραμμένο με γράμματα που δεν τυπώνονται εδώ{tongue}. Συνοδεύει το έγγραφο, "
     "όπως γράφτηκε, στο φύλλο «Κείμενο μηνύματος {reference}», που τυπώνεται από το βιβλίο."
 )
+SHOWN_DIGITS = 3
 TONGUES = {"ar": " (αραβικά)"}
 
 TITLE = style("title", fontName=BOLD, fontSize=19, leading=25, textColor=BLUE)
@@ -84,7 +85,7 @@ def receipt(message: Message, code: str, address: str) -> bytes:
     leaf.put(words("Απόδειξη μηνύματος", TITLE), after=6)
     leaf.put(words("Κωδικός παρακολούθησης, όχι αριθμός πρωτοκόλλου", STRONG), after=2)
     leaf.put(words(in_fours(code), CODE), after=4)
-    leaf.put(two(_how_to_follow(address), [_qr(address, code)], leaf.width, 0.6), after=8)
+    leaf.put(two(_how_to_follow(address), [_qr(address, code)], leaf.width, 0.57), after=8)
     known = _identity(message)
     known += [("Ποιος το διαβάζει", READERS[message.readers]), ("Απάντηση", _answer(message))]
     leaf.put(facts(known, leaf.width))
@@ -165,4 +166,16 @@ def _answer(message: Message) -> str:
     by = f"Έως {short_date(message.answer_by)}. " if message.answer_by else ""
     if message.is_anonymous:
         return f"{by}Θα απαντήσουμε μόνο εδώ, με τον κωδικό."
-    return f"{by}Στα στοιχεία που αφήσατε, και εδώ με τον κωδικό."
+    if message.contact_call:
+        return f"{by}Θα σας καλέσουμε {_at(message)}. Διαβάζεται και εδώ, με τον κωδικό."
+    return f"{by}Θα απαντήσουμε {_at(message)}, και εδώ με τον κωδικό."
+
+
+def _at(message: Message) -> str:
+    """Where he is reached: enough for himself to know it, too little for who finds the sheet."""
+    digits = [sign for sign in message.contact_phone if sign.isdigit()]
+    by_phone = f"στο τηλέφωνο που τελειώνει σε {''.join(digits[-SHOWN_DIGITS:])}"
+    if message.contact_call or not message.contact_email:
+        return by_phone if len(digits) > SHOWN_DIGITS else "στο τηλέφωνο που αφήσατε"
+    mailbox, _, domain = message.contact_email.rpartition("@")
+    return f"στο e-mail {mailbox[:1] if len(mailbox) > 1 else ''}…@{domain}"

@@ -81,6 +81,7 @@ def test_his_code_gives_a_receipt_to_who_entered_it_and_to_nobody_else(
     head, other = signed_in(HEAD), signed_in(OTHER_HEAD)
     page = head.submit(NEW, LETTER, action="/new")
     (form,) = [form for form in page.forms if (form.get("action") or "").endswith("receipt.pdf")]
+    assert form.get("target") == "_blank", "back from the PDF would send the form again"
     printed = head.client.post(form.get("action"), data=dict(form.form_values()))
     assert printed.mimetype == "application/pdf"
     (token,) = other.get("/admin/").xpath("//form[@class='who']//input/@value")

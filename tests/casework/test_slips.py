@@ -169,10 +169,32 @@ def test_the_receipt_says_how_to_come_back(write: Write) -> None:
         assert part in told
 
 
-def test_who_left_a_contact_is_answered_there_too(write: Write) -> None:
-    message = write(contact=Contact("Α. Β.", phone="2410 000000"))
-    told = said(receipt(message, CODE, ADDRESS), A5)
-    assert "Έως 9/4/2024. Στα στοιχεία που αφήσατε, και εδώ με τον κωδικό." in told
+@pytest.mark.parametrize(
+    ("contact", "where"),
+    [
+        (
+            Contact(phone="2410 123456", call=True),
+            "Θα σας καλέσουμε στο τηλέφωνο που τελειώνει σε 456. Διαβάζεται και εδώ, με τον",
+        ),
+        (
+            Contact(phone="2410 123456"),
+            "Θα απαντήσουμε στο τηλέφωνο που τελειώνει σε 456, και εδώ με τον κωδικό.",
+        ),
+        (
+            Contact(phone="2410 123456", email="maria@example.gr", call=True),
+            "Θα σας καλέσουμε στο τηλέφωνο που τελειώνει σε 456.",
+        ),
+        (Contact(phone="100", call=True), "Θα σας καλέσουμε στο τηλέφωνο που αφήσατε."),
+        (Contact(email="maria@example.gr"), "Θα απαντήσουμε στο e-mail m…@example.gr, και εδώ"),
+        (Contact(email="m@example.gr"), "Θα απαντήσουμε στο e-mail …@example.gr, και εδώ"),
+    ],
+)
+def test_the_receipt_repeats_where_he_asked_to_be_answered_and_never_the_whole_of_it(
+    write: Write, contact: Contact, where: str
+) -> None:
+    told = said(receipt(write(contact=contact), CODE, ADDRESS), A5)
+    assert f"Έως 9/4/2024. {where}" in told
+    assert not [whole for whole in (contact.phone, contact.email) if whole and whole in told]
 
 
 def test_no_day_is_promised_for_praise(write: Write) -> None:
