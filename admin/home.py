@@ -7,7 +7,7 @@ from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from admin.casework import inbox
-from admin.casework.due import due
+from admin.casework.due import due, is_pending
 from admin.casework.kind_words import kind_words
 from admin.casework.wording import KINDS
 from admin.events.pages import line
@@ -29,14 +29,15 @@ pages = Blueprint("home", __name__)
 
 @pages.get("/")
 def home() -> ResponseReturnValue:
-    today, readable = athens_day(now()), g.staff.messages()
+    today, readable, owner = athens_day(now()), g.staff.messages(), g.staff.municipality_id
     waiting, complaints = inbox.waiting(g.db, readable)
-    things = due(g.db, readable, g.staff.municipality_id, today=today)
+    things = due(g.db, readable, owner, today=today)
     return render_template(
         "admin/home.html",
         nobody_reads=g.staff.is_director and _nobody_reads(),
         due=things[:AT_ONCE],
-        more_due=len(things[AT_ONCE:]),
+        has_more_due=len(things) > AT_ONCE,
+        pending=inbox.count(g.db, readable.where(is_pending(g.db, owner, today=today))),
         kinds=KINDS,
         kind_words=kind_words(g.db, readable, today=today)[:AT_ONCE],
         waiting=waiting,

@@ -14,7 +14,6 @@ from kiosk import limits
 from kiosk.greek import whole
 from kiosk.settings import Settings
 
-NO_MAIL = "Το KEP_SMTP_URL δεν έχει οριστεί: κανένα e-mail δεν ετοιμάζεται και δεν στέλνεται."
 SOON, OFTEN, NOW_AND_THEN = timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1)
 
 
@@ -29,8 +28,9 @@ def jobs(settings: Settings) -> Sequence[Job]:
 
 
 def _mail(settings: Settings) -> tuple[Job, ...]:
+    """None without a server: a job that does nothing would look as if all were well."""
     if not settings.smtp_url:
-        return (Job("mail", "Αποστολή e-mail", NOW_AND_THEN, lambda _db, _at: NO_MAIL),)
+        return ()
     server = MailServer.of(settings.smtp_url, settings.mail_from)
     writer = letters.Writer(settings.public_url, settings.instance, reminders_of)
 

@@ -86,8 +86,15 @@ def test_a_lost_digest_is_the_directors_to_see(
     assert FAULT not in words(signed_in(HEAD).get("/admin/mail/"))
 
 
-def test_without_a_server_the_page_says_that_nothing_is_sent(signed_in: SignedIn) -> None:
-    assert "Δεν έχει οριστεί διακομιστής e-mail" in words(signed_in(DIRECTOR).get("/admin/mail/"))
+def test_without_a_server_nothing_of_mail_is_all_right(
+    database: Database, settings: Settings, signed_in: SignedIn
+) -> None:
+    run_due(database, jobs(settings))
+    page = signed_in(DIRECTOR).get("/admin/mail/")
+    assert "Το e-mail δεν έχει ρυθμιστεί" in words(page)
+    assert "KEP_SMTP_URL, KEP_MAIL_FROM και KEP_PUBLIC_URL" in words(page)
+    (row,) = page.xpath("//tr[contains(th, 'e-mail')]")
+    assert row.xpath("string(td[2])") == "δεν έχει ρυθμιστεί"
 
 
 def test_jobs_that_stand_still_are_named(

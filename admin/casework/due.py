@@ -19,6 +19,8 @@ from kiosk.tallies import Standing
 MOST_READ = 200
 # What is older and has no number was dealt with before the rule was made.
 REGISTERED_WITHIN = timedelta(days=90)
+# A notice of delay is asked for only as its last day draws near: until then the answer is.
+NOTICE_AHEAD = timedelta(days=7)
 
 LOOK, ANSWER, NOTICE, REGISTER, ACTION = "look", "answer", "notice", "register", "action"
 SAYINGS = {
@@ -60,6 +62,16 @@ def due(
     return sorted(nearest.values(), key=lambda thing: (thing.by, thing.message.reference))
 
 
+def is_pending(db: Session, municipality_id: UUID, *, today: date) -> sa.ColumnElement[bool]:
+    """Whether anything is due of a message, however many they are: `due` reads the nearest."""
+    terms = terms_of(db, municipality_id)
+    promised = sa.select(CorrectiveAction.message_id).where(CorrectiveAction.done_on.is_(None))
+    return sa.and_(
+        Message.standing != Standing.TRIAL,
+        sa.or_(_waits(), _has_no_number(terms, today), Message.id.in_(promised)),
+    )
+
+
 def of_message(
     message: Message, terms: Terms, calendar: Calendar, today: date
 ) -> Iterator[tuple[str, date]]:
@@ -72,7 +84,9 @@ def of_message(
             yield LOOK, message.look_by
     told = any(step.verb == Verb.DELAY for step in message.steps)
     if message.is_open and message.legal_by and not message.answered_on and not told:
-        yield NOTICE, deadlines.notice_by(terms, calendar, message.legal_by)
+        notice_by = deadlines.notice_by(terms, calendar, message.legal_by)
+        if today >= notice_by - NOTICE_AHEAD:
+            yield NOTICE, notice_by
     if message.counted_as in terms.register_kinds and not message.protocol_number:
         yield REGISTER, deadlines.register_by(terms, calendar, message.started_on)
 
@@ -81,17 +95,12 @@ def _of_messages(
     db: Session, readable: sa.Select[Message], terms: Terms, calendar: Calendar, today: date
 ) -> Iterator[tuple[Message, str, date]]:
     """Bounded: the nearest of what waits, and of the last months what has no number yet."""
-    waiting = readable.where(Message.status.in_(OPEN), Message.answer_by.is_not(None))
-    unregistered = readable.where(
-        COUNTED_AS.in_(terms.register_kinds),
-        Message.protocol_number == "",
-        Message.day > today - REGISTERED_WITHIN,
-    )
     found = {
         message.id: message
-        for query in (waiting, unregistered)
+        for owed in (_waits(), _has_no_number(terms, today))
         for message in db.scalars(
-            query.order_by(Message.answer_by, Message.day, Message.reference)
+            readable.where(owed)
+            .order_by(Message.answer_by, Message.day, Message.reference)
             .options(joinedload(Message.centre), selectinload(Message.steps))
             .limit(MOST_READ)
         )
@@ -99,6 +108,18 @@ def _of_messages(
     for message in found.values():
         for what, by in of_message(message, terms, calendar, today):
             yield message, what, by
+
+
+def _waits() -> sa.ColumnElement[bool]:
+    return sa.and_(Message.status.in_(OPEN), Message.answer_by.is_not(None))
+
+
+def _has_no_number(terms: Terms, today: date) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        COUNTED_AS.in_(terms.register_kinds),
+        Message.protocol_number == "",
+        Message.day > today - REGISTERED_WITHIN,
+    )
 
 
 def _of_actions(db: Session, readable: sa.Select[Message]) -> Iterator[tuple[Message, str, date]]:

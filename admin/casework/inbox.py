@@ -1,6 +1,7 @@
 """The inbox: of all that a person may read, the part asked for, a page at a time."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -20,6 +21,7 @@ QUOTES = re.compile(r"[\s\"'`´«»‘’‚“”„]+")
 STOPS = ".,;:·!?…()[]"
 WEEK = timedelta(days=7)
 NEVER = date(9999, 12, 31)
+NOTHING = sa.false()
 
 Messages = sa.Select[Message]
 
@@ -28,7 +30,8 @@ Messages = sa.Select[Message]
 class Sought:
     """What is looked for; an empty part asks for nothing.
 
-    `state` is open, answered or closed; `due` overdue or week, as of `today`; `sort` due or empty.
+    `state` is open, answered or closed; `due` overdue, week or pending, as of `today`, and
+    `is_pending` what that last one means (`due.is_pending`); `sort` due or empty.
     """
 
     words: str = ""
@@ -41,15 +44,25 @@ class Sought:
     sort: str = ""
     after: str = ""
     today: date = NEVER
+    is_pending: sa.ColumnElement[bool] = NOTHING
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more than words is asked for."""
+        parts = (self.state, self.kind, self.subject, self.door, self.due, self.centre_id)
+        return any(parts)
 
 
 @dataclass(frozen=True)
 class Inbox:
-    """`after` continues the list where this page ends; empty on the last page."""
+    """`after` continues the list where this page ends; empty on the last page. Of what was found
+    so many are `on_trial`: they wait for nobody and count nowhere else.
+    """
 
     messages: list[Message]
     found: int
     after: str
+    on_trial: int = 0
 
 
 def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
@@ -63,7 +76,8 @@ def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
     messages = list(db.scalars(page.limit(PAGE + 1)))
     last = messages[PAGE - 1] if len(messages) > PAGE else None
     after = f"{_key_of(last, sought)}_{last.reference}" if last else ""
-    return Inbox(messages[:PAGE], found, after)
+    on_trial = count(db, query.where(Message.standing == Standing.TRIAL))
+    return Inbox(messages[:PAGE], found, after, on_trial)
 
 
 def waiting(db: Session, readable: Messages) -> tuple[int, int]:
@@ -82,27 +96,34 @@ def count(db: Session, query: Messages) -> int:
 
 
 def _matching(query: Messages, sought: Sought) -> Messages:
+    """A number finds its message whatever else is asked for."""
+    parts = list(_narrowed(sought))
     if asked := _asked(sought.words):
-        query = query.where(_holds(asked, sought.words))
+        folded = (Message.folded.contains(word, autoescape=True) for word in asked)
+        return query.where(sa.or_(_is_numbered(sought.words), sa.and_(*folded, *parts)))
+    return query.where(*parts)
+
+
+def _narrowed(sought: Sought) -> Iterator[sa.ColumnElement[bool]]:
     if sought.state:
-        query = query.where(Message.status.in_(_statuses(sought.state)))
+        yield Message.status.in_(_statuses(sought.state))
     if sought.kind:
-        query = query.where(COUNTED_AS.in_([kind for kind in MessageKind if kind == sought.kind]))
+        yield COUNTED_AS.in_([kind for kind in MessageKind if kind == sought.kind])
     if sought.subject:
-        about = sa.func.coalesce(Message.topic, Message.subject)
-        query = query.where(about == sought.subject)
+        yield sa.func.coalesce(Message.topic, Message.subject) == sought.subject
     if sought.door:
-        query = query.where(Message.door == sought.door)
+        yield Message.door == sought.door
     if sought.centre_id:
-        query = query.where(Message.centre_id == sought.centre_id)
-    return _due(query, sought)
+        yield Message.centre_id == sought.centre_id
+    if sought.due:
+        yield _due(sought)
 
 
-def _due(query: Messages, sought: Sought) -> Messages:
-    if not sought.due:
-        return query
+def _due(sought: Sought) -> sa.ColumnElement[bool]:
+    if sought.due == "pending":
+        return sought.is_pending
     before = sought.today if sought.due == "overdue" else sought.today + WEEK + timedelta(days=1)
-    return query.where(Message.status.in_(OPEN), Message.answer_by < before)
+    return sa.and_(Message.status.in_(OPEN), Message.answer_by < before)
 
 
 def _asked(words: str) -> list[str]:
@@ -114,12 +135,10 @@ def _asked(words: str) -> list[str]:
     return ([part for part in parts if part] or folded.split())[:MOST_WORDS]
 
 
-def _holds(asked: list[str], words: str) -> sa.ColumnElement[bool]:
-    """All that is asked; or a number of it: ours, the registry's."""
-    folded = [Message.folded.contains(word, autoescape=True) for word in asked]
+def _is_numbered(words: str) -> sa.ColumnElement[bool]:
+    """By our number or the registry's."""
     number = " ".join(words.split())
     return sa.or_(
-        sa.and_(*folded),
         Message.reference == read_reference(words),
         sa.and_(Message.protocol_number == number, Message.protocol_number != ""),
     )

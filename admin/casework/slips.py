@@ -1,16 +1,14 @@
-"""Single sheets of the complaint book: for the registry, for the citizen, for the wall."""
+"""Single sheets of the complaint book: for the registry and for the citizen."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 from sqlalchemy.orm import object_session
 
 from admin.casework.wording import KINDS
-from admin.papers.leaf import UNPRINTABLE, Leaf, height
+from admin.papers.leaf import Leaf
 from admin.papers.pieces import (
     PLAIN,
     SENDER,
@@ -24,26 +22,30 @@ from admin.papers.pieces import (
     words,
 )
 from admin.papers.qr import Qr
-from admin.papers.sheet import BLUE, GREY, INK
-from admin.papers.typeface import BOLD, printable
-from admin.papers.words import counted, of_owner
+from admin.papers.sheet import BLUE, INK
+from admin.papers.typeface import BOLD, UNPRINTABLE, is_other_script, prints
+from admin.papers.words import of_owner
 from kiosk.centres import Municipality
 from kiosk.doors import door_names
 from kiosk.greek import short_date
 from kiosk.messages import Message
-from kiosk.moves import MessageKind
 from kiosk.receipts import in_fours
 from kiosk.wording import READERS, SYNTHETIC
 
-LONGEST_THANKS, MOST_THANKS = 320, 30
-LARGEST_THANKS, SMALLEST_THANKS = 18, 10
 WHY = "Διαβιβάζεται για πρωτοκόλληση μήνυμα πολίτη από το βιβλίο παραπόνων."
-NO_LETTER = f"Με {UNPRINTABLE} σημειώνονται χαρακτήρες που δεν τυπώνονται· διαβάζονται στο βιβλίο."
+NO_LETTER = (
+    f"Με {UNPRINTABLE} σημειώνονται χαρακτήρες που δεν τυπώνονται εδώ· διαβάζονται στο φύλλο "
+    "«Κείμενο μηνύματος», που τυπώνεται από το βιβλίο."
+)
+OTHER_SCRIPT = (
+    "Το κείμενο είναι γραμμένο με γράμματα που δεν τυπώνονται εδώ{tongue}. Συνοδεύει το έγγραφο, "
+    "όπως γράφτηκε, στο φύλλο «Κείμενο μηνύματος {reference}», που τυπώνεται από το βιβλίο."
+)
+SHOWN_DIGITS = 3
+TONGUES = {"ar": " (αραβικά)"}
 
 TITLE = style("title", fontName=BOLD, fontSize=19, leading=25, textColor=BLUE)
 CODE = style("code", fontName=BOLD, fontSize=21, leading=27)
-WALL = style("wall", fontName=BOLD, fontSize=30, leading=37, textColor=BLUE, alignment=TA_CENTER)
-UNDER = style("under", fontSize=11, leading=15, textColor=GREY, alignment=TA_CENTER)
 
 
 def transmittal(message: Message, *, with_text: bool, day: date) -> bytes:
@@ -51,7 +53,7 @@ def transmittal(message: Message, *, with_text: bool, day: date) -> bytes:
     says only where the text is kept.
     """
     municipality = message.centre.municipality
-    leaf = _leaf(A4, municipality, f"Διαβιβαστικό {message.reference}", day)
+    leaf = sheet_of(A4, municipality, f"Διαβιβαστικό {message.reference}", day)
     leaf.put(two(_sender(message), _protocol(message, day), leaf.width), after=18)
     to = f"Προς: Γενικό πρωτόκολλο {of_owner(municipality.name)}"
     leaf.put(words(to, STRONG), after=14)
@@ -62,7 +64,10 @@ def transmittal(message: Message, *, with_text: bool, day: date) -> bytes:
     if not with_text:
         leaf.put(words(_confidential(message), PLAIN))
         return leaf.pdf()
-    if UNPRINTABLE in printable(message.text, UNPRINTABLE):
+    if is_other_script(message.text):
+        leaf.put(words(_elsewhere(message), PLAIN))
+        return leaf.pdf()
+    if not prints(message.text):
         leaf.put_below(words(NO_LETTER, SOFT), before=6)
     leaf.put(words("Το κείμενο, όπως γράφτηκε", STRONG), after=4)
     leaf.fill(message.text)
@@ -73,37 +78,21 @@ def receipt(message: Message, code: str, address: str) -> bytes:
     """One A5 page for who complained at the desk. `address` is where the message is followed
     (https://kep.example.gr/receipt); the QR leads there with the code behind its `#`.
     """
-    leaf = _leaf(A5, message.centre.municipality, f"Απόδειξη {message.reference}", message.day)
+    leaf = sheet_of(A5, message.centre.municipality, f"Απόδειξη {message.reference}", message.day)
     for line in _sender(message):
         leaf.put(line)
     leaf.put(Spacer(0, 8))
     leaf.put(words("Απόδειξη μηνύματος", TITLE), after=6)
     leaf.put(words("Κωδικός παρακολούθησης, όχι αριθμός πρωτοκόλλου", STRONG), after=2)
     leaf.put(words(in_fours(code), CODE), after=4)
-    leaf.put(two(_how_to_follow(address), [_qr(address, code)], leaf.width, 0.6), after=8)
+    leaf.put(two(_how_to_follow(address), [_qr(address, code)], leaf.width, 0.57), after=8)
     known = _identity(message)
     known += [("Ποιος το διαβάζει", READERS[message.readers]), ("Απάντηση", _answer(message))]
     leaf.put(facts(known, leaf.width))
     return leaf.pdf()
 
 
-def kind_words(texts: Sequence[str], municipality: Municipality, week: date) -> bytes:
-    """«Καλά λόγια»: one A5 page to hang in the office. `week` is the last day of the seven; names
-    are masked before. What does not fit is told as a number.
-    """
-    leaf = _leaf(A5, municipality, "Καλά λόγια", week)
-    days = f"{short_date(week - timedelta(days=6))} έως {short_date(week)}"
-    leaf.put(words("Καλά λόγια", WALL), after=4)
-    leaf.put(words(f"Όσα μας έγραψαν οι πολίτες, {days}", UNDER), after=14)
-    leaf.put_below(words(municipality.name, UNDER), before=10)
-    lines = _thanks([text for text in map(_quoted, texts) if text], leaf.width, leaf.room)
-    leaf.put(Spacer(0, (leaf.room - height(lines, leaf.width)) / 3))
-    for line in lines:
-        leaf.put(line)
-    return leaf.pdf()
-
-
-def _leaf(size: tuple[float, float], municipality: Municipality, title: str, day: date) -> Leaf:
+def sheet_of(size: tuple[float, float], municipality: Municipality, title: str, day: date) -> Leaf:
     band = SYNTHETIC if municipality.synthetic else None
     return Leaf(size, title=title, owner=municipality.name, day=day, band=band)
 
@@ -155,6 +144,11 @@ def _confidential(message: Message) -> str:
     )
 
 
+def _elsewhere(message: Message) -> str:
+    tongue = TONGUES.get(message.language, "")
+    return OTHER_SCRIPT.format(tongue=tongue, reference=message.reference)
+
+
 def _how_to_follow(address: str) -> list[Flowable]:
     return [
         words("Με αυτόν βλέπετε τι έγινε, σε τάμπλετ ΚΕΠ ή στη διεύθυνση:", PLAIN),
@@ -172,31 +166,16 @@ def _answer(message: Message) -> str:
     by = f"Έως {short_date(message.answer_by)}. " if message.answer_by else ""
     if message.is_anonymous:
         return f"{by}Θα απαντήσουμε μόνο εδώ, με τον κωδικό."
-    return f"{by}Στα στοιχεία που αφήσατε, και εδώ με τον κωδικό."
+    if message.contact_call:
+        return f"{by}Θα σας καλέσουμε {_at(message)}. Διαβάζεται και εδώ, με τον κωδικό."
+    return f"{by}Θα απαντήσουμε {_at(message)}, και εδώ με τον κωδικό."
 
 
-def _quoted(text: str) -> str:
-    said = " ".join(printable(text, " ").split())
-    return said and f"«{said if len(said) <= LONGEST_THANKS else f'{said[:LONGEST_THANKS]}…'}»"
-
-
-def _thanks(quotes: list[str], width: float, room: float) -> list[Flowable]:
-    """As large as the room allows; below the smallest size fewer of them."""
-    if not quotes:
-        return [words("Αυτή την εβδομάδα δεν ήρθε καμία ευχαριστία.", UNDER)]
-    for size in range(LARGEST_THANKS, SMALLEST_THANKS, -1):
-        lines = _hung(quotes[:MOST_THANKS], size)
-        if len(quotes) <= MOST_THANKS and height(lines, width) <= room:
-            return lines
-    lines = _hung(quotes[:MOST_THANKS], SMALLEST_THANKS)
-    while height(lines, width) + UNDER.leading > room:
-        del lines[-2:]
-    further = len(quotes) - len(lines) // 2
-    more = f"και {counted(further, MessageKind.PRAISE)} ακόμη"
-    return [*lines, words(more, UNDER)] if further else lines
-
-
-def _hung(quotes: Sequence[str], size: float) -> list[Flowable]:
-    """Each with its space below."""
-    hung = style("thanks", fontSize=size, leading=size * 1.4, alignment=TA_CENTER)
-    return [part for quote in quotes for part in (words(quote, hung), Spacer(0, size * 0.9))]
+def _at(message: Message) -> str:
+    """Where he is reached: enough for himself to know it, too little for who finds the sheet."""
+    digits = [sign for sign in message.contact_phone if sign.isdigit()]
+    by_phone = f"στο τηλέφωνο που τελειώνει σε {''.join(digits[-SHOWN_DIGITS:])}"
+    if message.contact_call or not message.contact_email:
+        return by_phone if len(digits) > SHOWN_DIGITS else "στο τηλέφωνο που αφήσατε"
+    mailbox, _, domain = message.contact_email.rpartition("@")
+    return f"στο e-mail {mailbox[:1] if len(mailbox) > 1 else ''}…@{domain}"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.centres import Centre, Municipality
 from kiosk.database import Base
-from kiosk.doors import OURS, PHONE, TABLET, all_doors, door_names
+from kiosk.doors import OURS, PHONE, TABLET, all_doors, closed_since, door_names
 from kiosk.messages import IS_COMPLAINT, Message
 from kiosk.moves import Hand, Readers
 from kiosk.refusals import Refused
@@ -64,7 +64,9 @@ def doors_of_year(db: Session, municipality: Municipality, year: int) -> tuple[D
     }
     names = door_names(db, municipality.id)
     offered = [door.code for door in all_doors(db, municipality.id)]
-    retired = [code for code in names if code in counts and code not in offered]
+    # Of a year in which it was a door still, nobody has said that nothing came by it.
+    told = {*counts, *signed, *closed_since(db, municipality.id, date(year, 1, 1))}
+    retired = [code for code in names if code in told and code not in offered]
     measured = _tablets_stood(db, municipality, year)
     return tuple(
         _known(code, names[code], counts.get(code, 0), signed.get(code), measured)

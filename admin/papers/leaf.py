@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
 
 from admin.papers.sheet import BAND, HAIRLINE, INK, WARNING
-from admin.papers.typeface import REGULAR, paragraph, printable
+from admin.papers.typeface import REGULAR, UNPRINTABLE, paragraph, printable
 
 MARGIN = 18 * mm
 PADDING = 8.0
@@ -20,7 +20,6 @@ SIZES = tuple(size / 4 for size in range(42, 15, -1))  # 10,5 points down to 4
 LEADING = 1.34
 IN_LINES = SIZES.index(7.0) + 1  # below 7 points a text gives up its line breaks, not its size
 BREAK = " ¶ "
-UNPRINTABLE = "¤"
 
 
 class Leaf:

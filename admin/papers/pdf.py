@@ -23,8 +23,13 @@ from reportlab.platypus import Table as Grid
 from admin.papers import sheet
 from admin.papers.document import Block, Chapter, Document, Note, Paragraph, Picture, Points, Table
 from admin.papers.grid import grid
-from admin.papers.typeface import REGULAR, paragraph
+from admin.papers.text import text
+from admin.papers.typeface import REGULAR, UNPRINTABLE, paragraph, prints
 
+NO_LETTER = (
+    f"Με {UNPRINTABLE} σημειώνονται γράμματα και σημεία που δεν τυπώνονται σε PDF· διαβάζονται στο "
+    "DOCX και στην οθόνη."
+)
 ROOM_FOR_A_START = 150
 
 
@@ -82,6 +87,8 @@ def _story(document: Document) -> Iterator[Flowable]:
     yield from _title_block(document, kind)
     for chapter in document.chapters:
         yield from _chapter(chapter, kind)
+    if not prints(text(document)):
+        yield paragraph(NO_LETTER, kind.note)
 
 
 def _title_block(document: Document, kind: sheet.Type) -> Iterator[Flowable]:

@@ -7,9 +7,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, TableStyle
 from reportlab.platypus import Table as Grid
 
-from admin.papers.leaf import UNPRINTABLE
 from admin.papers.sheet import BLUE, GREY, HAIRLINE, INK
-from admin.papers.typeface import BOLD, REGULAR, paragraph, printable
+from admin.papers.typeface import BOLD, REGULAR, UNPRINTABLE, paragraph, printable
 
 style = partial(ParagraphStyle, fontName=REGULAR, bulletFontName=REGULAR, textColor=INK)
 SENDER = style("sender", fontName=BOLD, fontSize=12, leading=16, textColor=BLUE)

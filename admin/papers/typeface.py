@@ -18,6 +18,10 @@ FAMILY = "Noto Sans"
 WEIGHTS = {REGULAR: 400, BOLD: 700}
 
 MASKED = re.compile("█+")
+UNPRINTABLE = "¤"
+# A text is in another script where so many of its letters cannot be set: marked one by one they
+# would be a page of marks. reportlab alone neither joins Arabic nor turns it.
+OTHER_SCRIPT = 0.25
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 
@@ -27,8 +31,11 @@ registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItali
 
 
 def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
-    """Text as it stands. reportlab would read it as markup, in which `<img>` opens local files."""
-    return Paragraph(escape(text), style, bulletText=bullet)
+    """Text as it stands. reportlab would read it as markup, in which `<img>` opens local files.
+    What cannot be set is marked: the font would leave it out, or set a box.
+    """
+    marked = "".join(sign if _can_set(sign) else UNPRINTABLE for sign in text)
+    return Paragraph(escape(marked), style, bulletText=bullet)
 
 
 @cache
@@ -46,6 +53,22 @@ def printable(text: str, instead: str) -> str:
     seen = inert(unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
     seen = MASKED.sub("[...]", seen)  # the typeface has no █
     return "".join(_set(sign, instead) for sign in seen)
+
+
+def prints(text: str) -> bool:
+    """Whether all that is seen of the text can be set."""
+    return UNPRINTABLE not in printable(text.replace(UNPRINTABLE, " "), UNPRINTABLE)
+
+
+def is_other_script(text: str) -> bool:
+    """Whether the text is, for the most part or a good part, in letters that cannot be set."""
+    written = [sign for sign in unicodedata.normalize("NFC", text) if sign.isalpha()]
+    lost = sum(sign not in letters() for sign in written)
+    return lost > OTHER_SCRIPT * len(written)
+
+
+def _can_set(sign: str) -> bool:
+    return sign.isspace() or sign in letters()
 
 
 def _set(sign: str, instead: str) -> str:

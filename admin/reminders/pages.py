@@ -71,8 +71,15 @@ def tune() -> ResponseReturnValue:
 
 
 def attention() -> dict[str, Any]:
-    """What the home page needs to show the first of them."""
-    return {"reminders": _mine(), "address": _address, "at_once": AT_ONCE}
+    """What the home page needs to show the first of them. What is due of messages stands there
+    already, above them.
+    """
+    mine = _mine()
+    besides = Sorted(
+        [one for one in mine.open_ if one.kind != Kind.OVERDUE],
+        [(one, word) for one, word in mine.seen if one.kind != Kind.OVERDUE],
+    )
+    return {"reminders": besides, "address": _address, "at_once": AT_ONCE}
 
 
 def _mine() -> Sorted:

@@ -115,6 +115,12 @@ def deliver(db: Session, server: MailServer, compose: Compose, *, at: datetime) 
     return delivery
 
 
+def waiting(db: Session) -> int:
+    """How many are neither sent nor given up."""
+    still = sa.select(sa.func.count(Mail.id)).where(Mail.sent_at.is_(None))
+    return db.scalar(still.where(Mail.dropped_at.is_(None))) or 0
+
+
 def undelivered(db: Session, municipality_id: UUID, since: datetime) -> list[Mail]:
     """What was given up and what waits after a failed try, the newest first."""
     failed = sa.select(Mail).where(Mail.municipality_id == municipality_id, Mail.fault != "")

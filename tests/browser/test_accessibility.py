@@ -120,6 +120,17 @@ def test_the_page_of_a_message_is_accessible(visit: tuple[Sent, Sent], director:
     assert_accessible(director)
 
 
+def test_the_sheet_of_a_text_is_accessible_and_prints_nothing_else(
+    visit: tuple[Sent, Sent], director: Page
+) -> None:
+    director.goto(f"/admin/messages/{visit[0].reference}/text")
+    assert_accessible(director)
+    director.emulate_media(media="print")
+    expect(director.locator("header.top")).to_be_hidden()
+    expect(director.locator(".letter")).to_be_visible()
+    director.emulate_media(media="screen")
+
+
 def test_the_preview_of_volumes_is_accessible(director: Page) -> None:
     director.goto("/admin/volumes/2024")
     director.get_by_label("EKEP 0207", exact=True).fill("1")

@@ -319,6 +319,23 @@ def test_the_paper_with_the_text_is_an_opening_too(
         assert stored(lambda db: len(db.scalars(sa.select(Reading)).all())) == openings
 
 
+def test_what_the_pdf_cannot_print_has_a_sheet_that_the_browser_prints(
+    signed_in: SignedIn, db: Session, write: Write, stored: Stored
+) -> None:
+    written = write("Περίμενα"), write("انتظرت ساعة", language="ar")
+    greek, arabic = (message.reference for message in written)
+    db.commit()
+    head, places = signed_in(HEAD), []
+    for reference in (greek, arabic):
+        page = head.get(f"/admin/messages/{reference}")
+        places += page.xpath("//p[@class='papers']/a[contains(@href, '/text')]/@href")
+    assert places == [f"/admin/messages/{arabic}/text"]
+    before = stored(lambda db: len(db.scalars(sa.select(Reading)).all()))
+    (text,) = head.get(places[0]).xpath("//p[@lang='ar']")
+    assert (text.text_content(), text.get("dir")) == ("انتظرت ساعة", "auto")
+    assert stored(lambda db: len(db.scalars(sa.select(Reading)).all())) == before + 1
+
+
 def test_a_form_that_is_refused_shows_the_text_and_notes_it(
     signed_in: SignedIn, url: str, stored: Stored
 ) -> None:

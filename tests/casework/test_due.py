@@ -53,10 +53,18 @@ def test_a_long_target_is_warned_of_before_the_law_ends(
     set_terms(db, head.municipality_id, Terms(answer_days=40))
     write(contact=Contact(name="Α. Β.")).acknowledge(by=THE_HEAD, at=MONDAY)
     db.flush()
-    assert things(db, head) == [
-        ("notice", date(2024, 5, 2), False),
-        ("answer", date(2024, 5, 8), False),  # no later than the law
-    ]
+    answer = ("answer", date(2024, 5, 8), False)  # no later than the law
+    assert things(db, head, date(2024, 4, 30)) == [("notice", date(2024, 5, 2), False), answer]
+
+
+@pytest.mark.parametrize(("day", "asked_for"), [(24, False), (25, True)])
+def test_a_notice_of_delay_is_asked_for_a_week_before_its_last_day(
+    db: Session, head: Staff, write: Write, day: int, asked_for: bool
+) -> None:
+    write(contact=Contact(name="Α. Β.")).acknowledge(by=THE_HEAD, at=MONDAY)
+    db.flush()
+    asked = {what for what, _by, _late in things(db, head, date(2024, 4, day))}
+    assert ("notice" in asked) == asked_for
 
 
 def test_what_must_be_registered_waits_for_its_number(

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kiosk.messages import Message
-from kiosk.moves import Readers
+from kiosk.moves import Readers, Status
 from tests.cast import DIRECTOR, HEAD, OTHER_HEAD
 from tests.conftest import Stored
 from tests.pages import Pages, look, words
@@ -56,12 +56,32 @@ def test_a_head_who_enters_what_is_not_for_him_does_not_see_it_again(
     assert "Περίμενα μία ώρα." in words(signed_in(DIRECTOR).get(f"/admin/messages/{reference}"))
 
 
+def test_what_was_typed_has_been_read_and_waits_for_its_answer_alone(
+    signed_in: SignedIn, stored: Stored
+) -> None:
+    head = signed_in(HEAD)
+    head.submit(NEW, LETTER, action="/new")
+    reference, status = stored(lambda db: (the_message(db).reference, the_message(db).status))
+    assert status == Status.ACKNOWLEDGED
+    assert "Διαβάστε το" not in words(head.get("/admin/"))
+    page = words(head.get(f"/admin/messages/{reference}"))
+    assert "25/11/2025 (νόμιμη προθεσμία 24/12/2025) μετρά από την ημέρα που ήρθε" in page
+
+
+def test_what_was_typed_for_others_they_have_still_to_read(
+    signed_in: SignedIn, stored: Stored
+) -> None:
+    signed_in(HEAD).submit(NEW, {**LETTER, "number": "", "readers": "directorate"}, action="/new")
+    assert stored(lambda db: the_message(db).status) == Status.RECEIVED
+
+
 def test_his_code_gives_a_receipt_to_who_entered_it_and_to_nobody_else(
     signed_in: SignedIn,
 ) -> None:
     head, other = signed_in(HEAD), signed_in(OTHER_HEAD)
     page = head.submit(NEW, LETTER, action="/new")
     (form,) = [form for form in page.forms if (form.get("action") or "").endswith("receipt.pdf")]
+    assert form.get("target") == "_blank", "back from the PDF would send the form again"
     printed = head.client.post(form.get("action"), data=dict(form.form_values()))
     assert printed.mimetype == "application/pdf"
     (token,) = other.get("/admin/").xpath("//form[@class='who']//input/@value")

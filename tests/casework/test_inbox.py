@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -39,10 +40,28 @@ def test_a_message_is_found_by_its_number(db: Session, director: Staff, write: W
     assert found(db, director, Sought(words=wanted.reference.lower())) == [wanted]
 
 
+@pytest.mark.parametrize(
+    "narrowed",
+    [Sought(state="open"), Sought(kind="praise"), Sought(door="paper"), Sought(due="pending")],
+)
+def test_a_number_finds_its_message_whatever_filters_stand(
+    db: Session, director: Staff, write: Write, narrowed: Sought
+) -> None:
+    wanted, other = write(), write()
+    for message in (wanted, other):
+        message.answer("Ναι", Outcome.UPHELD, by=THE_HEAD, at=MONDAY)
+    wanted.register("4521", MONDAY.date(), by=THE_HEAD, at=MONDAY)
+    db.flush()
+    for number in (wanted.reference, "4521"):
+        assert found(db, director, replace(narrowed, words=number)) == [wanted]
+    assert found(db, director, replace(narrowed, words="ώρα")) == []
+
+
 def test_a_search_never_reaches_past_a_heads_rights(db: Session, head: Staff, write: Write) -> None:
     hidden = write("Ο προϊστάμενος", readers=Readers.DIRECTORATE)
     assert found(db, head, Sought(words="προϊστάμενος")) == []
     assert found(db, head, Sought(words=hidden.reference)) == []
+    assert found(db, head, Sought(words=hidden.reference, state="open")) == []
     assert find(db, head.messages(), hidden.reference) is None
     assert waiting(db, head.messages()) == (0, 0)
 

@@ -15,6 +15,7 @@ from admin.upkeep.outbox import Mail, deliver
 from admin.upkeep.post import MailServer
 from kiosk.book import Terms, set_terms
 from kiosk.centres import Centre, Municipality
+from kiosk.database import ATHENS
 from kiosk.messages import Contact
 from kiosk.moves import MessageKind, Outcome, Readers
 from kiosk.tablets import Tablet
@@ -187,6 +188,23 @@ def test_a_date_that_passed_is_told_once_to_the_director(sent: Sent, write: Writ
     told = f"Πέρασε η προθεσμία, 9/4/2024: μήνυμα στο ΚΕΠ 0207 ({message.reference})"
     assert sent(datetime(2024, 4, 10, 9, tzinfo=UTC)) == [(DIRECTOR, told)]
     assert sent(datetime(2024, 4, 11, 9, tzinfo=UTC)) == []
+
+
+def test_what_came_on_a_saturday_is_told_on_sunday_at_seven(sent: Sent, write: Write) -> None:
+    saturday = datetime(2024, 3, 16, 12, tzinfo=ATHENS)
+    sunday = datetime(2024, 3, 17, 7, tzinfo=ATHENS)
+    write(at=saturday)
+    assert sent(saturday + timedelta(minutes=5)) == []
+    assert sent(sunday - timedelta(minutes=1)) == []
+    assert to(sent(sunday)) == [DIRECTOR, HEAD]
+
+
+def test_a_friday_that_passed_is_told_on_saturday_as_it_begins(sent: Sent, write: Write) -> None:
+    friday = datetime(2024, 4, 5, 23, 59, tzinfo=ATHENS)
+    message = write(at=datetime(2024, 3, 13, 12, tzinfo=ATHENS))
+    sent(friday)
+    assert message.answer_by == friday.date()
+    assert to(sent(friday + timedelta(minutes=6))) == [DIRECTOR]
 
 
 def test_a_date_promised_anew_is_told_anew(sent: Sent, write: Write) -> None:

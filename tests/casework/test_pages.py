@@ -62,6 +62,18 @@ def test_what_a_head_may_not_read_does_not_exist_for_him(
     assert "Δεν περιμένει κανένα μήνυμα." in words(head.get("/admin/"))
 
 
+def test_where_filters_hide_what_is_sought_the_page_offers_to_look_in_all(
+    signed_in: SignedIn, kept: Callable[..., str]
+) -> None:
+    url, head = kept(text="Περίμενα μία ώρα"), signed_in(HEAD)
+    page = head.get("/admin/messages/?q=ώρα&state=closed&kind=praise")
+    (everywhere,) = page.xpath("//a[.='Ψάξτε σε όλα']/@href")
+    found = head.get(everywhere)
+    assert found.xpath(f"//a[@href='{url}']")
+    assert found.xpath("//input[@id='q']/@value") == ["ώρα"]
+    assert not head.get("/admin/messages/?q=άλλο&state=").xpath("//a[.='Ψάξτε σε όλα']")
+
+
 @pytest.mark.parametrize("verb", ["acknowledge", "answer", "close"])
 def test_no_verb_reaches_a_hidden_message(
     signed_in: SignedIn, kept: Callable[..., str], db: Session, verb: str

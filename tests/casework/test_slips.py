@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from admin.casework.slips import kind_words, receipt, transmittal
+from admin.casework.hanging import kind_words
+from admin.casework.slips import receipt, transmittal
 from kiosk.centres import Municipality
 from kiosk.messages import LONGEST, Contact
 from kiosk.moves import MessageKind, Readers
@@ -125,6 +126,33 @@ def test_letters_that_cannot_be_set_are_marked_and_told(write: Write) -> None:
     told = said(transmittal(write("Thanks \U0001f600 漢"), with_text=True, day=TODAY), A4)
     assert "Thanks ¤ ¤" in told
     assert "Με ¤ σημειώνονται χαρακτήρες που δεν τυπώνονται" in told
+    assert "«Κείμενο μηνύματος»" in told
+
+
+def test_a_text_in_arabic_is_no_page_of_marks_and_is_named_as_an_enclosure(write: Write) -> None:
+    message = write("انتظرت ساعة كاملة في ΚΕΠ 0207", language="ar")
+    told = said(transmittal(message, with_text=True, day=TODAY), A4)
+    assert "¤" not in told
+    assert "γράμματα που δεν τυπώνονται εδώ (αραβικά)" in told
+    assert f"«Κείμενο μηνύματος {message.reference}»" in told
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["Μπράβο!", "شكرا جزيلا", "谢谢"], "και 2 ευχαριστίες με γράμματα που δεν τυπώνονται."),
+        (["Μπράβο! \U0001f64f"], "Κάποια σημεία δεν τυπώνονται."),
+        (["Μπράβο!"], ""),
+    ],
+)
+def test_kind_words_say_what_they_cannot_print(
+    larissa: Municipality, texts: list[str], told: str
+) -> None:
+    page = said(kind_words(texts, larissa, TODAY), A5)
+    assert "«Μπράβο!" in page
+    assert "¤" not in page
+    assert told in page
+    assert ("Διαβάζεται στη σελίδα" in page) == bool(told)
 
 
 def test_the_receipt_says_how_to_come_back(write: Write) -> None:
@@ -141,10 +169,32 @@ def test_the_receipt_says_how_to_come_back(write: Write) -> None:
         assert part in told
 
 
-def test_who_left_a_contact_is_answered_there_too(write: Write) -> None:
-    message = write(contact=Contact("Α. Β.", phone="2410 000000"))
-    told = said(receipt(message, CODE, ADDRESS), A5)
-    assert "Έως 9/4/2024. Στα στοιχεία που αφήσατε, και εδώ με τον κωδικό." in told
+@pytest.mark.parametrize(
+    ("contact", "where"),
+    [
+        (
+            Contact(phone="2410 123456", call=True),
+            "Θα σας καλέσουμε στο τηλέφωνο που τελειώνει σε 456. Διαβάζεται και εδώ, με τον",
+        ),
+        (
+            Contact(phone="2410 123456"),
+            "Θα απαντήσουμε στο τηλέφωνο που τελειώνει σε 456, και εδώ με τον κωδικό.",
+        ),
+        (
+            Contact(phone="2410 123456", email="maria@example.gr", call=True),
+            "Θα σας καλέσουμε στο τηλέφωνο που τελειώνει σε 456.",
+        ),
+        (Contact(phone="100", call=True), "Θα σας καλέσουμε στο τηλέφωνο που αφήσατε."),
+        (Contact(email="maria@example.gr"), "Θα απαντήσουμε στο e-mail m…@example.gr, και εδώ"),
+        (Contact(email="m@example.gr"), "Θα απαντήσουμε στο e-mail …@example.gr, και εδώ"),
+    ],
+)
+def test_the_receipt_repeats_where_he_asked_to_be_answered_and_never_the_whole_of_it(
+    write: Write, contact: Contact, where: str
+) -> None:
+    told = said(receipt(write(contact=contact), CODE, ADDRESS), A5)
+    assert f"Έως 9/4/2024. {where}" in told
+    assert not [whole for whole in (contact.phone, contact.email) if whole and whole in told]
 
 
 def test_no_day_is_promised_for_praise(write: Write) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from admin.casework.zeros import DoorCount, Known, confirm, doors_of_year, withdraw
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality, add_centre, add_municipality
-from kiosk.doors import DOORS
+from kiosk.doors import DOORS, set_doors
 from kiosk.messages import Draft, Message, submit
 from kiosk.moves import MessageKind, Readers
 from kiosk.refusals import Refused
@@ -180,6 +180,33 @@ def test_a_door_that_is_used_no_more_is_told_while_something_came_by_it(
     doors = {count.door: count.received for count in doors_of_year(db, larissa, 2024)}
     assert doors == {"tablet": None, "phone": None, "telephone": None, "ombudsman": 1}
     assert counted(db, larissa, "ombudsman").name == "Συνήγορος του Πολίτη"
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "live"), [(date(2024, 1, 1), True), (date(2023, 12, 31), False)]
+)
+def test_a_closed_door_is_unknown_in_the_years_that_still_had_it(
+    db: Session, larissa: Municipality, closed_on: date, live: bool
+) -> None:
+    set_doors(db, larissa.id, ["E-mail"], today=closed_on)
+    doors = {count.door: count.known for count in doors_of_year(db, larissa, 2024)}
+    assert doors.get("ombudsman") == (Known.UNKNOWN if live else None)
+
+
+def test_a_zero_that_was_signed_outlives_its_door(db: Session, larissa: Municipality) -> None:
+    sign(db, larissa, "ombudsman", 2023)
+    set_doors(db, larissa.id, ["E-mail"], today=date(2022, 5, 1))
+    assert known(db, larissa, "ombudsman", 2023) == (Known.ZERO, 0)
+
+
+def test_a_door_that_is_opened_again_is_closed_anew(db: Session, larissa: Municipality) -> None:
+    set_doors(db, larissa.id, ["E-mail"], today=date(2022, 5, 1))
+    set_doors(db, larissa.id, ["E-mail", "Τηλέφωνο"], today=date(2023, 5, 1))
+    assert known(db, larissa, "telephone", 2025) == (Known.UNKNOWN, None)
+    set_doors(db, larissa.id, ["E-mail"], today=date(2024, 5, 1))
+    doors = {year: {one.door for one in doors_of_year(db, larissa, year)} for year in (2024, 2025)}
+    assert ("telephone" in doors[2024], "telephone" in doors[2025]) == (True, False)
+    assert "ombudsman" not in doors[2024]
 
 
 def test_another_municipality_is_another_book(

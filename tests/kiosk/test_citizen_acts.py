@@ -16,7 +16,9 @@ from werkzeug.test import TestResponse
 
 from kiosk.book import set_terms, terms_of
 from kiosk.centres import Municipality
+from kiosk.database import athens_day, now
 from kiosk.following import Handling
+from kiosk.greek import short_date
 from kiosk.messages import Message
 from kiosk.moves import MessageKind, Outcome, Readers, Status
 from kiosk.receipts import in_fours, new_code
@@ -165,6 +167,42 @@ def test_it_says_who_judges_where_the_head_is_the_director(
     assert f"το διαβάζει και το κρίνει μόνο: {TITLE}" in words(visitor.page)
     visitor.does("contest", text="Δεν συμφωνώ.")
     assert stored(state)[1] == Readers.SECOND
+
+
+ONCE = "μπορείτε παρακάτω να ζητήσετε μία φορά να το ξαναδούν"
+OUTSIDE = "να απευθυνθείτε χωρίς κόστος στον Συνήγορο του Πολίτη"
+
+
+@pytest.mark.parametrize("deed", [answered, closed, withdrawn])
+def test_an_ended_complaint_says_that_it_may_be_contested_once(
+    visit: Callable[..., Visitor], deed: Deed
+) -> None:
+    said = words(visit(deed).page)
+    assert ONCE in said
+    assert OUTSIDE not in said
+
+
+def test_a_contested_one_says_what_happens_next_and_by_when(
+    visit: Callable[..., Visitor], stored: Stored
+) -> None:
+    said = words(visit(closed).does("contest", text="Δεν συμφωνώ."))
+    by = short_date(stored(lambda db: db.scalars(sa.select(Message.answer_by)).one()))
+    assert f"Θα έχετε απάντηση έως {by}" in said
+    assert f"Στις {short_date(athens_day(now()))} ζητήσατε να το ξαναδούν." in said
+    assert ONCE not in said
+
+
+@pytest.mark.parametrize("ended", [answered, closed])
+def test_after_the_one_contest_only_the_bodies_outside_are_left(
+    visit: Callable[..., Visitor], ended: Deed
+) -> None:
+    def contested(message: Message) -> None:
+        message.contest("Όχι.", at=LATER)
+
+    said = words(visit(answered, contested, ended).page)
+    assert OUTSIDE in said
+    assert ONCE not in said
+    assert "ζητήσατε να το ξαναδούν. Εξετάζεται" not in said
 
 
 def test_praise_has_no_answer_to_contest(visit: Callable[..., Visitor]) -> None:

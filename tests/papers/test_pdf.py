@@ -149,3 +149,10 @@ def test_the_picture_is_drawn_as_vectors_with_its_values() -> None:
     assert PICTURE.caption in said
     assert "59.691" in said
     assert not any(page.images for page in read(document).pages)
+
+
+def test_what_cannot_be_set_is_marked_and_told() -> None:
+    told = " ".join(pages(review_of(Paragraph("Λένε «شكرا» \U0001f64f"))))
+    assert "Λένε «¤¤¤¤» ¤" in told
+    assert "Με ¤ σημειώνονται γράμματα και σημεία που δεν τυπώνονται σε PDF" in told
+    assert "σημειώνονται" not in " ".join(pages(REVIEW))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from admin.papers.typeface import letters, printable
+from admin.papers.typeface import is_other_script, letters, printable, prints
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,19 @@ def test_signs_that_hide_go_and_strange_letters_are_marked(text: str, printed: s
 
 def test_the_typeface_has_the_marks_that_papers_use() -> None:
     assert set("«»…·•¶¤–€") <= letters()
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "whole"),
+    [
+        ("Περίμενα, waited: 1 ώρα", False, True),
+        ("Με ¤ και ημ. 3/4\n", False, True),
+        ("ευχαριστώ \U0001f64f", False, False),
+        ("شكرا", True, False),
+        ("ΚΕΠ: انتظرت ساعة", True, False),
+        ("Στο 漢 γραφείο", False, False),
+        ("", False, True),
+    ],
+)
+def test_a_text_is_told_that_needs_other_letters(text: str, other: bool, whole: bool) -> None:
+    assert (is_other_script(text), prints(text)) == (other, whole)

@@ -16,7 +16,7 @@ from kiosk.centres import Centre
 from kiosk.database import now
 from kiosk.tablets import Tablet
 from tests.cast import DIRECTOR, HEAD, OTHER_HEAD, SECOND_READER
-from tests.conftest import Stored
+from tests.conftest import Stored, Write
 from tests.fleet.test_watch import heard
 from tests.pages import Pages, words
 from tests.reminders.conftest import OFF
@@ -106,6 +106,16 @@ def test_the_home_page_shows_the_first_and_leads_to_all(
     assert len(page.xpath("//section[@aria-labelledby='attention']/ol/li")) == 5
     assert "Και 2 ακόμη" in words(page)
     assert len(signed_in(HEAD).get("/admin/reminders/").xpath("//ol/li")) == 7
+
+
+def test_what_is_due_of_a_message_stands_once_on_the_home_page(
+    db: Session, write: Write, signed_in: SignedIn
+) -> None:
+    reference = write().reference
+    db.commit()
+    head = signed_in(HEAD)
+    assert words(head.get("/admin/")).count(reference) == 1
+    assert reference in words(head.get("/admin/reminders/"))
 
 
 def test_he_tunes_each_kind(signed_in: SignedIn, stored: Stored) -> None:

@@ -5,8 +5,10 @@ from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 
 from admin.jobs import jobs
-from admin.upkeep.commands import jobs_command
+from admin.staff.accounts import Staff
+from admin.upkeep.commands import NO_MAIL, jobs_command
 from admin.upkeep.jobs import Job
+from admin.upkeep.outbox import queue
 from kiosk.database import now
 from kiosk.settings import Settings
 from tests.cast import DIRECTOR, HEAD
@@ -30,19 +32,31 @@ def run(*jobs: Job) -> Result:
 
 def test_it_says_what_ran(settings: Settings) -> None:
     ran = run(said("Δύο γραμμές."), said(""))
-    assert ran.output == "Γραφή: Δύο γραμμές.\nΓραφή: Δεν υπήρχε τίποτα να γίνει.\n"
+    lines = ("Γραφή: Δύο γραμμές.", "Γραφή: Δεν υπήρχε τίποτα να γίνει.", NO_MAIL, "")
+    assert ran.output == "\n".join(lines)
     assert ran.exit_code == 0
 
 
 def test_it_says_that_nothing_was_due(settings: Settings) -> None:
     run(said(""))
     again = run(said(""))
-    assert (again.output, again.exit_code) == ("Καμία εργασία δεν έχει έρθει στην ώρα της.\n", 0)
+    nothing = f"Καμία εργασία δεν έχει έρθει στην ώρα της.\n{NO_MAIL}\n"
+    assert (again.output, again.exit_code) == (nothing, 0)
+
+
+def test_without_a_server_it_says_how_many_are_kept(
+    db: Session, settings: Settings, head: Staff
+) -> None:
+    queue(db, "digest", municipality_id=head.municipality_id, staff_id=head.id, at=now())
+    db.commit()
+    for _ in range(2):
+        ran = CliRunner().invoke(jobs_command(jobs))
+        assert f"{NO_MAIL}\nΠεριμένουν στην ουρά, από πριν: 1.\n" in ran.output
 
 
 def test_a_job_that_failed_ends_in_one_line_and_status_1(settings: Settings) -> None:
     ran = run(Job("fail", "Αποτυχία", HOUR, fail), said("Έγινε."))
-    assert (ran.exit_code, ran.stdout) == (1, "Γραφή: Έγινε.\n")
+    assert (ran.exit_code, ran.stdout) == (1, f"Γραφή: Έγινε.\n{NO_MAIL}\n")
     assert "Αποτυχία (ZeroDivisionError)" in ran.stderr
     assert ran.stderr.endswith("[job_failed]\n")
 
@@ -65,6 +79,7 @@ def test_what_was_written_before_this_morning_is_mailed_by_the_same_run(
         monkeypatch.setenv("KEP_MAIL_FROM", "kep@larissa.test")
         ran = CliRunner().invoke(jobs_command(jobs))
     assert ran.exit_code == 0, ran.output
+    assert NO_MAIL not in ran.output
     assert "Αποστολή e-mail: στάλθηκαν 2" in ran.output
     assert sorted(postbox.readers) == [DIRECTOR, HEAD]
     assert all(reference in words for words in postbox.words)
@@ -74,4 +89,4 @@ def test_the_jobs_of_the_house_run(settings: Settings) -> None:
     ran = CliRunner().invoke(jobs_command(jobs))
     assert ran.exit_code == 0, ran.output
     assert "Διαγραφή παλιών προσπαθειών σύνδεσης" in ran.output
-    assert "Το KEP_SMTP_URL δεν έχει οριστεί" in ran.output
+    assert NO_MAIL in ran.output

@@ -11,6 +11,7 @@ from admin.casework.kind_words import fit_for_print
 from admin.casework.pages import asked
 from admin.casework.pages.room import Answer, found, pages, words
 from admin.casework.templates import templates
+from admin.papers.typeface import prints
 from kiosk import deadlines
 from kiosk.asking import writing
 from kiosk.book import terms_of
@@ -82,6 +83,7 @@ def show(
         handled=g.db.get(Handling, case.id),
         forms={name: forms.get(name) or form() for name, form in asked.FORMS.items()},
         language=_language(case),
+        prints_whole=prints(case.text),
         **words(),
     )
 

@@ -24,7 +24,7 @@ from kiosk.hours import EARLIEST_DAY
 from kiosk.languages import SOURCE, live
 from kiosk.messages import Contact, Draft, Message, submit
 from kiosk.minting import Slip, new_slip, slip_of
-from kiosk.moves import MessageKind, Readers
+from kiosk.moves import MessageKind, Readers, Verb
 from kiosk.refusals import Refused
 from kiosk.services import SERVICES
 from kiosk.subjects import SUBJECTS
@@ -99,6 +99,8 @@ def _file(form: EntryForm, slip: Slip) -> Message:
         tablet=None,
         at=now(),
     )
+    if message.readers in g.staff.reads and message.may(Verb.ACKNOWLEDGE):
+        message.acknowledge(by=g.staff.hand, at=now())  # whoever typed it has read it
     if (form.number.data or "").strip():
         message.register(form.number.data, form.day.data, by=g.staff.hand, at=now())
     return message

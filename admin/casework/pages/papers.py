@@ -1,11 +1,11 @@
 """What is printed from the book: the paper for the registry, a receipt, the week's thanks."""
 
-from flask import Response, abort, g, request
+from flask import Response, abort, g, render_template, request
 
-from admin.casework import slips
+from admin.casework import hanging, slips
 from admin.casework.kind_words import kind_words
 from admin.casework.pages.case import note_reading
-from admin.casework.pages.room import Answer, found, pages
+from admin.casework.pages.room import Answer, found, pages, words
 from kiosk import messages, receipts
 from kiosk.asking import settings
 from kiosk.database import athens_day, now
@@ -20,6 +20,14 @@ def transmittal(reference: str) -> Answer:
         note_reading(case)
     made = slips.transmittal(case, with_text=with_text, day=athens_day(now()))
     return _pdf(made, f"{case.reference}.pdf")
+
+
+@pages.get("/<reference>/text")
+def text_to_print(reference: str) -> Answer:
+    """The text on a sheet that the browser prints: it sets every script, and our PDF does not."""
+    case = found(reference)
+    note_reading(case)
+    return render_template("admin/casework/text.html", message=case, **words())
 
 
 @pages.post("/receipt.pdf")
@@ -41,7 +49,7 @@ def thanks_to_print() -> Answer:
     today = athens_day(now())
     said = kind_words(g.db, g.staff.messages(), today=today)
     return _pdf(
-        slips.kind_words([word.text for word in said], g.staff.municipality, today),
+        hanging.kind_words([word.text for word in said], g.staff.municipality, today),
         "kala-logia.pdf",
     )
 

@@ -21,8 +21,8 @@ from kiosk.asking import settings as service_settings
 from kiosk.bodies import BODIES
 from kiosk.book import Terms, set_terms, terms_of
 from kiosk.choices import Choices
-from kiosk.database import now
-from kiosk.doors import DOORS
+from kiosk.database import athens_day, now
+from kiosk.doors import DOORS, set_doors
 from kiosk.languages import live
 from kiosk.messages import set_head_is_director
 from kiosk.moves import MessageKind
@@ -100,8 +100,12 @@ def set_book() -> Answer:
 def set_list(name: str) -> Answer:
     directors_alone()
     form = ListForm(name)
+    lines = (form.names.data or "").splitlines()
     try:
-        LISTS[name].rename(g.db, g.staff.municipality_id, (form.names.data or "").splitlines())
+        if name == "doors":
+            set_doors(g.db, g.staff.municipality_id, lines, today=athens_day(now()))
+        else:
+            LISTS[name].rename(g.db, g.staff.municipality_id, lines)
     except Refused as refusal:
         form.names.errors = [str(refusal)]
         return _book(lists={name: form}), 422
