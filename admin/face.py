@@ -14,6 +14,7 @@ import admin.home
 import admin.indicators.pages
 import admin.mailroom
 import admin.outside.pages
+import admin.queue.pages
 import admin.reminders.pages
 import admin.review.dashboard.pages
 import admin.review.pages
@@ -48,6 +49,7 @@ ONLY_LOOKING = {
     "admin.volumes.look_at_columns",
     "admin.outside.typed",
     "admin.outside.preview",
+    "admin.queue.preview",
     "admin.casework.receipt_to_print",
 }
 
@@ -67,6 +69,7 @@ def staff_side() -> Blueprint:
         admin.casework.summary.pages.pages,
         admin.casework.pages.pages,
         admin.volumes.pages.pages,
+        admin.queue.pages.pages,
         admin.events.pages.pages,
         admin.review.dashboard.pages.pages,
         admin.auditing.pages,

@@ -21,6 +21,7 @@ WEB = {
     "showing",
     "compression",
     "fields",
+    "shown",
     "face",
     "home",
     "mailroom",
@@ -33,6 +34,7 @@ WEB_FOLDERS = {
     ROOT / "admin" / "fleet" / "pages",
     ROOT / "admin" / "volumes" / "pages",
     ROOT / "admin" / "indicators" / "pages",
+    ROOT / "admin" / "queue" / "pages",
 }
 COMMANDS = {"commands", "commandline", "serving", "running"}
 NO_PAGES = {
@@ -40,7 +42,7 @@ NO_PAGES = {
     *("api.tablet_settings", "api.openapi", "admin.casework.thanks_to_print"),
 }
 # What each lower room may stand on.
-GROUND = {"measures", "papers", "fields"}
+GROUND = {"measures", "papers", "fields", "shown"}
 LOWER: dict[str, set[str]] = {
     "measures": set(),
     "papers": set(),
@@ -51,6 +53,8 @@ LOWER: dict[str, set[str]] = {
     "events": GROUND,
     "fleet": GROUND,
     "volumes": GROUND | {"sheets", "staff"},
+    # Imports of volumes carry its figures too; the ledger tells where a system stands.
+    "queue": GROUND | {"sheets", "volumes", "events"},
     "indicators": GROUND,
     "outside": GROUND | {"sheets"},
     "casework": GROUND | {"staff", "upkeep"},

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from admin.casework.beside import carry_out, plan
 from admin.casework.templates import take_usual
 from admin.demo import larissa, opinions
+from admin.demo.queues import keep_queues
 from admin.events.dates import read_when
 from admin.events.telling import Told, record
 from admin.indicators.figures import Unit
@@ -105,6 +106,7 @@ def _make(db: Session, at: datetime, instance: Path) -> Demo:
     for code, name, _ekep, _counters in larissa.CENTRES:
         add_centre(db, municipality, code, name)
     keep_volumes(db, municipality, at)
+    keep_queues(db, municipality, at)
     _keep_indicators(db, municipality, at)
     _open(db, municipality)
     keep_events(db, municipality, at)

@@ -10,8 +10,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import Optional
 
 from admin.fields import DayField, FigureField, NumberField
@@ -19,7 +18,7 @@ from admin.outside import intake, results, rounds
 from admin.outside.results import Told
 from admin.outside.rounds import EvaluationRound, Terms
 from admin.outside.standings import round_of
-from kiosk.asking import settings
+from admin.shown import ShownForm, looked_at, showing
 from kiosk.database import athens_day, now
 from kiosk.refusals import AT_THE_SAME_TIME, Refused
 
@@ -67,13 +66,6 @@ class ResultForm(FlaskForm):
 
 class FileForm(FlaskForm):
     file = FileField("Αρχείο (XLSX, ODS, XLS ή CSV)")
-
-
-class StoreForm(FlaskForm):
-    """`shown` is the preview itself, signed: what was looked at is what is stored."""
-
-    shown = HiddenField()
-    replace = BooleanField("Αντικατάσταση όσων ισχύουν")
 
 
 @pages.get("/")
@@ -148,11 +140,8 @@ def preview(round_id: UUID) -> ResponseReturnValue:
 @pages.post("/<uuid:round_id>/store")
 def store(round_id: UUID) -> ResponseReturnValue:
     _directors_alone()
-    kept, form = _round(round_id), StoreForm()
-    try:
-        sent = _signer(kept).loads(form.shown.data or "")
-    except BadSignature:
-        abort(400)
+    kept, form = _round(round_id), ShownForm()
+    sent = looked_at(form, _of(kept))
     told = tuple(
         Told(body, None if score is None else Decimal(score), *rest)
         for body, score, *rest in sent["told"]
@@ -220,8 +209,7 @@ def _preview(kept: EvaluationRound, told: tuple[Told, ...], source: str, content
         "sha256": sha256,
         "replaces": _replaced(shown),
     }
-    form = StoreForm(formdata=None, shown=_signer(kept).dumps(sent))
-    return _render_preview(shown, source, form)
+    return _render_preview(shown, source, showing(sent, _of(kept)))
 
 
 def _sent(told: Told) -> tuple[object, ...]:
@@ -229,7 +217,7 @@ def _sent(told: Told) -> tuple[object, ...]:
     return told.body, score, told.sample, told.statement, told.measured
 
 
-def _render_preview(shown: intake.Preview, source: str, form: StoreForm, wrong: str = "") -> str:
+def _render_preview(shown: intake.Preview, source: str, form: ShownForm, wrong: str = "") -> str:
     return render_template(
         "admin/outside/preview.html",
         shown=shown,
@@ -246,5 +234,5 @@ def _replaced(shown: intake.Preview) -> list[str]:
     return [entry.stored.id.hex for entry in shown.entries if entry.stored]
 
 
-def _signer(kept: EvaluationRound) -> URLSafeSerializer:
-    return URLSafeSerializer(settings().secret_key, salt=f"results of {kept.id}")
+def _of(kept: EvaluationRound) -> str:
+    return f"results of {kept.id}"

@@ -64,6 +64,17 @@ def by_reason(
     return {reason: counts for (reason,), counts in cut.items()}
 
 
+def naming(
+    db: Session, centres: Iterable[Centre], reason: str, first: date, last: date, *, today: date
+) -> dict[UUID, int]:
+    """How many ratings gave this reason, by centre; a centre where none did has no key."""
+    by = ["centre_id", "reason"]
+    cut = _cut(db, ReasonTally, by, centres, _months(first, last), today)
+    return {
+        centre_id: counts.ratings for (centre_id, named), counts in cut.items() if named == reason
+    }
+
+
 def by_hour(
     db: Session, centres: Iterable[Centre], first: date, last: date, *, today: date
 ) -> WeekHours:

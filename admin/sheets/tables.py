@@ -63,12 +63,14 @@ class Record:
 @dataclass(frozen=True)
 class Found:
     """The rows of every sheet that has the header; `skipped`: sheets with something else in them.
-    Rows of totals are kept apart, since they are no row of the table.
+    Rows of totals are kept apart, since they are no row of the table. `unread`: titles that mean
+    none of the columns.
     """
 
     records: tuple[Record, ...]
     totals: tuple[Record, ...]
     skipped: tuple[str, ...]
+    unread: tuple[str, ...] = ()
 
 
 def read(content: bytes, name: str, columns: Mapping[str, Column]) -> Found:
@@ -106,7 +108,13 @@ def _found(grids: Sequence[Grid], columns: Mapping[str, Column]) -> Found:
         records=tuple(record for record in records if not _is_total(record)),
         totals=tuple(record for record in records if _is_total(record)),
         skipped=tuple(grid.name for grid in grids if grid.rows and grid.name not in used),
+        unread=tuple(dict.fromkeys(title for found in whole for title in _unread(*found))),
     )
+
+
+def _unread(grid: Grid, header: int, places: Mapping[str, int]) -> list[str]:
+    titles = [shown(cell) for cell in grid.rows[header].cells]
+    return [title for n, title in enumerate(titles) if title and n not in places.values()]
 
 
 def _header(grid: Grid, columns: Mapping[str, Column]) -> tuple[int, dict[str, int]]:

@@ -1,11 +1,12 @@
-"""Case volumes (όγκος υποθέσεων): what is stored, in force and replaced."""
+"""Case volumes (όγκος υποθέσεων), and the imports that they and other figures came in by."""
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from admin.measures.precision import Precision
 from admin.volumes.periods import Period
@@ -25,16 +26,24 @@ class Unit(StrEnum):
 UNITS = {Unit.CASES: "υποθέσεις", Unit.CITIZENS: "πολίτες", Unit.REQUESTS: "αιτήματα"}
 
 
+class About(StrEnum):
+    """What an import tells of: cases, or tickets and waits of queue systems (admin.queue)."""
+
+    CASES = "cases"
+    QUEUES = "queues"
+
+
 class VolumeImport(Base):
     """One reading of a source: a file by its name and SHA-256, or a form filled in.
 
-    `completed`: with it every centre that existed then had its figures for its periods; a centre
-    founded later does not make them incomplete again.
+    `completed`, of cases: with it every centre that existed then had its figures for its periods;
+    a centre founded later does not make them incomplete again.
     """
 
     __tablename__ = "volume_import"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
+    about: Mapped[About] = mapped_column(default=About.CASES)
     source: Mapped[str] = mapped_column(sa.String(200))
     sha256: Mapped[str] = mapped_column(sa.String(64))
     completed: Mapped[bool]
@@ -48,6 +57,33 @@ class VolumeImport(Base):
         return athens_day(self.at)
 
 
+class Imported:
+    """A figure that came in by an import. Replaced ones stay, marked with the import that took
+    their place. `WHAT`: the columns that say of what a figure is, whoever it is of.
+    """
+
+    WHAT: ClassVar[tuple[str, ...]]
+    import_id: Mapped[UUID] = mapped_column(sa.ForeignKey("volume_import.id"), index=True)
+    municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
+    centre_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("centre.id"))
+    first: Mapped[date]
+    last: Mapped[date]
+    replaced_at: Mapped[datetime | None]
+    replaced_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("volume_import.id"))
+
+    @declared_attr
+    @classmethod
+    def origin(cls) -> Mapped[VolumeImport]:
+        return relationship(foreign_keys=[cls.import_id])
+
+    @property
+    def period(self) -> Period:
+        return Period(self.first, self.last)
+
+    def give_way(self, origin: VolumeImport) -> None:
+        self.replaced_at, self.replaced_by_id = origin.at, origin.id
+
+
 WHAT = ("stream", "service", "unit", "first", "last")
 
 
@@ -59,15 +95,15 @@ def _one_in_force(name: str, whose: str, centre: str) -> sa.Index:
     )
 
 
-class CaseVolume(Base):
+class CaseVolume(Imported, Base):
     """A figure as its source tells it: of a centre, or of the municipality without a split.
 
     `stream` and `service` are empty where the figure is of all of them. `amount` is exact or as its
-    precision says; `words` are the source's own where it hedges. Replaced figures stay, marked with
-    the import that took their place. `position` is the row's place as the sources have it: the
-    report prints the rows in that order.
+    precision says; `words` are the source's own where it hedges. `position` is the row's place as
+    the sources have it: the report prints the rows in that order.
     """
 
+    WHAT = WHAT
     __tablename__ = "case_volume"
     __table_args__ = (
         _one_in_force("uq_case_volume_centre", "centre_id", "NOT NULL"),
@@ -77,26 +113,14 @@ class CaseVolume(Base):
         sa.CheckConstraint("first <= last", name="period"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    import_id: Mapped[UUID] = mapped_column(sa.ForeignKey("volume_import.id"), index=True)
-    municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
-    centre_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("centre.id"))
     stream: Mapped[str] = mapped_column(sa.String(24), default="")
     service: Mapped[str] = mapped_column(sa.String(24), default="")
     unit: Mapped[Unit] = mapped_column(default=Unit.CASES)
-    first: Mapped[date]
-    last: Mapped[date]
     amount: Mapped[int]
     precision: Mapped[Precision] = mapped_column(default=Precision.EXACT)
     words: Mapped[str] = mapped_column(sa.String(120), default="")
     position: Mapped[int] = mapped_column(default=0)
-    replaced_at: Mapped[datetime | None]
-    replaced_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("volume_import.id"))
     centre: Mapped[Centre | None] = relationship()
-    origin: Mapped[VolumeImport] = relationship(foreign_keys=[import_id])
-
-    @property
-    def period(self) -> Period:
-        return Period(self.first, self.last)
 
     @property
     def quantity(self) -> Quantity:

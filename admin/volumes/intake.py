@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from admin.volumes.clashes import Clash
-from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, VolumeImport
+from admin.volumes.figures import COUNTERS, EKEP, About, CaseVolume, VolumeImport
 from admin.volumes.previews import Book, Preview, in_order, preview
 from kiosk.centres import Municipality
 from kiosk.greek import short_date, whole
@@ -46,10 +46,16 @@ def store_all(
 
 
 def origin_of(
-    municipality: Municipality, source: str, sha256: str, by: str, at: datetime
+    municipality: Municipality,
+    source: str,
+    sha256: str,
+    by: str,
+    at: datetime,
+    about: About = About.CASES,
 ) -> VolumeImport:
     return VolumeImport(
         municipality_id=municipality.id,
+        about=about,
         source=_plain(source)[-200:],
         sha256=sha256,
         completed=True,
@@ -84,7 +90,7 @@ def _end(shown: Preview, origin: VolumeImport) -> None:
         if row.stream in STREAM_WORDS
     ]
     for row in filter(None, [*ended, shown.other_total]):
-        row.replaced_at, row.replaced_by_id = origin.at, origin.id
+        row.give_way(origin)
     for entry in shown.entries:
         for row in entry.stored.rows if entry.stored and not entry.differs else ():
             row.position = entry.position

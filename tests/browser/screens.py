@@ -182,6 +182,8 @@ STAFF = {
     "grid": "/admin/volumes/2024",
     "months": "/admin/volumes/months/2024",
     "totals and services": "/admin/volumes/stated/2024",
+    "queues": "/admin/queue/2024",
+    "a centre's queue": "/admin/queue/2024/centre/0207",
     "auditor": "/admin/auditor/",
     "review": "/admin/review/2024",
 }

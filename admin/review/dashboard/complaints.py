@@ -17,6 +17,8 @@ from kiosk.messages import COUNTED_AS, Message
 from kiosk.moves import COMPLAINTS, MessageKind, Outcome
 from kiosk.tallies import Standing
 
+WAITING = "waiting"  # the code of the subject, and of the reason that a rating gives
+
 
 class Entry(NamedTuple):
     centre_id: UUID
@@ -26,6 +28,7 @@ class Entry(NamedTuple):
     promised_by: date | None
     answered_on: date | None
     closed_on: date | None
+    subject: str | None
 
 
 def complaints_by_centre(
@@ -50,6 +53,7 @@ def _entries(db: Session, readable: sa.Select[Message], period: Period) -> Itera
     columns: tuple[Any, ...] = (
         *(Message.centre_id, COUNTED_AS, Message.day, Message.outcome),
         *(Message.promised_by, Message.answered_on, Message.closed_on),
+        sa.func.coalesce(Message.topic, Message.subject),
     )
     within = readable.where(Message.day.between(period.first, period.last))
     query = within.where(Message.standing == Standing.COUNTED).with_only_columns(*columns)
@@ -63,6 +67,7 @@ def _complaints(came: Iterable[Entry], today: date) -> Complaints:
     promises = [Promise(e.promised_by, e.answered_on) for e in entries if e.promised_by]
     return Complaints(
         received=len(entries),
+        of_waiting=sum(entry.subject == WAITING for entry in entries),
         outcomes=dict(outcomes),
         upheld=upheld(wholly, partly, wholly + partly + outcomes[Outcome.NOT_UPHELD]),
         waits=days_to_answer(_wait(entry, today) for entry in entries),

@@ -10,6 +10,8 @@ from admin.measures.funnel import RateFunnel, ShareFunnel
 from admin.measures.headline import headline
 from admin.measures.rates import Rate
 from admin.measures.shares import Share
+from admin.queue.board import State
+from admin.queue.known import Queue
 from admin.volumes.known import CentreVolume
 from admin.volumes.periods import Period
 from admin.volumes.quantities import Quantity, Ratio
@@ -18,9 +20,13 @@ from kiosk.moves import Outcome
 
 @dataclass(frozen=True)
 class Complaints:
-    """Complaints, reports and accusations that came in the period and that the person may read."""
+    """Complaints, reports and accusations that came in the period and that the person may read.
+
+    `of_waiting`: those about waiting, as staff say or else the citizen; many have no subject.
+    """
 
     received: int
+    of_waiting: int
     outcomes: Mapping[Outcome | None, int]
     upheld: Share
     waits: DaysToAnswer
@@ -32,7 +38,9 @@ class Card:
     """One centre. `counts` and `complaints` are None where citizens could not be heard.
 
     `steadied` is the share of 4 and 5 in percent, drawn towards all centres the more the fewer its
-    ratings are. `alive` are days on which its live tablets were heard of.
+    ratings are. `alive` are days on which its live tablets were heard of. `queue` is what a queue
+    system told, `named_waiting` how many ratings gave waiting as their reason: two things that are
+    shown beside each other and never put together.
     """
 
     code: str
@@ -49,6 +57,9 @@ class Card:
     rate_band: Band | None
     tablets: int
     alive: int
+    queue: Queue | None
+    queue_state: State
+    named_waiting: int | None
 
     @property
     def headline(self) -> str | None:

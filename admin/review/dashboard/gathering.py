@@ -13,8 +13,10 @@ from admin.measures.counts import Counts
 from admin.measures.funnel import RateFunnel, ShareFunnel, funnel_of_rates, funnel_of_shares
 from admin.measures.rates import complaints_per_10000, ratings_per_100
 from admin.measures.shrinkage import shrunken
-from admin.review import tallied
-from admin.review.dashboard.complaints import complaints_by_centre, none_came
+from admin.queue.board import System, state_of, systems_of
+from admin.queue.known import Queue, queues
+from admin.review import cuts, tallied
+from admin.review.dashboard.complaints import WAITING, complaints_by_centre, none_came
 from admin.review.dashboard.facts import Card, Complaints, Dashboard
 from admin.volumes import known
 from admin.volumes.known import CentreVolume
@@ -38,6 +40,9 @@ class Heard:
     complaints: Mapping[UUID, Complaints]
     live: Mapping[UUID, int]
     alive: Mapping[UUID, int]
+    queues: Mapping[UUID, Queue]
+    systems: Mapping[UUID, list[System]]
+    named_waiting: Mapping[UUID, int]
     shares: ShareFunnel | None
     rates: RateFunnel | None
 
@@ -57,7 +62,7 @@ def dashboard(
     before = _whole(db, municipality, year_before(period))
     return Dashboard(
         period=period,
-        cards=tuple(_card(centre, heard, today) for centre in centres),
+        cards=tuple(_card(centre, heard, period, today) for centre in centres),
         cases=heard.cases,
         change=change(heard.cases, before),
         doubtful=tallied.doubtful(db, centres, shown.first, shown.last),
@@ -107,6 +112,9 @@ def _heard(
         complaints=complaints,
         live=live,
         alive=_alive(db, municipality, shown),
+        queues=queues(db, municipality, period),
+        systems=systems_of(db, municipality),
+        named_waiting=cuts.naming(db, everyone, WAITING, shown.first, shown.last, today=today),
         shares=funnel_of_shares(n.share for n in counts.values()),
         rates=funnel_of_rates(rates),
     )
@@ -143,9 +151,9 @@ def _alive(db: Session, municipality: Municipality, period: Period) -> dict[UUID
     return {centre_id: n for centre_id, n in db.execute(query)}
 
 
-def _card(centre: Centre, heard: Heard, today: date) -> Card:
+def _card(centre: Centre, heard: Heard, period: Period, today: date) -> Card:
     volume, counts = heard.volumes.get(centre.id), heard.counts.get(centre.id)
-    complaints = heard.complaints.get(centre.id)
+    complaints, queue = heard.complaints.get(centre.id), heard.queues.get(centre.id)
     cases = volume.total if volume else None
     rate = complaints_per_10000(complaints.received if complaints else None, cases)
     return Card(
@@ -163,6 +171,9 @@ def _card(centre: Centre, heard: Heard, today: date) -> Card:
         rate_band=band_of_rate(rate, heard.rates),
         tablets=heard.live.get(centre.id, 0),
         alive=heard.alive.get(centre.id, 0),
+        queue=queue,
+        queue_state=state_of(period, queue, heard.systems.get(centre.id, []), today),
+        named_waiting=heard.named_waiting.get(centre.id, 0) if counts else None,
     )
 
 

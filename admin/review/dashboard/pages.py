@@ -4,6 +4,7 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.casework.wording import OUTCOMES
+from admin.measures.small_cells import DEFAULT_K
 from admin.review.dashboard.asked import PARTS, asked
 from admin.review.dashboard.gathering import dashboard
 from admin.review.dashboard.pictures import plates
@@ -31,5 +32,6 @@ def show() -> ResponseReturnValue:
         first_year=FIRST_YEAR,
         this_year=today.year,
         outcomes=OUTCOMES,
+        few=DEFAULT_K,
         plates=plates(g.db, centres, board, today=today),
     )

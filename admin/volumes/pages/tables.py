@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import BooleanField, Field, HiddenField, TextAreaField
+from wtforms import Field, TextAreaField
 
 from admin.fields import NumberField
+from admin.shown import ShownForm, looked_at, showing
 from admin.volumes import book, imports, intake, known, periods, previews, typed
 from admin.volumes.columns import column_names
 from admin.volumes.header import ColumnNames
@@ -22,26 +22,19 @@ from admin.volumes.periods import Period
 from admin.volumes.table import Line, Table, read_text
 from admin.volumes.years import check_year
 from admin.volumes.years import years as years_of
-from kiosk.asking import settings
 from kiosk.database import now
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 
 UNKNOWN_LAYOUT = ("no_table", "missing_column", "column_twice")
 TYPED = "πληκτρολόγηση"
 PASTED = "επικόλληση"
+PREVIEW = "volumes preview"
 
 
 class ImportForm(FlaskForm):
     year = NumberField("Έτος")
     file = FileField("Αρχείο (XLSX, ODS, CSV ή κείμενο)")
     text = TextAreaField("Ή επικόλληση του πίνακα")
-
-
-class StoreForm(FlaskForm):
-    """`shown` is the preview itself, signed: what was looked at is what is stored."""
-
-    shown = HiddenField()
-    replace = BooleanField("Αντικατάσταση των προηγούμενων στοιχείων")
 
 
 @pages.get("/")
@@ -86,11 +79,8 @@ def typed_in(year: int) -> ResponseReturnValue:
 
 @pages.post("/store")
 def store() -> ResponseReturnValue:
-    form = StoreForm()
-    try:
-        kept = _signer().loads(form.shown.data or "")
-    except BadSignature:
-        abort(400)
+    form = ShownForm()
+    kept = looked_at(form, PREVIEW)
     given = _unpacked(kept["book"])
     shown = previews.preview_all(g.db, owner(), given, today=today())
     try:
@@ -167,10 +157,10 @@ def _preview(given: dict[Period, Table], source: str, content: bytes) -> str:
         "sha256": hashlib.sha256(content).hexdigest(),
         "replaces": _replaced(shown),
     }
-    return _show(given, StoreForm(formdata=None, shown=_signer().dumps(kept)), kept)
+    return _show(given, showing(kept, PREVIEW), kept)
 
 
-def _show(given: dict[Period, Table], form: StoreForm, kept: dict[str, Any]) -> str:
+def _show(given: dict[Period, Table], form: ShownForm, kept: dict[str, Any]) -> str:
     shown = previews.preview_all(g.db, owner(), given, today=today())
     return render_template(
         "admin/volumes/preview.html",
@@ -221,7 +211,3 @@ def _years() -> dict[str, object]:
         "this_year": today().year,
         "imports": imports.imports(g.db, owner()),
     }
-
-
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(settings().secret_key, salt="volumes preview")

@@ -1,23 +1,27 @@
 """What a dashboard says of centres of which little is known: never a false zero."""
 
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.measures.bands import Band
+from admin.queue.board import State
 from admin.review.dashboard.asked import asked
 from admin.review.dashboard.facts import Card, Dashboard
 from admin.review.dashboard.gathering import dashboard, year_before
 from admin.volumes import periods
-from kiosk import tablets
+from kiosk import recording, tablets
 from kiosk.centres import Centre, Municipality, add_centre
 from kiosk.messages import Message
 from kiosk.moves import MessageKind, Outcome
+from kiosk.ratings import Tap
 from kiosk.tablets import Tablet
 from tests.cast import MONDAY, THE_DIRECTOR
 from tests.conftest import Write
+from tests.queue.tell import a_queue, tell
 from tests.review.opinions import rate
 
 TODAY = date(2025, 3, 1)
@@ -101,6 +105,33 @@ def test_complaints_are_told_by_outcome_and_days(
     assert told
     assert (told.received, dict(told.outcomes)) == (1, {Outcome.UPHELD: 1})
     assert (told.upheld.k, told.upheld.n, told.waits.median) == (1, 1, 3)
+
+
+def test_waiting_is_told_by_the_system_and_by_citizens_apart(
+    db: Session, larissa: Municipality, tablet: Tablet, write: Write
+) -> None:
+    write(kind=MessageKind.COMPLAINT, subject="waiting")
+    write(kind=MessageKind.COMPLAINT)
+    tap = Tap(uuid4(), 1, MONDAY, reasons=("waiting",))
+    recording.record_all(db, [tap], tablet, at=MONDAY)
+    tell(db, larissa, a_queue(served=90, mean=8))
+    found = card(db, larissa, "0207")
+    assert found.complaints
+    assert (found.complaints.received, found.complaints.of_waiting) == (2, 1)
+    assert found.named_waiting == 1
+    assert found.queue
+    assert found.queue.mean
+    assert found.queue.mean.wait.minutes == 8
+
+
+def test_a_centre_without_a_queue_system_has_no_wait(db: Session, larissa: Municipality) -> None:
+    tell(db, larissa, a_queue(issued=0))
+    assert (card(db, larissa, "0444").queue, card(db, larissa, "0444").queue_state) == (
+        None,
+        State.NOT_MEASURED,
+    )
+    march = card(db, larissa, "0207", periods.month(2024, 3))
+    assert (march.queue, march.queue_state, march.named_waiting) == (None, State.MISSING, None)
 
 
 def test_few_ratings_make_no_band(

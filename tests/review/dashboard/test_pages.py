@@ -6,9 +6,11 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from kiosk.centres import Municipality
 from kiosk.tablets import Tablet
 from tests.cast import DIRECTOR, HEAD
-from tests.pages import Pages
+from tests.pages import Pages, words
+from tests.queue.tell import a_queue, tell
 from tests.review.opinions import rate
 
 SignedIn = Callable[[str], Pages]
@@ -40,6 +42,16 @@ def test_what_was_not_measured_is_no_zero_on_the_page(signed_in: SignedIn) -> No
     assert "δεν υπήρχε τάμπλετ σε λειτουργία" in words
     assert "δεν μετρήθηκε" in words
     assert not re.search(r"(?<![\d,])0%", words)
+
+
+def test_a_wait_and_what_citizens_say_of_it_stand_apart(
+    signed_in: SignedIn, db: Session, larissa: Municipality, tablet: Tablet
+) -> None:
+    tell(db, larissa, a_queue(served=90, mean=8))
+    db.commit()
+    said = words(signed_in(DIRECTOR).get(f"{URL}&centre=0207"))
+    assert "μέση 8,0 λεπτά (1 από τους 12 μήνες)" in said
+    assert "παράπονα με θέμα την αναμονή 0, αξιολογήσεις με λόγο την αναμονή 0" in said
 
 
 @pytest.mark.usefixtures("tablet")

@@ -1,0 +1,1 @@
+"""Tickets and waits as queue systems (συστήματα προτεραιότητας) tell them."""

@@ -1,0 +1,45 @@
+"""What a queue system (σύστημα προτεραιότητας) told of a centre in a day or a month."""
+
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from admin.volumes.figures import Imported
+from kiosk.centres import Centre
+from kiosk.database import Base
+
+COUNTS = ("issued", "served", "abandoned")
+WAITS = ("mean", "median", "ninetieth")
+
+
+class QueueFigure(Imported, Base):
+    """Tickets issued, served and abandoned, and how long people waited, in minutes: the mean, the
+    median, and the wait that nine in ten did not pass. None is what the source does not tell.
+
+    Of a whole centre, never of a counter or of who serves at it.
+    """
+
+    WHAT = ("first", "last")
+    __tablename__ = "queue_figure"
+    __table_args__ = (
+        sa.Index(
+            "uq_queue_figure_in_force",
+            *("centre_id", "first", "last"),
+            unique=True,
+            sqlite_where=sa.text("replaced_at IS NULL"),
+            postgresql_where=sa.text("replaced_at IS NULL"),
+        ),
+        sa.Index("ix_queue_figure_municipality_first", "municipality_id", "first"),
+        sa.CheckConstraint("centre_id IS NOT NULL", name="centre"),
+        sa.CheckConstraint("issued >= 0 AND served >= 0 AND abandoned >= 0", name="tickets"),
+        sa.CheckConstraint("first <= last", name="period"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issued: Mapped[int | None]
+    served: Mapped[int | None]
+    abandoned: Mapped[int | None]
+    mean: Mapped[Decimal | None]
+    median: Mapped[Decimal | None]
+    ninetieth: Mapped[Decimal | None]
+    centre: Mapped[Centre] = relationship()

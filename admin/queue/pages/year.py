@@ -1,0 +1,162 @@
+"""A year of queues: what each centre's system told, month by month; a month typed in."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import BooleanField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+
+from admin.queue import board, cells, intake, known
+from admin.queue.figures import COUNTS, WAITS
+from admin.queue.pages.room import owner, pages, today
+from admin.queue.told import Told, strange
+from admin.sheets.numbers import Numbers
+from admin.volumes import imports, periods
+from admin.volumes.figures import About
+from admin.volumes.periods import MONTHS
+from admin.volumes.years import FIRST_YEAR, check_year
+from kiosk.database import now
+from kiosk.refusals import Refused
+
+SOURCE = "μηνιαία καταχώριση"
+LABELS = {
+    "issued": "Εισιτήρια",
+    "served": "Εξυπηρετήθηκαν",
+    "abandoned": "Αποχώρησαν",
+    "mean": "Μέση αναμονή, λεπτά",
+    "median": "Διάμεση αναμονή, λεπτά",
+    "ninetieth": "Οι 9 στους 10 έως, λεπτά",
+}
+
+
+class MonthForm(FlaskForm):
+    centre = SelectField("ΚΕΠ")
+    month = SelectField(
+        "Μήνας", choices=[SelectChoice(str(n), name) for n, name in enumerate(MONTHS, 1)]
+    )
+    issued = StringField(LABELS["issued"])
+    served = StringField(LABELS["served"])
+    abandoned = StringField(LABELS["abandoned"])
+    mean = StringField(LABELS["mean"])
+    median = StringField(LABELS["median"])
+    ninetieth = StringField(LABELS["ninetieth"])
+    replace = BooleanField("Αντικατάσταση όσων ισχύουν")
+
+
+class FileForm(FlaskForm):
+    file = FileField("Αρχείο (XLSX, ODS, XLS ή CSV)")
+    centre = SelectField("ΚΕΠ, αν το αρχείο δεν το λέει", validate_choice=False)
+
+
+@pages.get("/")
+def latest() -> ResponseReturnValue:
+    return redirect(url_for(".show", year=_last_month().year))
+
+
+@pages.get("/<int:year>")
+def show(year: int) -> ResponseReturnValue:
+    check_year(year, today())
+    last = _last_month()
+    return show_year(year, month_form(month=str(last.month if last.year == year else 12)))
+
+
+@pages.post("/<int:year>")
+def tell(year: int) -> ResponseReturnValue:
+    check_year(year, today())
+    form = month_form()
+    told = _told(form, year) if form.validate() else None
+    if told is None:
+        return show_year(year, form), 422
+    try:
+        shown = intake.preview(g.db, owner(), [told], today=today())
+        who = {"by": g.staff.email, "at": now()}
+        written = intake.store(
+            g.db, shown, source=SOURCE, sha256="", replace=form.replace.data, **who
+        )
+    except Refused as refusal:
+        g.db.rollback()
+        form.form_errors = [str(refusal)]
+        return show_year(year, form, may_replace=refusal.reason == "figures_differ"), 422
+    g.db.commit()
+    flash(_done(told) if written else "Τα ίδια υπάρχουν ήδη: δεν άλλαξε τίποτα.")
+    return redirect(url_for(".show", year=year))
+
+
+@pages.get("/<int:year>/centre/<code>")
+def centre(year: int, code: str) -> ResponseReturnValue:
+    """Every figure of a centre in a year, with its source and who entered it."""
+    check_year(year, today())
+    found = next((one for one in g.staff.centres if one.code == code), None) or abort(404)
+    told = known.figures(g.db, owner(), periods.year(year), found)
+    return render_template(
+        "admin/queue/centre.html",
+        centre=found,
+        year=year,
+        figures=told,
+        strange=lambda row: strange(_as_told(found.code, row)),
+    )
+
+
+def month_form(**given: Any) -> MonthForm:
+    form = MonthForm(**given)
+    form.centre.choices = [SelectChoice(c.code, f"{c.code} {c.name}") for c in g.staff.centres]
+    return form
+
+
+def file_form(**given: Any) -> FileForm:
+    form = FileForm(prefix="file-", **given)
+    every = [SelectChoice(c.code, f"{c.code} {c.name}") for c in g.staff.centres]
+    form.centre.choices = [SelectChoice("", "Το λέει το αρχείο"), *every]
+    return form
+
+
+def show_year(
+    year: int, form: MonthForm, *, file: FileForm | None = None, may_replace: bool = False
+) -> str:
+    director = g.staff.is_director
+    return render_template(
+        "admin/queue/year.html",
+        form=form,
+        file=(file or file_form(formdata=None)) if director else None,
+        year=year,
+        first=FIRST_YEAR,
+        last=today().year,
+        months=MONTHS,
+        lines=board.board(g.db, owner(), g.staff.centres, year, today=today()),
+        imports=imports.imports(g.db, owner(), About.QUEUES) if director else [],
+        may_replace=may_replace,
+    )
+
+
+def _told(form: MonthForm, year: int) -> Told | None:
+    """None where a field holds what it cannot; the field then says so."""
+    numbers, given = Numbers(), dict[str, Any]()
+    for name in (*COUNTS, *WAITS):
+        written = form[name].data or ""
+        try:
+            reads = cells.count(written, numbers) if name in COUNTS else cells.minutes(written)
+            given[name] = reads
+        except Refused as refusal:
+            said = str(refusal)
+            form[name].errors = [said[0].upper() + said[1:]]
+    if len(given) < len((*COUNTS, *WAITS)):
+        return None
+    return Told(form.centre.data, periods.month(year, int(form.month.data)), **given)
+
+
+def _done(told: Told) -> str:
+    remarks = "".join(f" Προσέξτε: {remark}." for remark in strange(told))
+    return f"Καταχωρίστηκε: {told.code}, {told.period.name}.{remarks}"
+
+
+def _as_told(code: str, row: Any) -> Told:
+    figures = {name: getattr(row, name) for name in (*COUNTS, *WAITS)}
+    return Told(code, row.period, **figures)
+
+
+def _last_month() -> date:
+    return today().replace(day=1) - timedelta(days=1)
