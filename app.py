@@ -27,7 +27,6 @@ from kiosk.api.tablet import OPENS_ITS_OWN, api
 from kiosk.commandline import refusing
 from kiosk.compression import compress
 from kiosk.database import Database
-from kiosk.faults import is_faulty
 from kiosk.greek import as_written, decimal, inert, moment, short_date, ten_minutes, tongue, whole
 from kiosk.languages import catalogues
 from kiosk.refusals import Refused
@@ -180,7 +179,6 @@ def _say_things_in_greek(app: Flask) -> None:
         time_hint=TIME_HINT,
         get_locale=get_locale,
         here=here,
-        is_faulty=is_faulty,
         synthetic=SYNTHETIC,
     )
 

@@ -1,13 +1,18 @@
 """Faults and refusals, translated once: a sentence for people, a reason code for tablets."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
+from wtforms.form import BaseForm
 
 from kiosk.limits import TooManyAttempts
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
@@ -24,9 +29,12 @@ SENTENCES = {
     422: N_("Αυτό που στείλατε έχει χαρακτήρες που δεν διαβάζονται. Γράψτε το ξανά."),
     500: N_("Κάτι χάλασε από τη μεριά μας. Δοκιμάστε ξανά σε λίγο."),
 }
+# The names under which a page is handed a sentence on what was wrong with it as a whole.
+WRONG = ("wrong", "asks", "refused")
 
 
 def mind(app: Flask) -> None:
+    app.jinja_env.globals["is_faulty"] = is_faulty
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(IntegrityError, _at_the_same_time)
     app.register_error_handler(OperationalError, _busy)
@@ -34,6 +42,20 @@ def mind(app: Flask) -> None:
     app.register_error_handler(OtherOrigin, _other_origin)
     app.register_error_handler(NoSuchCentre, _no_such_centre)
     app.register_error_handler(HTTPException, _failed)
+
+
+@pass_context
+def is_faulty(page: Context) -> bool:
+    """Whether a page comes back because what was sent was not taken: its title says so first."""
+    given = page.get_all()
+    said = any(isinstance(given.get(name), str) and given[name] for name in WRONG)
+    return said or bool(given.get("lost")) or any(map(_is_refused, given.values()))
+
+
+def _is_refused(given: Any) -> bool:
+    if isinstance(given, Mapping):
+        return any(isinstance(form, BaseForm) and form.errors for form in given.values())
+    return isinstance(given, BaseForm) and bool(given.errors)
 
 
 def _say(status: int, sentence: str, reason: str = "") -> ResponseReturnValue:

@@ -1,4 +1,4 @@
-"""Imports kept at 0011 are of cases, and stay when the queues are taken back."""
+"""Imports kept at 0012 are of cases, and stay when the queues are taken back."""
 
 from collections.abc import Iterator
 from uuid import UUID
