@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from itertools import groupby
+from unicodedata import category, decimal
 from uuid import UUID
 
 from qrcode.constants import ERROR_CORRECT_Q
@@ -12,6 +13,8 @@ from kiosk.refusals import N_, Refused
 from kiosk.tablets import CROCKFORD, MISREAD
 
 DIGITS = 16
+# Spaces, dashes and signs that nobody sees, by their Unicode category.
+BETWEEN = ("Zs", "Pd", "Cf")
 
 
 class BadReceiptCode(Refused):
@@ -31,8 +34,11 @@ def new_code() -> str:
 
 
 def read_code(typed: str) -> str:
-    """The sixteen digits of a code as typed, spaces and dashes aside. Raises BadReceiptCode."""
-    code = "".join(c for c in typed if c not in " -\u2013\u00a0\u202f\t")
+    """The sixteen digits of a code as typed, in the digits of any script, spaces and dashes aside.
+    Raises BadReceiptCode.
+    """
+    written = (c for c in typed if c != "\t" and category(c) not in BETWEEN)
+    code = "".join(str(decimal(c, c)) for c in written)
     proper = len(code) == DIGITS and code.isascii() and code.isdecimal()
     if not proper or _luhn_digit(code[:-1]) != code[-1]:
         raise BadReceiptCode

@@ -24,7 +24,7 @@ from kiosk.receipts import BadReceiptCode
 from kiosk.refusals import N_, Refused
 from kiosk.screens.device import pages
 from kiosk.screens.followed import BOXES, named, shown, status_of
-from kiosk.screens.forms import ReceiptForm
+from kiosk.screens.forms import ContestForm, ReceiptForm, ReplyForm
 
 __all__ = ["pages"]
 
@@ -69,6 +69,8 @@ def act(verb: str) -> ResponseReturnValue:
     try:
         count_try("deed", most=DEEDS, who=str(message.id))
         g.db.refresh(message, with_for_update=True)  # sent twice at once, the second sees the first
+        if asks := _question(verb, message):
+            return shown(message, box=verb, typed=_typed(), asks=asks), 422
         _do(verb, message)
     except Refused as refusal:
         g.db.rollback()
@@ -137,13 +139,21 @@ def _typed() -> str:
     return plain_lines(request.form.get("text", "")) or ""
 
 
+def _question(verb: str, message: Message) -> str:
+    """What is asked before words with personal data are kept; nothing where none may be sent."""
+    if verb not in BOXES:
+        return ""
+    may, form = BOXES[verb]
+    return form().question if message.may(may) else ""
+
+
 def _do(verb: str, message: Message) -> None:
     """Raises IllegalMove and Refused."""
     match verb:
         case "reply":
-            message.reply(_typed(), at=now())
+            message.reply(ReplyForm().words, at=now())
         case "contest":
-            message.contest(_typed(), at=now())
+            message.contest(ContestForm().words, at=now())
         case "narrow":
             if message.readers != (readers := _chosen_readers()):  # else it was sent twice
                 message.narrow(readers, at=now())

@@ -28,15 +28,20 @@ def shown(
     done: str = "",
     box: str = "",
     typed: str = "",
+    asks: str = "",
     refusal: Refused | None = None,
 ) -> str:
-    """`done` was done just now. `typed` stays in its `box`, or is shown where that is gone."""
+    """`done` was done just now. `typed` stays in its `box`, or is shown where that is gone. `asks`
+    what shall become of personal data in it.
+    """
     boxes = {name: form(formdata=None) for name, (verb, form) in BOXES.items() if message.may(verb)}
     refused = gettext(refusal.sentence) if refusal else ""
     if box in boxes:
         boxes[box].text.data = typed
     if box in boxes and refusal and status_of(refusal) == 422:
         boxes[box].text.errors, refused = [refused], ""
+    if asks:
+        boxes[box].text.errors = [asks]
     return render_template(
         "kiosk/follow_up.html",
         message=message,
@@ -48,6 +53,7 @@ def shown(
         boxes=boxes,
         done=DONE.get(done, ""),
         refused=refused,
+        asks=box if asks else "",
         unsent=typed if refusal and box not in boxes else "",
         escalated_past_the_directorate=ESCALATED_PAST_THE_DIRECTORATE,
         narrowed_by_itself=NARROWED_BY_ITSELF,

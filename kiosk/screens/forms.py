@@ -4,6 +4,8 @@ token that could grow old on a screen left open; front.py refuses posts from ano
 from typing import Any
 from uuid import UUID
 
+from babel.lists import format_list
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
@@ -26,8 +28,9 @@ from kiosk.centres import Centre
 from kiosk.messages import LONGEST, Contact, Draft
 from kiosk.minting import Slip
 from kiosk.moves import COMPLAINTS, MessageKind, Readers
+from kiosk.sieve import Kind
 from kiosk.subjects import SUBJECTS
-from kiosk.wording import READERS
+from kiosk.wording import PERSONAL_DATA, READERS, WROTE
 
 KEEP, MASK = "keep", "mask"
 CHOOSE_READER = _("Διαλέξτε ποιος θέλετε να το διαβάσει.")
@@ -87,25 +90,51 @@ class ReceiptForm(CitizenForm):
     text = TextAreaField(_("Όσα γράψατε"), filters=[plain_lines])
 
 
-class ReplyForm(CitizenForm):
+class WordsForm(CitizenForm):
+    """Words that will be read. `personal` is what shall become of personal data in them: kept,
+    masked, or not said yet. `contact_sentence` is what is said of a telephone or an e-mail.
+    """
+
+    contact_sentence = "shown"
+    personal = StringField()
+    text = TextAreaField(filters=[plain_lines])
+
+    @property
+    def question(self) -> str:
+        """What somebody wrote that we do not need, in one sentence; empty once he has decided."""
+        found = list(dict.fromkeys(find.kind for find in sieve.found(self.text.data or "")))
+        if not found or self.personal.data in (KEEP, MASK):
+            return ""
+        wrote = "many" if len(found) > 1 else "one"
+        if set(found) <= {Kind.PHONE, Kind.EMAIL}:
+            wrote = self.contact_sentence
+        what = format_list([gettext(PERSONAL_DATA[kind]) for kind in found], locale=get_locale())
+        return str(gettext(WROTE[wrote], what=what))
+
+    @property
+    def words(self) -> str:
+        text: str = self.text.data or ""
+        return sieve.masked(text, sieve.found(text)) if self.personal.data == MASK else text
+
+
+class ReplyForm(WordsForm):
     text = TextAreaField(_("Απαντήστε ή προσθέστε κάτι"), id="reply", filters=[plain_lines])
 
 
-class ContestForm(CitizenForm):
+class ContestForm(WordsForm):
     text = TextAreaField(_("Με τι δεν συμφωνείτε;"), id="contest", filters=[plain_lines])
 
 
-class WriteForm(CitizenForm):
+class WriteForm(WordsForm):
     """`slip` is the id and code minted with the page, signed: a message sent twice is one message,
     and nobody tries out codes of others by sending.
 
-    `personal` is what shall become of personal data in the text: kept, masked, or not said yet.
     `second_reader` is the title by which the municipality's is known; empty: there is none.
     """
 
     second_reader = ""
+    contact_sentence = "contact"
     slip = HiddenField(validators=[InputRequired()])
-    personal = StringField()
     subject = SelectField(_("Τι αφορά;"), validate_choice=False, default="")
     text = TextAreaField(
         _("Το μήνυμά σας"),
@@ -150,15 +179,6 @@ class WriteForm(CitizenForm):
         form.subject.choices = [(subject.code, subject.name) for subject in offered]
         return form
 
-    @property
-    def asks_about_personal_data(self) -> bool:
-        return bool(self.personal_data) and self.personal.data not in (KEEP, MASK)
-
-    @property
-    def personal_data(self) -> list[sieve.Kind]:
-        """Of which kinds there is some in the text, in its order."""
-        return list(dict.fromkeys(find.kind for find in sieve.found(self.text.data or "")))
-
     def usual_readers(self, kind: MessageKind) -> str:
         """An accusation goes past the head, unless nobody else is offered."""
         offered = [value for value, _label in self.readers.choices]
@@ -183,14 +203,10 @@ class WriteForm(CitizenForm):
         return Draft(
             id=slip.id,
             kind=kind,
-            text=self._text(),
+            text=self.words,
             readers=Readers(self.readers.data),
             code=slip.code,
             contact=Contact(**contact, call=self.call.data),
             language=language,
             subject=self.subject.data if is_about else None,
         )
-
-    def _text(self) -> str:
-        text: str = self.text.data
-        return sieve.masked(text, sieve.found(text)) if self.personal.data == MASK else text

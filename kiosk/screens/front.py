@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from kiosk import tablets
 from kiosk.asking import settings
+from kiosk.cases import LONGEST
 from kiosk.centres import Centre, Municipality, centre_at
 from kiosk.languages import SOURCE, Language, live
 from kiosk.tablets import Tablet
@@ -17,6 +18,8 @@ from kiosk.wording import (
     FACES,
     KIND_NAMES,
     KINDS,
+    LENGTH,
+    MASKED,
     NOTICES,
     PERSONAL_DATA,
     PROMISE,
@@ -143,16 +146,22 @@ def _words() -> dict[str, Any]:
         "kinds": KINDS,
         "kind_names": KIND_NAMES,
         "notices": NOTICES,
-        "personal_data": _personal_data,
         "promise": PROMISE,
         "readers": READERS,
+        "remarks": _remarks,
         "sayings": SAYINGS,
-        "wrote": WROTE,
     }
 
 
-def _personal_data() -> dict[str, str]:
-    return {kind.value: gettext(name) for kind, name in PERSONAL_DATA.items()}
+def _remarks(contact: str) -> dict[str, Any]:
+    """What is said under a text while it is written; `contact`: of a telephone or an e-mail."""
+    says = {"one": WROTE["one"], "many": WROTE["many"], "contact": WROTE[contact]}
+    masked = {f"masked-{many}": said for many, said in MASKED.items()}
+    return {
+        "names": {kind.value: gettext(name) for kind, name in PERSONAL_DATA.items()},
+        "says": {name: gettext(said) for name, said in {**says, **masked, **LENGTH}.items()},
+        "longest": LONGEST,
+    }
 
 
 def _address_in(language: Language) -> str:

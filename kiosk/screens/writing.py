@@ -1,6 +1,5 @@
 """The citizen's pages around a message: what kind, writing it, its receipt."""
 
-from babel.lists import format_list
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
@@ -14,8 +13,7 @@ from kiosk.refusals import Refused
 from kiosk.screens import shell
 from kiosk.screens.forms import WriteForm
 from kiosk.screens.rating import pages
-from kiosk.sieve import Kind
-from kiosk.wording import KINDS, PERSONAL_DATA, WROTE
+from kiosk.wording import KINDS
 
 __all__ = ["pages"]
 
@@ -47,8 +45,8 @@ def send(kind: str) -> ResponseReturnValue:
         return _writing(form, kind)
     if not form.validate():
         return _writing(form, kind), 422
-    if form.asks_about_personal_data:
-        return _writing(form, kind, asks=True), 422
+    if asks := form.question:
+        return _writing(form, kind, asks=asks), 422
     return _file(form, kind, slip)
 
 
@@ -75,24 +73,15 @@ def _file(form: WriteForm, kind: str, slip: Slip) -> ResponseReturnValue:
     )
 
 
-def _writing(form: WriteForm, kind: str, *, asks: bool = False) -> str:
+def _writing(form: WriteForm, kind: str, *, asks: str = "") -> str:
     """`asks` what shall become of personal data that it was sent with."""
     return render_template(
         "kiosk/write.html",
         form=form,
         kind=kind,
         saying=KINDS[MessageKind(kind)],
-        asks=_about(form.personal_data) if asks else "",
+        asks=asks,
     )
-
-
-def _about(found: list[Kind]) -> str:
-    """What somebody wrote that we do not need, in one sentence."""
-    wrote = "many" if len(found) > 1 else "one"
-    if set(found) <= {Kind.PHONE, Kind.EMAIL}:
-        wrote = "contact"
-    what = format_list([gettext(PERSONAL_DATA[kind]) for kind in found], locale=get_locale())
-    return str(gettext(WROTE[wrote], what=what))
 
 
 def _receipt(code: str) -> dict[str, object]:

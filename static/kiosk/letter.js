@@ -1,11 +1,13 @@
 /* A message: sealed before it is kept, and its receipt made here, with or without a line. */
 
 import { answerBy, athensDay, shortDate } from "./deadlines.js";
+import { length } from "./length.js";
 import { inFours, newCode, qrPath, reference } from "./receipt.js";
 import "./remark.js";
 import { seal } from "./sealing.js";
 
 const SENT_WITHIN = 1500;
+const LONGEST = 5000;
 const PHONE = /^[+\d][\d\s().-]{8,}$/;
 const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
 const COMPLAINTS = ["complaint", "accusation"];
@@ -84,6 +86,7 @@ function faults(form) {
   const { text, phone, email, call } = form;
   return [
     /[^\s\p{C}\p{Z}]/u.test(text.value) ? null : "text",
+    length(text.value) > LONGEST ? "long" : null,
     call.checked && !phone.value.trim() ? "call" : null,
     !phone.value.trim() || PHONE.test(phone.value.trim()) ? null : "phone",
     !email.value.trim() || EMAIL.test(email.value.trim()) ? null : "email",
@@ -93,7 +96,7 @@ function faults(form) {
 function show(form, wrong) {
   for (const fault of form.querySelectorAll("[data-fault]")) fault.hidden = !wrong.includes(fault.dataset.fault);
   if (wrong.includes("send")) form.querySelector("[data-fault=send]").scrollIntoView({ block: "end" });
-  const fields = wrong.map((fault) => (fault === "call" ? "phone" : fault));
+  const fields = wrong.map((fault) => ({ call: "phone", long: "text" })[fault] ?? fault);
   for (const name of ["text", "phone", "email"]) {
     form[name].toggleAttribute("aria-invalid", fields.includes(name));
     form[name].closest(".field").classList.toggle("wrong", fields.includes(name));

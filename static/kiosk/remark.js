@@ -1,6 +1,7 @@
 /* A remark under the text: what personal data seems to be in it, and a button that masks it. Nothing
    is forced; and who has read it is not asked again by the server. */
 
+import "./length.js";
 import { found, MASK } from "./sieve.js";
 
 const PAUSE = 300;
@@ -9,7 +10,7 @@ const WAYS_TO_REACH = ["phone", "email"];
 class PersonalData extends HTMLElement {
   connectedCallback() {
     this.text = this.querySelector("textarea");
-    this.remark = this.querySelector("[role=status]");
+    this.remark = this.querySelector(".remark");
     this.button = this.querySelector("button");
     this.text.addEventListener("input", () => this.wait());
     this.button.addEventListener("click", () => this.mask());
@@ -48,9 +49,10 @@ class PersonalData extends HTMLElement {
 
   /** The caret stays where it was. */
   mask() {
-    for (const { start, end } of found(this.text.value).reverse()) this.text.setRangeText(MASK, start, end, "preserve");
+    const hidden = found(this.text.value);
+    for (const { start, end } of hidden.reverse()) this.text.setRangeText(MASK, start, end, "preserve");
     this.look();
-    this.say(this.dataset.masked);
+    this.say(hidden.length > 1 ? this.dataset.maskedMany : this.dataset.maskedOne);
     this.text.focus();
   }
 

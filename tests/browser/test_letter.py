@@ -125,7 +125,7 @@ def test_what_is_typed_is_noticed_in_half_a_second_and_hidden_where_it_stands(
 
 def test_the_remark_is_a_quiet_live_region_that_says_it_once(tablet: Page) -> None:
     write(tablet)
-    remark = tablet.locator("personal-data").get_by_role("status")
+    remark = tablet.locator("personal-data .remark[role=status]")
     expect(remark).to_have_count(1)
     expect(remark).to_be_empty()
     tablet.get_by_label("Το μήνυμά σας").fill(OWN_TAX_ID)

@@ -136,7 +136,9 @@ def test_a_question_is_answered_by_keyboard(tablet: Page, put: Put) -> None:
     tablet.keyboard.type("Τη Δευτέρα")
     tablet.keyboard.press("Tab")
     tablet.keyboard.press("Enter")
-    expect(tablet.get_by_role("status")).to_have_text("Στάλθηκε σε όσους διαβάζουν το μήνυμά σας.")
+    expect(tablet.locator(".told[role=status]")).to_have_text(
+        "Στάλθηκε σε όσους διαβάζουν το μήνυμά σας."
+    )
     expect(tablet.locator(".written").first).to_have_text("Τη Δευτέρα")
     expect(tablet.get_by_label(REPLY)).to_have_value("")
 
@@ -150,7 +152,7 @@ def test_an_answer_is_contested_by_keyboard(tablet: Page, put: Put) -> None:
     tablet.keyboard.type("Είναι πάλι κλειστή")
     tablet.keyboard.press("Tab")
     tablet.keyboard.press("Space")
-    expect(tablet.get_by_role("status")).to_have_text("Στάλθηκε. Θα το ξαναδούν.")
+    expect(tablet.locator(".told[role=status]")).to_have_text("Στάλθηκε. Θα το ξαναδούν.")
     expect(tablet.get_by_text("Μόνο η Διεύθυνση, όχι ο προϊστάμενος").first).to_be_visible()
     expect(tablet.locator("summary", has_text=DISAGREE)).to_have_count(0)
 
@@ -159,7 +161,7 @@ def test_the_handling_is_rated_with_one_press(tablet: Page, put: Put) -> None:
     open_on_tablet(tablet, put(closed))
     tablet.get_by_role("button", name="Καλή", exact=True).focus()
     tablet.keyboard.press("Enter")
-    expect(tablet.get_by_role("status")).to_have_text("Ευχαριστούμε για τη γνώμη σας.")
+    expect(tablet.locator(".told[role=status]")).to_have_text("Ευχαριστούμε για τη γνώμη σας.")
     expect(tablet.get_by_text("Πώς ήταν η αντιμετώπιση του μηνύματός σας; Καλή")).to_be_visible()
 
 

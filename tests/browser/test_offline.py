@@ -233,7 +233,8 @@ def test_every_face_is_thanked_for_and_kept(tablet: Tablet, face: str) -> None:
     assert tablet.ratings()[0].score == screens.FACES.index(face) + 1
 
 
-def test_what_is_kept_is_never_longer_than_the_server_takes(tablet: Tablet) -> None:
+def test_what_is_too_long_is_said_and_never_cut(tablet: Tablet) -> None:
+    """The server could not refuse it: it is sealed."""
     page = tablet.screen
     page.get_by_role("link", name=screens.COMPLAINTS).click()
     page.get_by_role("link", name="Παράπονο", exact=True).click()
@@ -242,11 +243,20 @@ def test_what_is_kept_is_never_longer_than_the_server_takes(tablet: Tablet) -> N
         page.keyboard.insert_text(written * 6000)
     page.get_by_label("E-mail").click()
     page.keyboard.insert_text("a" * 240 + "@example.gr" + "x" * 90)
-    page.get_by_role("button", name="Αποστολή").click()
+    text, send = page.get_by_label("Το μήνυμά σας"), page.get_by_role("button", name="Αποστολή")
+    expect(page.get_by_text("Χαρακτήρες που περισσεύουν: 1.000.")).to_be_visible()
+    send.click()
+    expect(page.get_by_text("Το μήνυμα ξεπερνά τους 5.000 χαρακτήρες.")).to_be_visible()
+    expect(text).to_be_focused()
+    assert len(text.input_value()) == 6000
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("😀" * 5000)
+    expect(page.get_by_text("Χαρακτήρες που μένουν: 0")).to_be_visible()
+    send.click()
     expect(page.locator(".code")).to_be_visible()
     wait_until(lambda: tablet.queued() == {"kept": 1})
     (message,) = tablet.messages()
-    assert len(message.text) == 5000
+    assert message.text == "😀" * 5000
 
 
 def test_an_old_notice_is_taken_down_without_a_line(tablet: Tablet) -> None:

@@ -93,7 +93,7 @@ def test_his_code_gives_a_receipt_to_who_entered_it_and_to_nobody_else(
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"text": " "}, "Γράψτε το μήνυμά σας"),
+        ({"text": " "}, "Γράψτε τι γράφει ή τι είπε ο πολίτης."),
         ({"door": ""}, "Διαλέξτε πώς ήρθε."),
         ({"kind": ""}, "Διαλέξτε είδος."),
         ({"day": "4/11/2999"}, "από το 2020 έως και σήμερα"),
@@ -111,6 +111,12 @@ def test_a_bad_entry_keeps_what_was_typed_and_stores_nothing(
     assert said in words(page)
     assert page.xpath("string(//*[@id='text'])").strip() == typed["text"].strip()
     assert not stored(lambda db: db.scalars(sa.select(Message)).all())
+
+
+def test_all_that_is_wrong_with_an_entry_is_said_at_once(signed_in: SignedIn) -> None:
+    typed = {"door": "", "day": "4/11/2999", "kind": "", "text": "", "call": "y", "phone": ""}
+    page = signed_in(HEAD).submit(NEW, {**LETTER, **typed}, action="/new", status=422)
+    assert len(page.xpath("//*[@role='alert']")) == 5
 
 
 def test_a_head_enters_only_for_his_own_centre(signed_in: SignedIn, db: Session) -> None:

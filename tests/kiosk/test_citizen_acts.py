@@ -124,6 +124,34 @@ def test_words_sent_twice_at_once_are_one_step(
     assert stored(state)[2] == 2
 
 
+@pytest.mark.parametrize("verb", ["reply", "contest"])
+def test_personal_data_in_a_reply_is_asked_about_once(
+    visit: Callable[..., Visitor], stored: Stored, verb: str
+) -> None:
+    visitor = visit(answered)
+    page = visitor.does(verb, status=422, text="Το ΑΦΜ μου είναι 094014201")
+    assert "Φαίνεται πως γράψατε ΑΦΜ. Δεν το χρειαζόμαστε." in words(page)
+    assert box(page, verb) == "Το ΑΦΜ μου είναι 094014201"
+    assert page.xpath("//button[@name='personal']/@value") == ["mask", "keep"]
+    assert stored(state)[2] == 2
+    page = visitor.does(verb, text="Το ΑΦΜ μου είναι 094014201", personal="mask")
+    assert "Το ΑΦΜ μου είναι █████" in words(page)
+    assert "094014201" not in words(page)
+
+
+def test_a_telephone_in_a_reply_may_stay(visit: Callable[..., Visitor], stored: Stored) -> None:
+    visitor = visit(answered)
+    page = visitor.does("reply", status=422, text="Πάρτε με στο 6944123456")
+    assert "τηλέφωνο. Θα φαίνεται σε όσους διαβάζουν το μήνυμά σας." in words(page)
+    page = visitor.does("reply", text="Πάρτε με στο 6944123456", personal="keep")
+    assert "6944123456" in words(page)
+
+
+def test_nothing_is_asked_where_the_words_are_not_taken(visit: Callable[..., Visitor]) -> None:
+    page = visit(closed).does("reply", status=409, text="Το ΑΦΜ μου είναι 094014201")
+    assert "Δεν στάλθηκε:" in words(page)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

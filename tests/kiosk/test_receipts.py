@@ -36,11 +36,18 @@ def test_one_wrong_digit_is_always_noticed(place: int, shift: int) -> None:
         read_code(code[:place] + wrong + code[place + 1 :])
 
 
-@pytest.mark.parametrize("typed", ["", "4539", "4539148803436468", "x" * 16, "٤٥٣٩١٤٨٨٠٣٤٣٦٤٦٧"])
+@pytest.mark.parametrize("typed", ["", "4539", "4539148803436468", "x" * 16, "²" * 16])
 def test_what_is_no_code_gets_the_one_answer(typed: str) -> None:
     with pytest.raises(BadReceiptCode) as refused:
         read_code(typed)
     assert refused.value.reason == "bad_receipt_code"
+
+
+@pytest.mark.parametrize(
+    "typed", ["٤٥٣٩ ١٤٨٨ ٠٣٤٣ ٦٤٦٧", "۴۵۳۹۱۴۸۸۰۳۴۳۶۴۶۷", "\u200e4539\u20091488\u200f03436467\ufeff"]
+)
+def test_a_code_may_be_typed_in_the_digits_of_any_script(typed: str) -> None:
+    assert read_code(typed) == "4539148803436467"
 
 
 def test_the_reference_is_the_start_of_the_ids_digest() -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from admin.casework.pages.asked import NONE
 from admin.casework.pages.room import Answer, pages
@@ -17,6 +17,7 @@ from admin.fields import DayField
 from kiosk import receipts
 from kiosk.asking import plain_lines, settings
 from kiosk.book import may_choose
+from kiosk.cases import worded
 from kiosk.centres import Centre
 from kiosk.database import ATHENS, athens_day, now
 from kiosk.doors import DOORS
@@ -50,6 +51,20 @@ class EntryForm(FlaskForm):
     email = StringField("E-mail", validators=[Length(max=254)])
     call = BooleanField("Θέλει απάντηση στο τηλέφωνο")
     number = StringField("Αριθμός πρωτοκόλλου (αν έχει)", validators=[Length(max=40)])
+
+    def validate_day(self, field: DayField) -> None:
+        if field.data and not EARLIEST_DAY <= field.data <= athens_day(now()):
+            raise ValidationError("Γράψτε ημερομηνία από το 2020 έως και σήμερα.")
+
+    def validate_text(self, field: TextAreaField) -> None:
+        try:
+            worded(field.data or "", "Γράψτε τι γράφει ή τι είπε ο πολίτης.")
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+    def validate_phone(self, field: StringField) -> None:
+        if self.call.data and not (field.data or "").strip():
+            raise ValidationError("Γράψτε το τηλέφωνο στο οποίο θέλει να τον πάρετε.")
 
 
 @pages.get("/new")
@@ -108,15 +123,11 @@ def _file(form: EntryForm, slip: Slip) -> Message:
 
 def _contact(form: EntryForm) -> Contact:
     name, phone, email = ((form[part].data or "").strip() for part in ("name", "phone", "email"))
-    if form.call.data and not phone:
-        raise Refused("no_phone", "Γράψτε το τηλέφωνο στο οποίο θέλει να τον πάρετε.")
     return Contact(name=name, phone=phone, email=email, call=bool(form.call.data))
 
 
 def _noon(day: date) -> datetime:
     """The hour at which a letter came is not known, nor is it anybody's business."""
-    if not EARLIEST_DAY <= day <= athens_day(now()):
-        raise Refused("bad_date", "Το «Πότε ήρθε» πρέπει να είναι από το 2020 έως και σήμερα.")
     return min(datetime.combine(day, time(12), ATHENS), now())
 
 
