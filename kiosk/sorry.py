@@ -49,7 +49,7 @@ def is_faulty(page: Context) -> bool:
     """Whether a page comes back because what was sent was not taken: its title says so first."""
     given = page.get_all()
     said = any(isinstance(given.get(name), str) and given[name] for name in WRONG)
-    return said or bool(given.get("lost")) or any(map(_is_refused, given.values()))
+    return said or any(map(_is_refused, given.values()))
 
 
 def _is_refused(given: Any) -> bool:

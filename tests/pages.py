@@ -59,8 +59,10 @@ def look(answer: TestResponse, status: int = 200) -> html.HtmlElement:
         assert _label(page, field), html.tostring(field)
     if page.get("lang") != "el":
         assert not GREEK.search(_words_not_marked_greek(page)), _words_not_marked_greek(page)
+    title = page.findtext(".//title", "")
+    assert status != 200 or not title.startswith(FAULTY[page.get("lang")])
     if status in (409, 422) and page.xpath("//main//form"):
-        assert page.findtext(".//title", "").startswith(FAULTY[page.get("lang")])
+        assert title.startswith(FAULTY[page.get("lang")])
         assert page.xpath("//*[@autofocus]"), "a fault out of sight"
     for folded in page.xpath("//template"):
         folded.drop_tree()

@@ -36,7 +36,10 @@ def kind_words(texts: Sequence[str], municipality: Municipality, week: date) -> 
     if missing := _not_hung(texts):
         leaf.put_below(words(missing, UNDER), before=10)
     quotes = [_quoted(text) for text in texts if not is_other_script(text)]
-    lines = _thanks([quote for quote in quotes if quote], leaf.width, leaf.room)
+    hung = [quote for quote in quotes if quote]
+    lines = (
+        _thanks(hung, leaf.width, leaf.room) if hung or not any(map(is_other_script, texts)) else []
+    )
     leaf.put(Spacer(0, (leaf.room - height(lines, leaf.width)) / 3))
     for line in lines:
         leaf.put(line)

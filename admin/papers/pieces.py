@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, TableStyle
 from reportlab.platypus import Table as Grid
 
 from admin.papers.sheet import BLUE, GREY, HAIRLINE, INK
-from admin.papers.typeface import BOLD, REGULAR, UNPRINTABLE, paragraph, printable
+from admin.papers.typeface import BOLD, REGULAR, paragraph
 
 style = partial(ParagraphStyle, fontName=REGULAR, bulletFontName=REGULAR, textColor=INK)
 SENDER = style("sender", fontName=BOLD, fontSize=12, leading=16, textColor=BLUE)
@@ -32,7 +32,7 @@ _CLOSE = TableStyle(
 
 
 def words(text: str, style: ParagraphStyle) -> Flowable:
-    return paragraph(printable(text, UNPRINTABLE), style)
+    return paragraph(text, style)
 
 
 def blank(label: str, filled: str) -> Grid:

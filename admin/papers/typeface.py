@@ -34,8 +34,7 @@ def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Pa
     """Text as it stands. reportlab would read it as markup, in which `<img>` opens local files.
     What cannot be set is marked: the font would leave it out, or set a box.
     """
-    marked = "".join(sign if _can_set(sign) else UNPRINTABLE for sign in text)
-    return Paragraph(escape(marked), style, bulletText=bullet)
+    return Paragraph(escape(printable(text, UNPRINTABLE)), style, bulletText=bullet)
 
 
 @cache
@@ -65,10 +64,6 @@ def is_other_script(text: str) -> bool:
     written = [sign for sign in unicodedata.normalize("NFC", text) if sign.isalpha()]
     lost = sum(sign not in letters() for sign in written)
     return lost > OTHER_SCRIPT * len(written)
-
-
-def _can_set(sign: str) -> bool:
-    return sign.isspace() or sign in letters()
 
 
 def _set(sign: str, instead: str) -> str:

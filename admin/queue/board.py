@@ -59,7 +59,7 @@ def board(
     """A line for each of these centres; a month is missing once it is over."""
     wanted, whole = list(centres), periods.year(year)
     months = whole.months()
-    told = {period: queues(db, municipality, period) for period in (*months, whole)}
+    told = queues(db, wanted, (*months, whole))
     systems = systems_of(db, municipality)
     found = []
     for centre in wanted:
@@ -74,10 +74,9 @@ def board(
 def state_of(period: Period, queue: Queue | None, systems: list[System], today: date) -> State:
     if queue:
         return State.TOLD
-    if period.last >= today:
-        return State.TO_COME
-    measured = any(system.measured(period) for system in systems)
-    return State.MISSING if measured else State.NOT_MEASURED
+    if period.first <= today and not any(system.measured(period) for system in systems):
+        return State.NOT_MEASURED
+    return State.TO_COME if period.last >= today else State.MISSING
 
 
 def systems_of(db: Session, municipality: Municipality) -> dict[UUID, list[System]]:
@@ -94,7 +93,6 @@ def systems_of(db: Session, municipality: Municipality) -> dict[UUID, list[Syste
         QueueFigure.municipality_id == municipality.id, QueueFigure.replaced_at.is_(None)
     )
     for centre_id, first in db.execute(in_force.group_by(QueueFigure.centre_id)):
-        assert centre_id is not None
         known = found.setdefault(centre_id, [])
         if not known or first < known[0].first:
             known.insert(0, System(first, known[0].first if known else None))

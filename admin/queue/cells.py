@@ -21,7 +21,9 @@ WORDED = re.compile(
 # 0:07:30; a sheet may put the day from which it counts its hours before it.
 CLOCK = re.compile(r"(?:1899-12-3[01]t)?([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(?:\.[0-9]+)?")
 TWO_PARTS = re.compile(r"[0-9]+:[0-9]+")
-SECONDS, HOURS = ("δευτ", "sec"), ("ωρεσ", "hour")
+# What a title says its figures are in: not the day of the week, nor the hours of a rush.
+MINUTES, SECONDS = re.compile(r"\b(λεπτ|min)"), re.compile(r"\b(δευτ\b|δευτερολ|sec)")
+HOURS = re.compile(r"(\bσε |\()ωρεσ\b|\bhours?\b")
 A_COUNT = {
     "negative_number": "το «%(read)s» είναι αρνητικό. Γράψτε πόσα ήταν, από 0 και πάνω.",
     "fraction": "το «%(read)s» δεν είναι ακέραιος. Τα εισιτήρια είναι ολόκληρα, όπως 1.204.",
@@ -92,10 +94,12 @@ def _worded(text: str) -> Decimal | None:
 
 
 def _in_minutes(number: Decimal, title: str) -> Decimal:
-    words = re.findall(r"[^\W\d_]+", fold(title))
-    if any(word.startswith(SECONDS) for word in words):
+    said = fold(title)
+    if MINUTES.search(said):
+        return number
+    if SECONDS.search(said):
         return number / 60
-    return number * 60 if any(word.startswith(HOURS) for word in words) else number
+    return number * 60 if HOURS.search(said) else number
 
 
 NOT_A_COUNT = "το «%(read)s» δεν είναι πλήθος. Γράψτε ακέραιο όπως 1.204, ή αφήστε το κενό."

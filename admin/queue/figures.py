@@ -1,6 +1,7 @@
 """What a queue system (σύστημα προτεραιότητας) told of a centre in a day or a month."""
 
 from decimal import Decimal
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -31,11 +32,11 @@ class QueueFigure(Imported, Base):
             postgresql_where=sa.text("replaced_at IS NULL"),
         ),
         sa.Index("ix_queue_figure_municipality_first", "municipality_id", "first"),
-        sa.CheckConstraint("centre_id IS NOT NULL", name="centre"),
         sa.CheckConstraint("issued >= 0 AND served >= 0 AND abandoned >= 0", name="tickets"),
         sa.CheckConstraint("first <= last", name="period"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
+    centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"))
     issued: Mapped[int | None]
     served: Mapped[int | None]
     abandoned: Mapped[int | None]

@@ -1,7 +1,7 @@
 """What is known of queues in a period: told for it, or put together from its parts, said which."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from admin.measures.waits import Bounds, MeanWait, bounds, mean_of_means
 from admin.queue.figures import QueueFigure
 from admin.volumes.known import longest
 from admin.volumes.periods import Period
-from kiosk.centres import Centre, Municipality
+from kiosk.centres import Centre
 
 Rows = Sequence[QueueFigure]
 
@@ -62,7 +62,7 @@ class Quantile:
 
 @dataclass(frozen=True)
 class Queue:
-    """The queue of a centre, or of several, in a period; None is what nobody told."""
+    """The queue of a centre in a period; None is what nobody told."""
 
     issued: Tickets | None
     served: Tickets | None
@@ -72,28 +72,37 @@ class Queue:
     ninetieth: Quantile | None
 
 
-def queues(db: Session, municipality: Municipality, period: Period) -> dict[UUID, Queue]:
-    """By centre; one of which nothing is told has no key."""
+def queues(
+    db: Session, centres: Sequence[Centre], wanted: Sequence[Period]
+) -> dict[Period, dict[UUID, Queue]]:
+    """Of each period, the last of which holds the others, by centre; one of which nothing is told
+    has no key.
+    """
     rows: dict[UUID, list[QueueFigure]] = defaultdict(list)
-    for row in figures(db, municipality, period):
-        rows[row.centre.id].append(row)
-    return {centre_id: queue_of(told, period) for centre_id, told in rows.items()}
+    for row in figures(db, centres, wanted[-1]):
+        rows[row.centre_id].append(row)
+    return {period: dict(_within(rows, period)) for period in wanted}
 
 
-def figures(
-    db: Session, municipality: Municipality, period: Period, centre: Centre | None = None
-) -> list[QueueFigure]:
-    """All in force within the period, by day; of one centre, or of all."""
-    query = sa.select(QueueFigure).filter_by(municipality_id=municipality.id, replaced_at=None)
-    if centre:
-        query = query.filter_by(centre_id=centre.id)
+def _within(rows: Mapping[UUID, list[QueueFigure]], period: Period) -> Iterator[tuple[UUID, Queue]]:
+    for centre_id, told in rows.items():
+        if held := [row for row in told if period.holds(row.period)]:
+            yield centre_id, queue_of(held, period)
+
+
+def figures(db: Session, centres: Sequence[Centre], period: Period) -> list[QueueFigure]:
+    """All in force of these centres within the period, by day."""
+    mine = QueueFigure.centre_id.in_([centre.id for centre in centres])
+    query = sa.select(QueueFigure).filter_by(replaced_at=None).where(mine)
     within = query.where(QueueFigure.first >= period.first, QueueFigure.last <= period.last)
     joined = within.options(joinedload(QueueFigure.origin), joinedload(QueueFigure.centre))
     return list(db.scalars(joined.order_by(QueueFigure.first, QueueFigure.last.desc())))
 
 
 def queue_of(rows: Rows, period: Period) -> Queue:
-    """Of one centre. Of a month told whole and by day, the month holds."""
+    """Of one centre. Of a month told whole and by day, the month holds; for the mean only where it
+    tells how many were served too.
+    """
     return Queue(
         issued=_tickets(rows, "issued", period),
         served=_tickets(rows, "served", period),
@@ -102,12 +111,6 @@ def queue_of(rows: Rows, period: Period) -> Queue:
         median=_quantile(rows, "median", period),
         ninetieth=_quantile(rows, "ninetieth", period),
     )
-
-
-def mean_of(queues: Sequence[Queue]) -> MeanWait | None:
-    """The mean wait of several centres together, each weighing by those whom it served."""
-    told = [queue.mean.wait for queue in queues if queue.mean]
-    return mean_of_means((wait.minutes, wait.served) for wait in told)
 
 
 def _tickets(rows: Rows, name: str, period: Period) -> Tickets | None:

@@ -79,7 +79,8 @@ def read(
         one = _told(record, municipality, centre, numbers)
         if fault := fault_of(one, today):
             column = fault.column if fault.column in record.titles else "period"
-            raise record.refused(fault.reason, column, fault.sentence)
+            said = fault.sentence[0].lower() + fault.sentence[1:]
+            raise record.refused(fault.reason, column, said)
         first = seen.setdefault((one.code, one.period), record)
         if first is not record:
             raise record.refused("row_twice", "period", TWICE, code=one.code, first=first.number)
@@ -140,7 +141,10 @@ def _check_totals(found: Found, taken: list[Told], numbers: Numbers) -> None:
     for record in found.totals if len(found.totals) == 1 else ():
         for name in COUNTS:
             read = _cell(record, name, partial(cells.count, numbers=numbers))
-            summed = sum(getattr(one, name) or 0 for one in taken)
+            told = [getattr(one, name) for one in taken]
+            if None in told:  # what nobody told may be what is missing from the sum
+                continue
+            summed = sum(told)
             if read not in (None, summed):
                 raise record.refused("sum_differs", name, SUM_DIFFERS, summed=whole(summed))
 

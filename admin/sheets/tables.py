@@ -184,7 +184,10 @@ def _is_total(record: Record) -> bool:
 
 
 def _any_begins(words: Sequence[str], stems: Sequence[str]) -> bool:
-    return any(word.startswith(stem) for word in words for stem in stems)
+    """A stem of two letters is a whole word: «μη» begins «μήνας» too."""
+    return any(
+        word == stem if len(stem) < 3 else word.startswith(stem) for word in words for stem in stems
+    )
 
 
 EMPTY = "Το αρχείο «%(name)s» είναι άδειο. Διαλέξτε το αρχείο με τον πίνακα."

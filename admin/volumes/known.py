@@ -99,8 +99,11 @@ def longest(told: Iterable[T], period: Period) -> list[T]:
     Periods are apart or within each other: taking the longest first never bars the way.
     """
     taken: list[T] = []
+    covered: set[int] = set()
     for part in sorted(told, key=lambda part: -part.period.days):
-        if period.holds(part.period) and not any(part.period.meets(t.period) for t in taken):
+        days = range(part.period.first.toordinal(), part.period.last.toordinal() + 1)
+        if period.holds(part.period) and covered.isdisjoint(days):
+            covered.update(days)
             taken.append(part)
     return taken
 

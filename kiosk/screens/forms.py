@@ -19,7 +19,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation
 
 from kiosk import sieve
 from kiosk.asking import plain_lines
@@ -41,6 +41,12 @@ TOO_LONG = _("Αυτό είναι πολύ μακρύ. Συντομέψτε το
 def the_start(code: str | None) -> str | None:
     """No more of what was typed for a code than may be one, however it is spaced."""
     return code and code[:60]
+
+
+def needed_for_a_call(form: "WriteForm", field: StringField) -> None:
+    """A telephone may be left out, save by who wants to be called on it."""
+    if not (field.data or "").strip():
+        raise StopValidation(CALL_WHERE if form.call.data else "")
 
 
 class IdField(HiddenField):
@@ -151,7 +157,7 @@ class WriteForm(WordsForm):
     phone = StringField(
         _("Τηλέφωνο"),
         validators=[
-            Optional(),
+            needed_for_a_call,
             Length(max=40, message=TOO_LONG),
             Regexp(r"^[+\d][\d\s().-]{8,}$", message=_("Γράψτε το τηλέφωνο με όλα τα ψηφία του.")),
         ],
@@ -189,10 +195,6 @@ class WriteForm(WordsForm):
     def validate_readers(self, field: RadioField) -> None:
         if field.data not in [value for value, _label in field.choices]:
             raise ValidationError(CHOOSE_READER)
-
-    def validate_call(self, field: BooleanField) -> None:
-        if field.data and not (self.phone.data or "").strip():
-            raise ValidationError(CALL_WHERE)
 
     def draft(self, kind: MessageKind, slip: Slip, language: str) -> Draft:
         contact: dict[str, Any] = {

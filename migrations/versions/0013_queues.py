@@ -17,14 +17,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("import_id", sa.Uuid(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
-        sa.Column("centre_id", sa.Uuid(), nullable=True),
+        sa.Column("centre_id", sa.Uuid(), nullable=False),
         sa.Column("first", sa.Date(), nullable=False),
         sa.Column("last", sa.Date(), nullable=False),
         *(sa.Column(n, sa.Integer(), nullable=True) for n in ("issued", "served", "abandoned")),
         *(sa.Column(n, sa.String(24), nullable=True) for n in ("mean", "median", "ninetieth")),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("replaced_by_id", sa.Uuid(), nullable=True),
-        sa.CheckConstraint("centre_id IS NOT NULL", name=op.f("ck_queue_figure_centre")),
         sa.CheckConstraint(
             "issued >= 0 AND served >= 0 AND abandoned >= 0", name=op.f("ck_queue_figure_tickets")
         ),

@@ -3,6 +3,8 @@
 
 const PAUSE = 300;
 const NEARLY = 500;
+/* It is said aloud only as it passes one of these. */
+const SAID_AT = [0, 50, NEARLY];
 
 /** The server counts signs, a browser halves of some. */
 export function length(text) {
@@ -28,8 +30,12 @@ class LettersLeft extends HTMLElement {
   say() {
     const left = this.dataset.longest - length(this.text.value);
     const says = left < 0 ? this.dataset.over : left < NEARLY ? this.dataset.left : "";
+    const [seen, heard] = this.children;
     this.classList.toggle("over", left < 0);
-    this.firstElementChild.textContent = says.replace("%(count)s", Math.abs(left).toLocaleString(document.documentElement.lang));
+    seen.textContent = says.replace("%(count)s", Math.abs(left).toLocaleString(document.documentElement.lang));
+    const passed = SAID_AT.find((limit) => left < limit);
+    if (passed !== this.passed) heard.textContent = seen.textContent;
+    this.passed = passed;
   }
 }
 

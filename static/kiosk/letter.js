@@ -7,7 +7,6 @@ import "./remark.js";
 import { seal } from "./sealing.js";
 
 const SENT_WITHIN = 1500;
-const LONGEST = 5000;
 const PHONE = /^[+\d][\d\s().-]{8,}$/;
 const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
 const COMPLAINTS = ["complaint", "accusation"];
@@ -86,7 +85,7 @@ function faults(form) {
   const { text, phone, email, call } = form;
   return [
     /[^\s\p{C}\p{Z}]/u.test(text.value) ? null : "text",
-    length(text.value) > LONGEST ? "long" : null,
+    length(text.value) > form.querySelector("letters-left").dataset.longest ? "long" : null,
     call.checked && !phone.value.trim() ? "call" : null,
     !phone.value.trim() || PHONE.test(phone.value.trim()) ? null : "phone",
     !email.value.trim() || EMAIL.test(email.value.trim()) ? null : "email",

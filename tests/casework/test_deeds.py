@@ -265,6 +265,20 @@ def test_a_template_for_what_was_closed_meanwhile_loses_no_word(
     assert "Κι εμείς ευχαριστούμε" in words(page)
 
 
+def test_a_template_does_not_hide_what_a_colleague_did_meanwhile(
+    signed_in: SignedIn, url: str
+) -> None:
+    head = signed_in(HEAD)
+    page = head.get(url)
+    answered = {"text": "Δίκιο έχετε.", "outcome": "upheld"}
+    signed_in(DIRECTOR).submit(url, answered, action="/answer")
+    (seen,) = set(page.xpath("//form[contains(@action, '/answer')]/input[@name='seen']/@value"))
+    said = {"text": "Καλημέρα", "seen": seen, "csrf_token": csrf(page)}
+    page = look(head.post(f"{url}/template", said), 409)
+    assert "Στο μεταξύ έγινε: Απάντηση." in words(page)
+    assert page.xpath("string(//*[@id='answer-text'])").strip() == "Καλημέρα"
+
+
 def test_closing_says_which_outcome_it_keeps(signed_in: SignedIn, url: str) -> None:
     head = signed_in(HEAD)
     page = head.submit(url, {"text": "Δίκιο έχετε.", "outcome": "upheld"}, action="/answer")

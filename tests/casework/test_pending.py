@@ -73,7 +73,9 @@ def test_the_list_says_of_each_what_the_home_page_says(
     db.commit()
     head = signed_in(HEAD)
     home, page = head.get("/admin/"), words(head.get("/admin/messages/"))
-    for thing in home.xpath("//section[@aria-labelledby='due']//li"):
+    things = home.xpath("//section[@aria-labelledby='due']//li")
+    assert len(things) == 2
+    for thing in things:
         saying, day = thing.xpath("string(a)"), thing.xpath("string(strong)")
         assert f"{saying}: {day}" in page
 

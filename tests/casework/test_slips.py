@@ -155,6 +155,12 @@ def test_kind_words_say_what_they_cannot_print(
     assert ("Διαβάζεται στη σελίδα" in page) == bool(told)
 
 
+def test_thanks_that_do_not_print_are_not_denied(larissa: Municipality) -> None:
+    page = said(kind_words(["شكرا جزيلا"], larissa, TODAY), A5)
+    assert "και 1 ευχαριστία με γράμματα που δεν τυπώνονται." in page
+    assert "δεν ήρθε" not in page
+
+
 def test_the_receipt_says_how_to_come_back(write: Write) -> None:
     message = write(door="registry", entered_by="x")
     told = said(receipt(message, CODE, ADDRESS), A5)

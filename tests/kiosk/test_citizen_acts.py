@@ -142,7 +142,7 @@ def test_personal_data_in_a_reply_is_asked_about_once(
 def test_a_telephone_in_a_reply_may_stay(visit: Callable[..., Visitor], stored: Stored) -> None:
     visitor = visit(answered)
     page = visitor.does("reply", status=422, text="Πάρτε με στο 6944123456")
-    assert "τηλέφωνο. Θα φαίνεται σε όσους διαβάζουν το μήνυμά σας." in words(page)
+    assert "τηλέφωνο. Ό,τι γράφετε το βλέπουν όσοι σας διαβάζουν." in words(page)
     page = visitor.does("reply", text="Πάρτε με στο 6944123456", personal="keep")
     assert "6944123456" in words(page)
 

@@ -60,7 +60,7 @@ def test_personal_data_is_asked_about_once_and_all_that_was_typed_is_kept(
     assert page.xpath("//input[@name='readers'][@checked]/@value") == ["directorate"]
     assert page.xpath("//option[@selected]/@value") == ["waiting"]
     assert [button.text_content() for button in page.xpath("//button[@name='personal']")] == [
-        "Κρύψτε τα και στείλτε",
+        "Κρύψτε και στείλτε",
         "Στείλτε το όπως είναι",
     ]
     assert not db.scalars(sa.select(Message)).all()

@@ -19,7 +19,7 @@ LATER = MONDAY.replace(year=2025) + timedelta(days=1)
 
 
 def issued(db: Session, owner: Municipality) -> list[int | None]:
-    return [row.issued for row in figures(db, owner, YEAR)]
+    return [row.issued for row in figures(db, owner.centres, YEAR)]
 
 
 def undo(db: Session, owner: Municipality) -> None:
@@ -75,5 +75,5 @@ def test_imports_of_queues_and_of_cases_are_apart(db: Session, larissa: Municipa
 
 def test_a_zero_is_kept_beside_what_is_unknown(db: Session, larissa: Municipality) -> None:
     tell(db, larissa, a_queue(JANUARY, issued=0))
-    (row,) = figures(db, larissa, YEAR)
+    (row,) = figures(db, larissa.centres, YEAR)
     assert (row.issued, row.served, row.mean) == (0, None, None)

@@ -40,7 +40,7 @@ def confirm(director: Pages, page: html.HtmlElement, status: int = 200, **data: 
 def issued(stored: Stored) -> list[int | None]:
     def read(db: Session) -> list[int | None]:
         owner = find_municipality(db, "larissa")
-        return [row.issued for row in figures(db, owner, periods.year(2024))]
+        return [row.issued for row in figures(db, owner.centres, periods.year(2024))]
 
     return stored(read)  # type: ignore[no-any-return]
 

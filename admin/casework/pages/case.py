@@ -67,6 +67,7 @@ def show(
         inserted=inserted,
         steps=_steps_for(case),
         lost=lost,
+        wrong=lost.sentence if lost else "",
         printed=printed,
         proposed=printed.text if printed else fit_for_print(case.text),
         today=today,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, g, redirect, request, url_for
+from flask import abort, flash, g, redirect, request, url_for
 from flask_babel import gettext
 
 from admin.casework import beside, inbox
@@ -67,11 +67,14 @@ def insert_template(reference: str) -> Answer:
     case, form = found(reference), AnswerForm()
     if not case.may(Verb.ANSWER):
         return _refused(case, "answer", form, gettext(NOT_NOW)), 409
+    if _is_stale(case, "answer", form):
+        return _refused(case, "answer", form, _meanwhile(case)), 409
     chosen = uuid_of(request.form.get("template"))
     for kept in templates(g.db, g.staff.municipality_id):
         if kept.id == chosen:
             typed = (form.text.data or "").rstrip()
             form.text.data = "\n\n".join(filter(None, (typed, kept.text_in(case.language))))
+            flash("Μπήκε το πρότυπο. Δεν στάλθηκε τίποτα ακόμη.")
     return show(case, inserted=True, answer=form)
 
 
@@ -172,9 +175,10 @@ def action(reference: str) -> Answer:
 def action_done(reference: str) -> Answer:
     case = found(reference)
     wanted = uuid_of(request.form.get("action"))
-    for planned in beside.actions(g.db, case):
-        if planned.id == wanted:
-            beside.carry_out(planned, by=g.staff.hand, at=now())
+    planned = next((one for one in beside.actions(g.db, case) if one.id == wanted), None)
+    if planned is None:
+        abort(404)
+    beside.carry_out(planned, by=g.staff.hand, at=now())
     return _done(case, "action_done")
 
 
@@ -197,8 +201,7 @@ def _do(reference: str, name: str, form: DeedForm, deed: Callable[[Message], Non
     if _is_sent_twice(case, name, form):
         return _done(case, name)
     if _is_stale(case, name, form):
-        said = MEANWHILE % {"deed": DEEDS[case.steps[-1].verb]}
-        return _refused(case, name, form, said), 409
+        return _refused(case, name, form, _meanwhile(case)), 409
     try:
         deed(case)
     except Refused as refusal:
@@ -207,6 +210,10 @@ def _do(reference: str, name: str, form: DeedForm, deed: Callable[[Message], Non
         said = gettext(refusal.sentence) % refusal.values
         return _refused(found(reference), name, form, said), status
     return _done(case, name)
+
+
+def _meanwhile(case: Message) -> str:
+    return MEANWHILE % {"deed": DEEDS[case.steps[-1].verb]}
 
 
 def _is_stale(case: Message, name: str, form: DeedForm) -> bool:

@@ -23,14 +23,6 @@ from kiosk.database import now
 from kiosk.refusals import Refused
 
 SOURCE = "μηνιαία καταχώριση"
-LABELS = {
-    "issued": "Εισιτήρια",
-    "served": "Εξυπηρετήθηκαν",
-    "abandoned": "Αποχώρησαν",
-    "mean": "Μέση αναμονή, λεπτά",
-    "median": "Διάμεση αναμονή, λεπτά",
-    "ninetieth": "Οι 9 στους 10 έως, λεπτά",
-}
 
 
 class MonthForm(FlaskForm):
@@ -38,12 +30,12 @@ class MonthForm(FlaskForm):
     month = SelectField(
         "Μήνας", choices=[SelectChoice(str(n), name) for n, name in enumerate(MONTHS, 1)]
     )
-    issued = StringField(LABELS["issued"])
-    served = StringField(LABELS["served"])
-    abandoned = StringField(LABELS["abandoned"])
-    mean = StringField(LABELS["mean"])
-    median = StringField(LABELS["median"])
-    ninetieth = StringField(LABELS["ninetieth"])
+    issued = StringField("Εισιτήρια")
+    served = StringField("Εξυπηρετήθηκαν")
+    abandoned = StringField("Αποχώρησαν")
+    mean = StringField("Μέση αναμονή, λεπτά")
+    median = StringField("Διάμεση αναμονή, λεπτά")
+    ninetieth = StringField("Οι 9 στους 10 έως, λεπτά")
     replace = BooleanField("Αντικατάσταση όσων ισχύουν")
 
 
@@ -91,7 +83,7 @@ def centre(year: int, code: str) -> ResponseReturnValue:
     """Every figure of a centre in a year, with its source and who entered it."""
     check_year(year, today())
     found = next((one for one in g.staff.centres if one.code == code), None) or abort(404)
-    told = known.figures(g.db, owner(), periods.year(year), found)
+    told = known.figures(g.db, [found], periods.year(year))
     return render_template(
         "admin/queue/centre.html",
         centre=found,

@@ -112,7 +112,7 @@ def _heard(
         complaints=complaints,
         live=live,
         alive=_alive(db, municipality, shown),
-        queues=queues(db, municipality, period),
+        queues=queues(db, municipality.centres, [period])[period],
         systems=systems_of(db, municipality),
         named_waiting=cuts.naming(db, everyone, WAITING, shown.first, shown.last, today=today),
         shares=funnel_of_shares(n.share for n in counts.values()),

@@ -11,6 +11,9 @@ from admin.review.dashboard.pictures import plates
 from admin.volumes.years import FIRST_YEAR
 from kiosk.database import athens_day, now
 
+# So many centres stand as cards; more of them as a table, a line each.
+MANY = 12
+
 pages = Blueprint("dashboard", __name__, url_prefix="/dashboard")
 
 
@@ -24,7 +27,7 @@ def show() -> ResponseReturnValue:
         g.db, g.staff.municipality, centres, g.staff.messages(), wanted.period, today=today
     )
     return render_template(
-        "admin/dashboard.html",
+        "admin/dashboard/board.html",
         board=board,
         asked=wanted,
         parts=PARTS,
@@ -33,5 +36,6 @@ def show() -> ResponseReturnValue:
         this_year=today.year,
         outcomes=OUTCOMES,
         few=DEFAULT_K,
+        many=MANY,
         plates=plates(g.db, centres, board, today=today),
     )

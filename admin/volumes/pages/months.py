@@ -30,7 +30,7 @@ class MonthForm(FlaskForm):
     )
     ekep = StringField("EKEP")
     counters = StringField("ΘΥΡΙΔΕΣ")
-    replace = BooleanField("Αντικατάσταση των προηγούμενων στοιχείων")
+    replace = BooleanField("Αντικατάσταση όσων ισχύουν")
 
 
 @pages.get("/months/")

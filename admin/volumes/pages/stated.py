@@ -34,7 +34,7 @@ class StatedForm(FlaskForm):
     )
     unit = SelectField("Τι μετρά", choices=[SelectChoice(*unit) for unit in UNITS.items()])
     words = StringField("Όπως το λέει η πηγή (προαιρετικά)", validators=[Length(max=120)])
-    replace = BooleanField("Αντικατάσταση του προηγούμενου")
+    replace = BooleanField("Αντικατάσταση όσων ισχύουν")
 
 
 @pages.get("/stated/<int:year>")

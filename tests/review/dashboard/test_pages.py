@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
-from kiosk.centres import Municipality
+from kiosk.centres import Centre, Municipality
 from kiosk.tablets import Tablet
 from tests.cast import DIRECTOR, HEAD
 from tests.pages import Pages, words
@@ -35,6 +35,19 @@ def test_a_director_chooses_centres(signed_in: SignedIn) -> None:
     director = signed_in(DIRECTOR)
     assert len(cards(director)) == 7
     assert cards(director, f"{URL}&centre=0444&centre=0325Π") == ["0325Π", "0444"]
+
+
+def test_many_centres_are_a_line_each_that_opens_the_card(
+    signed_in: SignedIn, db: Session, larissa: Municipality
+) -> None:
+    for number in range(6):
+        larissa.centres.append(Centre(code=f"90{number}", name="ΚΕΠ", position=90 + number))
+    db.commit()
+    director = signed_in(DIRECTOR)
+    page = director.get(URL)
+    lines = page.xpath("//table//th[@scope='row']/a")
+    assert (len(lines), cards(director)) == (13, [])
+    assert cards(director, lines[0].get("href")) == [lines[0].text]
 
 
 def test_what_was_not_measured_is_no_zero_on_the_page(signed_in: SignedIn) -> None:
