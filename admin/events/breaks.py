@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from admin.events import rates
 from admin.events.dates import month_end
 from admin.events.ledger import CentreEvent
-from admin.events.rates import Counted, Side
+from admin.measures import rate_ratios
+from admin.measures.rate_ratios import Counted, Side
 from kiosk.greek import decimal, whole
 
 DAY = timedelta(days=1)
@@ -132,17 +132,17 @@ def _percent(percent: float) -> str:
 
 
 def _compared(sides: Sides, usual: Sides | None) -> Comparison:
-    before, after = map(rates.side, sides)
-    changed = rates.log_ratio(*sides) if all(sides) else None
+    before, after = map(rate_ratios.side, sides)
+    changed = rate_ratios.log_ratio(*sides) if all(sides) else None
     usual_percent = None
     if changed and usual and all(usual):
-        usual_percent = rates.change_percent(*map(rates.side, usual))
-        changed = rates.beyond(changed, rates.log_ratio(*usual))
+        usual_percent = rate_ratios.change_percent(*map(rate_ratios.side, usual))
+        changed = rate_ratios.beyond(changed, rate_ratios.log_ratio(*usual))
     return Comparison(
         before=before,
         after=after,
-        change_percent=rates.change_percent(before, after),
-        interval_percent=rates.interval_percent(changed) if changed else None,
+        change_percent=rate_ratios.change_percent(before, after),
+        interval_percent=rate_ratios.interval_percent(changed) if changed else None,
         usual_percent=usual_percent,
     )
 

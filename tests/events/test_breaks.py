@@ -14,7 +14,7 @@ from admin.events.breaks import (
     break_at,
     sentence,
 )
-from admin.events.rates import Side
+from admin.measures.rate_ratios import Side
 from kiosk.deadlines import Calendar
 from tests.events.conftest import Tell
 
