@@ -16,6 +16,7 @@ import admin.mailroom
 import admin.outside.pages
 import admin.queue.pages
 import admin.reminders.pages
+import admin.review.breaks.pages
 import admin.review.dashboard.pages
 import admin.review.pages
 import admin.staff.pages
@@ -71,6 +72,7 @@ def staff_side() -> Blueprint:
         admin.volumes.pages.pages,
         admin.queue.pages.pages,
         admin.events.pages.pages,
+        admin.review.breaks.pages.pages,
         admin.review.dashboard.pages.pages,
         admin.auditing.pages,
         admin.indicators.pages.pages,
