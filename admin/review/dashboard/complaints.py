@@ -42,6 +42,13 @@ def complaints_by_centre(
     return {centre_id: _complaints(came, today) for centre_id, came in entries.items()}
 
 
+def all_complaints(
+    db: Session, readable: sa.Select[Message], period: Period, *, today: date
+) -> Complaints:
+    """Those of every centre together."""
+    return _complaints(_entries(db, readable, period), today)
+
+
 def complaints_by_day(
     db: Session,
     readable: sa.Select[Message],
