@@ -1,5 +1,6 @@
 """The staff side: every room's pages under one blueprint, behind one door."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from flask import Blueprint, abort, g, redirect, request, url_for
@@ -16,13 +17,16 @@ import admin.mailroom
 import admin.outside.pages
 import admin.queue.pages
 import admin.reminders.pages
+import admin.review.breaks.pages
 import admin.review.dashboard.pages
 import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
+from admin.indicators.measured import Measured
 from admin.measures.counts import Counts, together
 from admin.papers import html
 from admin.review import tallied
+from admin.review.measured import measured
 from admin.staff.accounts import signed_in
 from admin.staff.pages import COOKIE
 from kiosk.database import athens_day, now
@@ -61,6 +65,7 @@ def staff_side() -> Blueprint:
         face.add_app_template_test(test, name)
     face.add_app_template_global(html.drawn)
     face.add_app_template_global(_our_satisfaction, "our_satisfaction")
+    face.add_app_template_global(_our_measures, "our_measures")
     for room in (
         admin.home.pages,
         admin.mailroom.pages,
@@ -71,6 +76,7 @@ def staff_side() -> Blueprint:
         admin.volumes.pages.pages,
         admin.queue.pages.pages,
         admin.events.pages.pages,
+        admin.review.breaks.pages.pages,
         admin.review.dashboard.pages.pages,
         admin.auditing.pages,
         admin.indicators.pages.pages,
@@ -88,6 +94,12 @@ def _our_satisfaction(first: date, last: date) -> Counts:
     return together(
         tallied.satisfaction(g.db, g.staff.centres, first, min(last, yesterday)).values()
     )
+
+
+def _our_measures(year: int) -> Mapping[str, Measured]:
+    """Of the whole municipality; a head is not told how its complaints stand."""
+    readable = g.staff.messages() if g.staff.is_director else None
+    return measured(g.db, g.staff.municipality, readable, year, today=athens_day(now()))
 
 
 def _guard() -> ResponseReturnValue | None:

@@ -37,9 +37,8 @@ def kind_words(texts: Sequence[str], municipality: Municipality, week: date) -> 
         leaf.put_below(words(missing, UNDER), before=10)
     quotes = [_quoted(text) for text in texts if not is_other_script(text)]
     hung = [quote for quote in quotes if quote]
-    lines = (
-        _thanks(hung, leaf.width, leaf.room) if hung or not any(map(is_other_script, texts)) else []
-    )
+    only_others = not hung and any(map(is_other_script, texts))
+    lines = [] if only_others else _thanks(hung, leaf.width, leaf.room)
     leaf.put(Spacer(0, (leaf.room - height(lines, leaf.width)) / 3))
     for line in lines:
         leaf.put(line)

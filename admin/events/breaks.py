@@ -4,15 +4,15 @@ It tells what fell together in time and claims no cause.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from admin.events import rates
 from admin.events.dates import month_end
+from admin.events.kinds import Kind
 from admin.events.ledger import CentreEvent
-from admin.events.rates import Counted, Side
-from kiosk.greek import decimal, whole
+from admin.measures import rate_ratios
+from admin.measures.rate_ratios import Counted, Side
 
 DAY = timedelta(days=1)
 YEAR = timedelta(weeks=52)  # the same weekday of the year before
@@ -38,8 +38,8 @@ class Break:
 class Comparison:
     """`change_percent` and `interval_percent` (95 %) are None where a side is empty.
 
-    With a year before, the interval is of the change beyond that year's. `stands_out`: it leaves
-    out no change at all.
+    With a year before, of FEWEST days or more, the interval is of the change beyond that year's.
+    `stands_out`: it leaves out no change at all.
     """
 
     before: Side
@@ -67,6 +67,17 @@ def break_at(event: CentreEvent) -> Break:
     return Break(event.first_day - DAY, event.until + DAY)
 
 
+def can_be_a_break(event: CentreEvent, today: date) -> bool:
+    """Whether there is something before it and, by yesterday, after it: today's taps are not told.
+
+    What opened has no before, and what closed for good no after.
+    """
+    ended = event.kind == Kind.CLOSED and event.last_day is None
+    if event.withdrawn_at is not None or event.kind == Kind.OPENED or ended:
+        return False
+    return break_at(event).after < today
+
+
 def before_after(
     counts: Counts, cut: Break, weeks: int, works: Works, year_before: Counts | None = None
 ) -> Comparison:
@@ -76,11 +87,25 @@ def before_after(
     working ones (`kiosk.deadlines.Calendar.is_working`). `year_before`: the daily counts of the
     year before, compared over the same weeks of it.
     """
-    usual = None
-    if year_before is not None:
-        moved = Break(cut.before - YEAR, cut.after - YEAR)
-        usual = _days(year_before, moved, weeks, works)
+    usual = _days(year_before, a_year_before(cut), weeks, works) if year_before else None
     return _compared(_days(counts, cut, weeks, works), usual)
+
+
+def comparable_days(
+    measured: Container[date], cut: Break, weeks: int, works: Works
+) -> tuple[list[date], list[date]]:
+    """The measured working days before and after: of each weekday as many on both sides."""
+    reach = range(7 * weeks)
+    before = _weekdays([cut.before - DAY * n for n in reach], measured, works)
+    after = _weekdays([cut.after + DAY * n for n in reach], measured, works)
+    pairs = [
+        pair for n in range(7) for pair in zip(before[n], after[n], strict=False)
+    ]  # the longer side is cut at its far end
+    return [early for early, _late in pairs], [late for _early, late in pairs]
+
+
+def a_year_before(cut: Break) -> Break:
+    return Break(cut.before - YEAR, cut.after - YEAR)
 
 
 def before_after_months(
@@ -95,77 +120,35 @@ def before_after_months(
     return _compared(_months(counts, cut, months, works), usual)
 
 
-def sentence(found: Comparison, event: str, things: str) -> str:
-    """What is seen, and what it falls together with; `things` are «υποθέσεις», `event` what and
-    when: «Μεταστεγάστηκε, 3/12/2024».
-    """
-    if not (found.before.days and found.after.days):
-        empty = "πριν" if found.after.days else "μετά" if found.before.days else "πριν και μετά"
-        return f"Δεν συγκρίνεται: δεν υπάρχουν εργάσιμες ημέρες με στοιχεία {empty}."
-    seen = f"{_rate(found.before, things)} πριν, {_rate(found.after, things)} μετά"
-    said = [f"{seen}{_signed(found.change_percent)}."]
-    if found.usual_percent is not None:
-        said.append(f"Έναν χρόνο πριν η μεταβολή ήταν {_percent(found.usual_percent)}.")
-    return " ".join([*said, _verdict(found, event)])
-
-
-def _verdict(found: Comparison, event: str) -> str:
-    if found.stands_out:
-        return f"Η μεταβολή συμπίπτει με: {event}."
-    if found.is_short:
-        return "Οι ημέρες είναι πολύ λίγες για σύγκριση."
-    return "Δεν φαίνεται διαφορά που να ξεχωρίζει."
-
-
-def _rate(part: Side, things: str) -> str:
-    rate = decimal(part.per_day or 0, 1)
-    return f"{rate} {things} ανά εργάσιμη ημέρα ({whole(part.count)} σε {whole(part.days)} ημέρες)"
-
-
-def _signed(percent: float | None) -> str:
-    return "" if percent is None else f" ({_percent(percent)})"
-
-
-def _percent(percent: float) -> str:
-    said = decimal(percent, 1)
-    return f"{'+' if percent > 0 and said != '0,0' else ''}{said}%"
-
-
 def _compared(sides: Sides, usual: Sides | None) -> Comparison:
-    before, after = map(rates.side, sides)
-    changed = rates.log_ratio(*sides) if all(sides) else None
+    before, after = map(rate_ratios.side, sides)
+    changed = rate_ratios.log_ratio(*sides) if all(sides) else None
     usual_percent = None
-    if changed and usual and all(usual):
-        usual_percent = rates.change_percent(*map(rates.side, usual))
-        changed = rates.beyond(changed, rates.log_ratio(*usual))
+    if changed and usual and min(rate_ratios.side(part).days for part in usual) >= FEWEST:
+        usual_percent = rate_ratios.change_percent(*map(rate_ratios.side, usual))
+        changed = rate_ratios.beyond(changed, rate_ratios.log_ratio(*usual))
     return Comparison(
         before=before,
         after=after,
-        change_percent=rates.change_percent(before, after),
-        interval_percent=rates.interval_percent(changed) if changed else None,
+        change_percent=rate_ratios.change_percent(before, after),
+        interval_percent=rate_ratios.interval_percent(changed) if changed else None,
         usual_percent=usual_percent,
     )
 
 
 def _days(counts: Counts, cut: Break, weeks: int, works: Works) -> Sides:
-    reach = range(7 * weeks)
-    before = _weekdays([cut.before - DAY * n for n in reach], counts, works)
-    after = _weekdays([cut.after + DAY * n for n in reach], counts, works)
-    pairs = [
-        pair for n in range(7) for pair in zip(before[n], after[n], strict=False)
-    ]  # the longer side is cut at its far end
-    earlier, later = ([pair[k] for pair in pairs] for k in (0, 1))
+    before, after = comparable_days(counts, cut, weeks, works)
     return (
-        [Counted(counts[day], 1, day.weekday()) for day in earlier],
-        [Counted(counts[day], 1, day.weekday()) for day in later],
+        [Counted(counts[day], 1, day.weekday()) for day in before],
+        [Counted(counts[day], 1, day.weekday()) for day in after],
     )
 
 
-def _weekdays(span: list[date], counts: Counts, works: Works) -> dict[int, list[date]]:
+def _weekdays(span: list[date], measured: Container[date], works: Works) -> dict[int, list[date]]:
     """The measured working days by weekday, in the order of the span."""
     found: dict[int, list[date]] = defaultdict(list)
     for day in span:
-        if day in counts and works(day):
+        if day in measured and works(day):
             found[day.weekday()].append(day)
     return found
 

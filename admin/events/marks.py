@@ -21,7 +21,10 @@ STEP = 2 * RADIUS + GAP
 
 @dataclass(frozen=True)
 class Marked:
-    """What stands under one number: one thing on one date, of one centre or of several."""
+    """What stands under one number: one thing on one date, of one centre or of several.
+
+    `events` are those, for a link to each.
+    """
 
     number: int
     first: date
@@ -29,6 +32,7 @@ class Marked:
     when: str
     whose: str
     what: str
+    events: tuple[CentreEvent, ...] = ()
 
     @property
     def middle(self) -> date:
@@ -46,6 +50,7 @@ def numbered(events: Sequence[CentreEvent]) -> list[Marked]:
             *(alike[0].begins.first, alike[0].begins.last, alike[0].when),
             ", ".join(sorted({event.whose for event in alike})),
             alike[0].what,
+            tuple(alike),
         )
         for number, alike in enumerate(found, 1)
     ]

@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
+from admin.events.breaks import can_be_a_break
 from admin.events.dates import WHEN_HINT, When, read_when
 from admin.events.kinds import KINDS
 from admin.events.ledger import CentreEvent, ledger, withdraw
@@ -136,6 +137,7 @@ def _book(form: EventForm, *, wrong: str = "", at_fault: UUID | None = None) -> 
         centre=shown[0].code if len(shown) == 1 else "",
         years=_by_year(g.db.scalars(newest).all()),
         disputes=disputes(g.db, g.staff.centres, _today()),
+        can_be_a_break=lambda event: can_be_a_break(event, _today()),
         may_withdraw=lambda event: is_his(event.centre, g.staff.centres),
         wrong=wrong,
         at_fault=at_fault,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from admin.indicators.figures import KNOWN, SAID, Figure, Known
+from admin.indicators.figures import KNOWN, SAID, Figure, Known, places_apart
 from admin.measures.precision import Precision
 from kiosk.greek import decimal
 
@@ -14,6 +14,7 @@ class Direction(StrEnum):
     AT_MOST = "at_most"
 
 
+MET = Decimal(100)
 DIRECTIONS = {Direction.AT_LEAST: "τουλάχιστον", Direction.AT_MOST: "έως"}
 VERDICTS = {
     True: "επιτεύχθηκε",
@@ -41,7 +42,7 @@ class Attainment:
         if self.percent is None and self.met is None:
             return KNOWN[Known.UNKNOWN]
         said = (
-            f"{SAID[self.precision]}{decimal(self.percent, 1)}%, "
+            f"{SAID[self.precision]}{decimal(self.percent, places_apart(self.percent, MET, 1))}%, "
             if self.percent is not None
             else ""
         )

@@ -1,7 +1,7 @@
 """Targets (στόχοι) of a year: for a typed indicator, or for a measure that the service counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from admin.indicators.attainment import Attainment, Direction, attainment
-from admin.indicators.figures import Figure, Known, Unit
+from admin.indicators.figures import Figure, Known, Unit, places_apart
 from admin.indicators.indicators import (
     LONGEST_WORDS,
     Indicator,
@@ -18,28 +18,10 @@ from admin.indicators.indicators import (
     check_year,
     values,
 )
+from admin.indicators.measured import MEASURES, Measured, Measures, nobody
 from kiosk.centres import Municipality
 from kiosk.database import Base
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
-
-
-@dataclass(frozen=True)
-class Measure:
-    name: str
-    unit: Unit
-
-
-# What the service counts itself and a target may name. Whoever gathers a year's facts hands in the
-# values by these keys.
-MEASURES = {
-    "top2_percent": Measure("Αξιολογήσεις Καλή ή Πολύ καλή", Unit.PERCENT),
-    "ratings_per_100_cases": Measure("Αξιολογήσεις ανά 100 υποθέσεις", Unit.NUMBER),
-    "ratings": Measure("Αξιολογήσεις", Unit.NUMBER),
-    "complaints_per_10000": Measure("Παράπονα ανά 10.000 υποθέσεις", Unit.NUMBER),
-    "answered_in_time_percent": Measure("Απαντήσεις μέσα στην προθεσμία", Unit.PERCENT),
-    "median_days_to_answer": Measure("Ημέρες έως την απάντηση (διάμεσος)", Unit.DAYS),
-    "average_wait_minutes": Measure("Λεπτά αναμονής (μέσος όρος)", Unit.NUMBER),
-}
 
 
 class Target(Base):
@@ -114,7 +96,10 @@ class Goal:
 
 @dataclass(frozen=True)
 class TargetOfYear:
-    """Δείκτης, στόχος, επίτευξη, as a document prints them."""
+    """Δείκτης, στόχος, επίτευξη, as a document prints them.
+
+    `measured`: where the actual was not typed but counted by the service.
+    """
 
     id: UUID
     name: str
@@ -126,20 +111,32 @@ class TargetOfYear:
     basis: str
     by: str
     at: datetime
+    measured: Measured | None = None
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.measured is not None and self.measured.withheld
+
+    @property
+    def may_be_chance(self) -> bool:
+        wanted = self.wanted.value
+        return bool(self.measured and wanted is not None and self.measured.may_be_chance(wanted))
 
 
 def targets_of(
     db: Session,
     municipality: Municipality,
     year: int,
-    measured: Mapping[str, Decimal | None] | None = None,
+    measures: Measures = nobody,
 ) -> tuple[TargetOfYear, ...]:
-    """The targets in force, by name. `measured`: what the service counted, by the keys of MEASURES;
-    one that is missing or None is unknown.
+    """The targets in force, by name. `measures` tells what the service counted in a year; it is
+    asked only where a target names a measure, and what it does not tell is unknown.
     """
     typed = {value.indicator_id: value.figure for value in values(db, municipality, year)}
     query = _in_force(municipality, year).options(sa.orm.joinedload(Target.indicator))
-    found = [_of_year(target, typed, measured or {}) for target in db.scalars(query)]
+    targets = db.scalars(query).all()
+    measured = measures(year) if any(target.measure for target in targets) else {}
+    found = [_of_year(target, typed, measured.get(target.measure)) for target in targets]
     return tuple(sorted(found, key=lambda target: (target.name, target.wanted.unit)))
 
 
@@ -192,14 +189,13 @@ def _in_force(municipality: Municipality, year: int) -> sa.Select[Target]:
 
 
 def _of_year(
-    target: Target, typed: Mapping[UUID, Figure], measured: Mapping[str, Decimal | None]
+    target: Target, typed: Mapping[UUID, Figure], measured: Measured | None
 ) -> TargetOfYear:
     unknown = Figure(target.unit, None, known=Known.UNKNOWN)
     if target.indicator_id is not None:
         actual = typed.get(target.indicator_id, unknown)
     else:
-        value = measured.get(target.measure)
-        actual = unknown if value is None else Figure(target.unit, value)
+        actual = _apart(measured.figure, target.wanted) if measured else unknown
     return TargetOfYear(
         id=target.id,
         name=target.name,
@@ -211,7 +207,15 @@ def _of_year(
         basis=target.basis,
         by=target.by,
         at=target.at,
+        measured=measured,
     )
+
+
+def _apart(figure: Figure, wanted: Decimal) -> Figure:
+    """79,97% is not shown as the 80,0% that it missed."""
+    if figure.value is None or figure.places is None:
+        return figure
+    return replace(figure, places=places_apart(figure.value, wanted, figure.places))
 
 
 def _check(municipality: Municipality, goal: Goal, today: date) -> None:

@@ -176,6 +176,7 @@ STAFF = {
     "a language": "/admin/tablets/all/languages/ar",
     "doubtful ratings": "/admin/tablets/doubtful/",
     "events": "/admin/events/",
+    "indicators": "/admin/indicators/2024",
     "reminders": "/admin/reminders/",
     "his reminders": "/admin/reminders/settings",
     "volumes": "/admin/volumes/",

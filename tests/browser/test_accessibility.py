@@ -131,6 +131,17 @@ def test_the_sheet_of_a_text_is_accessible_and_prints_nothing_else(
     director.emulate_media(media="screen")
 
 
+def test_the_page_around_an_event_is_accessible(director: Page) -> None:
+    director.goto("/admin/events/")
+    director.locator("#centre").select_option("0207")
+    director.get_by_label("Τι άλλαξε").select_option("renovated")
+    director.get_by_label("Πότε", exact=True).fill("18/3/2024")
+    director.get_by_role("button", name="Καταγραφή").click()
+    director.get_by_role("link", name="Πριν και μετά").first.click()
+    expect(director.get_by_role("heading", level=1)).to_have_text("Πριν και μετά: 0207, 18/3/2024")
+    assert_accessible(director)
+
+
 def test_the_preview_of_volumes_is_accessible(director: Page) -> None:
     director.goto("/admin/volumes/2024")
     director.get_by_label("EKEP 0207", exact=True).fill("1")

@@ -12,10 +12,19 @@ from admin.events.breaks import (
     before_after,
     before_after_months,
     break_at,
-    sentence,
+    can_be_a_break,
 )
-from admin.events.rates import Side
+from admin.events.ledger import withdraw
+from admin.events.saying import (
+    NOTHING_STANDS_OUT,
+    NOTHING_TO_COMPARE,
+    TOO_FEW_DAYS,
+    change,
+    verdict,
+)
+from admin.measures.rate_ratios import Side
 from kiosk.deadlines import Calendar
+from tests.cast import DIRECTOR, MONDAY
 from tests.events.conftest import Tell
 
 DAY = timedelta(days=1)
@@ -67,7 +76,7 @@ def test_an_empty_side_leaves_everything_open() -> None:
     counts = daily(lambda _day: 100, last=AUTUMN.before)
     found = before_after(counts, AUTUMN, 4, WORKS)
     assert (found.change_percent, found.interval_percent, found.stands_out) == (None, None, False)
-    assert "δεν υπάρχουν εργάσιμες ημέρες με στοιχεία" in sentence(found, EVENT, "υποθέσεις")
+    assert verdict(found, EVENT) == NOTHING_TO_COMPARE
 
 
 def test_a_year_before_takes_away_what_every_year_brings() -> None:
@@ -78,7 +87,7 @@ def test_a_year_before_takes_away_what_every_year_brings() -> None:
     assert (alone.stands_out, beside.stands_out) == (True, False)
     assert beside.change_percent == alone.change_percent
     assert beside.usual_percent == pytest.approx(20, abs=1)
-    assert "Έναν χρόνο πριν η μεταβολή ήταν +" in sentence(beside, EVENT, "υποθέσεις")
+    assert "έναν χρόνο πριν, +20" in change(beside)
 
 
 def test_a_year_before_without_figures_is_no_year_before() -> None:
@@ -127,22 +136,47 @@ def test_what_begins_counts_from_its_day_and_what_lasted_is_left_out(
     assert break_at(closed) == Break(date(2024, 2, 29), date(2024, 3, 16))
 
 
+def test_a_year_before_of_a_few_days_is_no_year_before() -> None:
+    last_year = daily(lambda _day: 1, date(2023, 9, 29), date(2023, 10, 5))
+    found = before_after(stepped(100, 120), AUTUMN, 4, WORKS, year_before=last_year)
+    assert found.usual_percent is None
+
+
+def test_what_opened_closed_for_good_or_is_withdrawn_is_no_break(db: Session, tell: Tell) -> None:
+    long_after = date(2024, 12, 31)
+    assert can_be_a_break(tell("0207", "closed", "1/2/2024", "15/2/2024"), long_after)
+    assert not can_be_a_break(tell("0444", "closed", "1/2/2024"), long_after)
+    assert not can_be_a_break(tell("0325", "opened", "1/2/2024", to_address="Α 1"), long_after)
+    wrong = tell("0207", "renovated", "1/2/2024")
+    withdraw(wrong, "Λάθος ΚΕΠ", by=DIRECTOR, at=MONDAY)
+    assert not can_be_a_break(wrong, long_after)
+
+
+def test_an_event_is_a_break_from_the_day_after_its_first(db: Session, tell: Tell) -> None:
+    moved = tell("0444", "moved", "18/3/2024", to_address="Α 1")
+    assert not can_be_a_break(moved, date(2024, 3, 18))
+    assert can_be_a_break(moved, date(2024, 3, 19))
+
+
 def test_what_stands_out_coincides_and_nothing_more() -> None:
-    said = sentence(before_after(stepped(100, 120), AUTUMN, 4, WORKS), EVENT, "υποθέσεις")
-    assert said == (
-        "100,0 υποθέσεις ανά εργάσιμη ημέρα (2.000 σε 20 ημέρες) πριν, 120,0 υποθέσεις ανά "
-        "εργάσιμη ημέρα (2.400 σε 20 ημέρες) μετά (+20,0%). Η μεταβολή συμπίπτει με: "
-        "Μεταστεγάστηκε, 30/9/2024."
-    )
+    found = before_after(stepped(100, 120), AUTUMN, 4, WORKS)
+    said = verdict(found, EVENT)
+    assert said == "Η διαφορά ξεχωρίζει και συμπίπτει με: Μεταστεγάστηκε, 30/9/2024."
+    assert change(found) == "+20,0% (διάστημα 95%: +13,1% έως +27,3%)"
 
 
 def test_what_chance_explains_is_said_not_to_stand_out() -> None:
-    said = sentence(before_after(stepped(10, 11), AUTUMN, 4, WORKS), EVENT, "υποθέσεις")
-    assert said.endswith("Δεν φαίνεται διαφορά που να ξεχωρίζει.")
-    assert "συμπίπτει" not in said
+    assert verdict(before_after(stepped(10, 11), AUTUMN, 4, WORKS), EVENT) == NOTHING_STANDS_OUT
 
 
 def test_a_few_days_say_nothing_however_much_they_differ() -> None:
     found = Comparison(Side(4, 400), Side(4, 4000), 900.0, (500.0, 1500.0))
     assert not found.stands_out
-    assert sentence(found, EVENT, "υποθέσεις").endswith("Οι ημέρες είναι πολύ λίγες για σύγκριση.")
+    assert verdict(found, EVENT) == TOO_FEW_DAYS
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 3), (3, 0)])
+def test_a_change_from_or_to_nothing_has_no_per_cent(before: int, after: int) -> None:
+    found = before_after(stepped(before, after), AUTUMN, 4, WORKS)
+    assert change(found) == ""
+    assert found.stands_out

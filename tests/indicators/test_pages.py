@@ -1,17 +1,21 @@
 """Indicators and targets on pages: directors write, heads read, the second reader finds nothing."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session
 
+from admin.indicators.attainment import Direction
 from admin.indicators.indicators import indicators_of
-from admin.indicators.targets import targets_of
 from kiosk.centres import Municipality, find_municipality
+from kiosk.database import athens_day, now
+from kiosk.tablets import Tablet
 from tests import cast
-from tests.conftest import Stored
+from tests.conftest import Stored, Write
 from tests.indicators.typed import USE, a_target, an_indicator
 from tests.pages import Pages, words
+from tests.review.opinions import rate
 
 HOME = "/admin/indicators/"
 YEAR = f"{HOME}2024"
@@ -98,14 +102,46 @@ def test_a_director_sets_a_target_and_reads_its_attainment(
     assert "Κανένας στόχος" in words(director.submit(address, {"withdraw": "1"}))
 
 
-def test_a_measure_of_ours_waits_for_the_review(director: Pages, stored: Stored) -> None:
-    goal = {"target-indicator": "top2_percent", "target-wanted": "85"}
+def test_a_measure_of_ours_is_counted_and_not_typed(
+    director: Pages, db: Session, tablet: Tablet
+) -> None:
+    rate(db, tablet, [5] * 30 + [1] * 10)
+    db.commit()
+    goal = {"target-indicator": "top2_percent", "target-wanted": "80"}
+    said = words(director.submit(YEAR, goal, action="targets"))
+    assert "75,0% (59,8-85,8) αξιολογήσεις 40" in said
+    assert "93,8%, δεν επιτεύχθηκε Δεν ξεχωρίζει από τον στόχο." in said
+
+
+def test_while_a_year_runs_its_attainment_is_said_to_be_open(
+    director: Pages, db: Session, larissa: Municipality
+) -> None:
+    this_year = athens_day(now()).year
+    for year in (this_year, this_year - 1):
+        a_target(db, larissa, "80", year=year, today=date(this_year, 1, 1))
+    db.commit()
+    assert "Το έτος δεν έχει τελειώσει" in words(director.get(f"{HOME}{this_year}"))
+    assert "Το έτος δεν έχει τελειώσει" not in words(director.get(f"{HOME}{this_year - 1}"))
+
+
+def test_a_measure_that_was_not_measured_says_so(director: Pages) -> None:
+    goal = {"target-indicator": "average_wait_minutes", "target-wanted": "10"}
     page = director.submit(YEAR, goal, action="targets")
-    assert "άγνωστο" in words(page)
-    names = stored(
-        lambda db: [t.name for t in targets_of(db, find_municipality(db, "larissa"), 2024)]
-    )
-    assert names == ["Αξιολογήσεις Καλή ή Πολύ καλή"]
+    assert page.xpath("string(//td/span[@class='tag'])") == "δεν μετρήθηκε"
+
+
+def test_a_head_is_not_told_how_the_complaints_of_all_stand(
+    db: Session, larissa: Municipality, write: Write, signed_in: Callable[[str], Pages]
+) -> None:
+    write()
+    a_target(db, larissa, "1", measure="complaints_per_10000", direction=Direction.AT_MOST)
+    a_target(db, larissa, "150000", measure="cases")
+    db.commit()
+    for email, told in ((cast.DIRECTOR, True), (cast.HEAD, False)):
+        said = words(signed_in(email).get(YEAR))
+        assert ("0,17" in said) == told
+        assert ("μόνο για τη Διεύθυνση" in said) == (not told)
+        assert "142.914" in said
 
 
 @pytest.mark.parametrize("wanted", ["", "120", "όλα"])

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from admin.indicators.attainment import Attainment, Direction, attainment
 from admin.indicators.figures import Figure, Known, Unit
-from admin.indicators.targets import MEASURES, Goal, change, find_target, history, targets_of
+from admin.indicators.measured import MEASURES, Measured
+from admin.indicators.targets import Goal, change, find_target, history, targets_of
 from admin.measures.precision import Precision
 from kiosk.centres import Municipality, add_municipality
 from kiosk.refusals import Refused
@@ -97,22 +98,56 @@ def test_a_withdrawn_value_attains_nothing(db: Session, larissa: Municipality) -
     assert targets_of(db, larissa, 2024)[0].actual.value is None
 
 
+def percent(value: str, **kept: Any) -> Measured:
+    return Measured(Figure(Unit.PERCENT, Decimal(value), places=1), **kept)
+
+
+UNMEASURED = Measured(Figure(Unit.PERCENT, None, known=Known.NOT_MEASURED))
+
+
 @pytest.mark.parametrize(
-    ("measured", "said"),
+    ("measured", "actual", "said"),
     [
-        ({"top2_percent": Decimal(80)}, "88,9%, δεν επιτεύχθηκε"),
-        ({"top2_percent": Decimal(0)}, "0,0%, δεν επιτεύχθηκε"),
-        ({"top2_percent": None}, "άγνωστο"),
-        ({}, "άγνωστο"),
+        ({"top2_percent": percent("80")}, "80,0%", "88,9%, δεν επιτεύχθηκε"),
+        ({"top2_percent": percent("90")}, "90,0%", "100,0%, επιτεύχθηκε"),
+        ({"top2_percent": percent("90.04")}, "90,04%", "100,04%, επιτεύχθηκε"),
+        ({"top2_percent": percent("89.96")}, "89,96%", "99,96%, δεν επιτεύχθηκε"),
+        ({"top2_percent": percent("0")}, "0,0%", "0,0%, δεν επιτεύχθηκε"),
+        ({"top2_percent": UNMEASURED}, "δεν μετρήθηκε", "άγνωστο"),
+        ({}, "άγνωστο", "άγνωστο"),
     ],
 )
 def test_a_target_of_a_measure_reads_what_is_handed_in(
-    db: Session, larissa: Municipality, measured: dict[str, Decimal | None], said: str
+    db: Session, larissa: Municipality, measured: dict[str, Measured], actual: str, said: str
 ) -> None:
     a_target(db, larissa, "90")
-    (target,) = targets_of(db, larissa, 2024, measured)
+    (target,) = targets_of(db, larissa, 2024, lambda _year: measured)
     assert target.name == MEASURES["top2_percent"].name
-    assert str(target.attainment) == said
+    assert (str(target.actual), str(target.attainment)) == (actual, said)
+
+
+@pytest.mark.parametrize(
+    ("interval", "chance"),
+    [(("85", "95"), True), (("90", "95"), True), (("91", "95"), False), (None, False)],
+)
+def test_a_target_within_the_interval_may_be_met_by_chance(
+    db: Session, larissa: Municipality, interval: tuple[str, str] | None, chance: bool
+) -> None:
+    a_target(db, larissa, "90")
+    limits = interval and (Decimal(interval[0]), Decimal(interval[1]))
+    told = {"top2_percent": percent("93", interval=limits)}
+    (target,) = targets_of(db, larissa, 2024, lambda _year: told)
+    assert target.may_be_chance == chance
+
+
+def test_nothing_is_counted_where_no_target_names_a_measure(
+    db: Session, larissa: Municipality
+) -> None:
+    value = an_indicator(db, larissa)
+    a_target(db, larissa, indicator=value.indicator, measure="")
+    asked: list[int] = []
+    targets_of(db, larissa, 2024, lambda year: asked.append(year) or {})  # type: ignore[func-returns-value]
+    assert asked == []
 
 
 def test_a_change_takes_the_place_and_the_old_target_stays(

@@ -38,8 +38,9 @@ def a_target(
     wanted: str = "100",
     direction: Direction = Direction.AT_LEAST,
     year: int = 2024,
+    today: date = TODAY,
     **of: object,
 ) -> Target:
     """Of the share of 4 and 5, unless told of what else."""
     goal = Goal(year, Decimal(wanted), direction, **({"measure": "top2_percent"} | of))  # type: ignore[arg-type]
-    return set_target(db, larissa, goal, by=cast.DIRECTOR, at=NOW, today=TODAY)
+    return set_target(db, larissa, goal, by=cast.DIRECTOR, at=NOW, today=today)

@@ -97,5 +97,5 @@ def test_the_ledger_says_from_when_a_system_is_there(
     record(db, larissa.centres, centres["0444"], told, by=DIRECTOR, at=MONDAY.replace(year=2025))
     assert states(db, larissa, "0444")[9:] == [State.NOT_MEASURED, State.MISSING, State.MISSING]
     late = board(db, larissa, [centres["0444"]], 2025, today=TODAY)[0].months
-    told = [late[0].state, late[2].state, late[3].state]
-    assert told == [State.NOT_MEASURED, State.NOT_MEASURED, State.TO_COME]
+    found = [late[0].state, late[2].state, late[3].state]
+    assert found == [State.NOT_MEASURED, State.NOT_MEASURED, State.TO_COME]

@@ -14,7 +14,7 @@ from admin.indicators import indicators
 from admin.indicators.attainment import DIRECTIONS
 from admin.indicators.figures import KNOWN, PRECISIONS, UNITS, Known
 from admin.indicators.indicators import Reading
-from admin.indicators.targets import MEASURES
+from admin.indicators.measured import MEASURES
 from admin.measures.precision import Precision
 
 

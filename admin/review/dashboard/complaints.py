@@ -13,6 +13,7 @@ from admin.measures.durations import Promise, Wait, days_to_answer, timeliness
 from admin.measures.shares import upheld
 from admin.review.dashboard.facts import Complaints
 from admin.volumes.periods import Period
+from kiosk.centres import Centre
 from kiosk.messages import COUNTED_AS, Message
 from kiosk.moves import COMPLAINTS, MessageKind, Outcome
 from kiosk.tallies import Standing
@@ -39,6 +40,26 @@ def complaints_by_centre(
     for entry in _entries(db, readable, period):
         entries.setdefault(entry.centre_id, []).append(entry)
     return {centre_id: _complaints(came, today) for centre_id, came in entries.items()}
+
+
+def all_complaints(
+    db: Session, readable: sa.Select[Message], period: Period, *, today: date
+) -> Complaints:
+    """Those of every centre together."""
+    return _complaints(_entries(db, readable, period), today)
+
+
+def complaints_by_day(
+    db: Session,
+    readable: sa.Select[Message],
+    centres: Iterable[Centre],
+    first: date,
+    last: date,
+) -> Counter[date]:
+    """How many came on each day to these centres together."""
+    wanted = {centre.id for centre in centres}
+    came = _entries(db, readable, Period(first, last))
+    return Counter(e.day for e in came if e.centre_id in wanted and e.kind in COMPLAINTS)
 
 
 NOTHING: tuple[Entry, ...] = ()

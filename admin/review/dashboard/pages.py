@@ -4,6 +4,7 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.casework.wording import OUTCOMES
+from admin.events.breaks import can_be_a_break
 from admin.measures.small_cells import DEFAULT_K
 from admin.review.dashboard.asked import PARTS, asked
 from admin.review.dashboard.gathering import dashboard
@@ -38,4 +39,5 @@ def show() -> ResponseReturnValue:
         few=DEFAULT_K,
         many=MANY,
         plates=plates(g.db, centres, board, today=today),
+        can_be_a_break=lambda event: can_be_a_break(event, today),
     )

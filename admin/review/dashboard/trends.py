@@ -54,7 +54,7 @@ def _cases(
         return None
     title = "Υποθέσεις ανά μήνα"
     picture = Picture(title, DESCRIBED, cases_by_month(rows, marked))
-    return Plate(title, picture, (cases_by_month_table(rows, title), *told))
+    return Plate(title, picture, (cases_by_month_table(rows, title), *told), marks=marked)
 
 
 def _month(db: Session, centres: Sequence[Centre], month: Period) -> MonthCases:
@@ -82,4 +82,4 @@ def _shares(
         rows.append(MonthShare(month.first, together(given).share if given else None))
     title = "Ικανοποίηση ανά μήνα"
     picture = Picture(title, DESCRIBED, shares_by_month(rows, marked))
-    return Plate(title, picture, (shares_by_month_table(rows, title), *told))
+    return Plate(title, picture, (shares_by_month_table(rows, title), *told), marks=marked)

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.events.rates import (
+from admin.measures.rate_ratios import (
     Counted,
     Side,
     beyond,
     change_percent,
-    dispersion,
     interval_percent,
     log_ratio,
+    overdispersion,
 )
 
 COUNTS = st.integers(0, 400)
@@ -51,18 +51,18 @@ def test_the_interval_is_the_one_worked_out_by_hand() -> None:
 def test_days_that_differ_much_widen_the_interval() -> None:
     calm = [Counted(100, 1), Counted(100, 1)]
     wild = [Counted(40, 1), Counted(160, 1)]
-    assert dispersion(calm, calm) == 1
-    assert dispersion(wild, calm) == pytest.approx(36)
+    assert overdispersion(calm, calm) == 1
+    assert overdispersion(wild, calm) == pytest.approx(36)
     assert log_ratio(wild, calm)[1] == pytest.approx(36 * log_ratio(calm, calm)[1])
 
 
 def test_days_differ_only_from_those_that_are_alike() -> None:
     mondays, fridays = ([Counted(n, 1, weekday)] * 3 for n, weekday in ((200, 0), (50, 4)))
-    assert dispersion([*mondays, *fridays]) == 1
+    assert overdispersion([*mondays, *fridays]) == 1
 
 
-def test_nothing_at_all_has_a_dispersion_too() -> None:
-    assert dispersion([Counted(0, 1), Counted(0, 1)], []) == 1
+def test_nothing_at_all_has_an_overdispersion_too() -> None:
+    assert overdispersion([Counted(0, 1), Counted(0, 1)], []) == 1
 
 
 def test_a_change_from_nothing_has_no_per_cent() -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from admin.measures import changes
 from admin.measures.shares import Z95
 
 Changed = tuple[float, float]
@@ -37,24 +38,22 @@ def side(counted: Iterable[Counted]) -> Side:
 
 def change_percent(before: Side, after: Side) -> float | None:
     """100 (after / before - 1) of the rates; None where a side is empty or before it was zero."""
-    if not (before.count and after.days):
-        return None
-    return 100 * (after.count * before.days / (after.days * before.count) - 1)
+    return changes.change_percent(after.count * before.days, before.count * after.days)
 
 
 def log_ratio(before: Sequence[Counted], after: Sequence[Counted]) -> Changed:
     """The logarithm of the ratio of two Poisson rates, and the variance of that logarithm.
 
     log((a + ½) / A) - log((b + ½) / B), variance φ (1 / (a + ½) + 1 / (b + ½)): the normal
-    approximation; the halves let a zero count (Haldane 1956, Anscombe 1956). φ is the dispersion,
-    for days differ by more than chance alone. Both sides must hold a day.
+    approximation; the halves let a zero count (Haldane 1956, Anscombe 1956). φ is the
+    overdispersion, for days differ by more than chance alone. Both sides must hold a day.
     """
     b, a = side(before), side(after)
     ratio = math.log((a.count + 0.5) / a.days) - math.log((b.count + 0.5) / b.days)
-    return ratio, dispersion(before, after) * (1 / (a.count + 0.5) + 1 / (b.count + 0.5))
+    return ratio, overdispersion(before, after) * (1 / (a.count + 0.5) + 1 / (b.count + 0.5))
 
 
-def dispersion(*sides: Sequence[Counted]) -> float:
+def overdispersion(*sides: Sequence[Counted]) -> float:
     """Pearson's χ² over its degrees of freedom, among those of a side that are alike; at least 1.
 
     McCullagh & Nelder, Generalized Linear Models (1989), 4.5 and 6.2: quasi-Poisson.
