@@ -1,7 +1,7 @@
 """What is known of queues in a period: told for it, or put together from its parts, said which."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -111,6 +111,12 @@ def queue_of(rows: Rows, period: Period) -> Queue:
         median=_quantile(rows, "median", period),
         ninetieth=_quantile(rows, "ninetieth", period),
     )
+
+
+def mean_of(queues: Iterable[Queue]) -> MeanWait | None:
+    """The mean wait of several centres together, each weighing by those whom it served."""
+    told = [queue.mean.wait for queue in queues if queue.mean]
+    return mean_of_means((wait.minutes, wait.served) for wait in told)
 
 
 def _tickets(rows: Rows, name: str, period: Period) -> Tickets | None:

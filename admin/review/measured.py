@@ -120,7 +120,7 @@ def _handling(came: Complaints) -> Iterator[Told]:
 
 
 def _wait(db: Session, municipality: Municipality, period: Period) -> Told:
-    key, told = "average_wait_minutes", queues(db, municipality, period)
+    key, told = "average_wait_minutes", queues(db, municipality.centres, [period])[period]
     wait = mean_of(list(told.values()))
     if wait is None:
         systems = [one for of in systems_of(db, municipality).values() for one in of]

@@ -12,7 +12,7 @@ from admin.events.telling import Told as Event
 from admin.events.telling import record
 from admin.measures.waits import MeanWait
 from admin.queue.board import State, board
-from admin.queue.known import Queue, queues
+from admin.queue.known import Queue, mean_of, queues
 from admin.volumes import periods
 from admin.volumes.periods import Period
 from kiosk.centres import Centre, Municipality
@@ -70,6 +70,15 @@ def test_a_month_told_whole_holds_before_its_days(
     assert (seen(JANUARY).issued.count, str(seen(JANUARY).issued.basis)) == (3, "1 ημέρα")
     tell(db, larissa, a_queue(JANUARY, issued=70))
     assert (seen(JANUARY).issued.count, str(seen(JANUARY).issued.basis)) == (70, "")
+
+
+def test_centres_together_weigh_by_those_served(
+    db: Session, larissa: Municipality, seen: Any
+) -> None:
+    tell(db, larissa, a_queue(served=300, mean=10), a_queue(code="0444", served=100, mean=2))
+    everyone = queues(db, larissa.centres, [JANUARY])[JANUARY].values()
+    assert mean_of(everyone) == MeanWait(Decimal(8), 400)
+    assert mean_of([]) is None
 
 
 def states(db: Session, owner: Municipality, code: str) -> list[State]:
