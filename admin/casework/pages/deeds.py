@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask_babel import gettext
 
 from admin.casework import beside, inbox
@@ -30,6 +30,7 @@ from kiosk.moves import Verb
 from kiosk.refusals import Refused
 from kiosk.subjects import SUBJECTS
 
+NO_ACTION = "Η διορθωτική ενέργεια δεν βρέθηκε. Διαλέξτε την από το ιστορικό."
 MEANWHILE = "Στο μεταξύ έγινε: %(deed)s. Δείτε το και στείλτε ξανά, αν χρειάζεται."
 SAYS = "<any(ask, interim, delay, note, reopen, widen):verb>"
 PASSES_ON = "<any(forward, refer):verb>"
@@ -177,7 +178,7 @@ def action_done(reference: str) -> Answer:
     wanted = uuid_of(request.form.get("action"))
     planned = next((one for one in beside.actions(g.db, case) if one.id == wanted), None)
     if planned is None:
-        abort(404)
+        return show(case, lost=Lost(NO_ACTION, "")), 422
     beside.carry_out(planned, by=g.staff.hand, at=now())
     return _done(case, "action_done")
 
