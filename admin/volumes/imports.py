@@ -60,14 +60,17 @@ def undo(
     if later:
         day = short_date(later.day)
         raise Refused("replaced_since", REPLACED, source=later.source, day=day)
-    rows = db.scalars(sa.select(figures).filter_by(import_id=origin.id, replaced_at=None))
-    for row in rows.all():
-        row.replaced_at = at
     origin.undone_at, origin.undone_by = at, by
     db.flush()
-    for row in db.scalars(sa.select(figures).filter_by(replaced_by_id=origin.id)).all():
-        row.replaced_at = row.replaced_by_id = None
-    db.flush()
+    told = sa.update(figures).where(figures.import_id == origin.id, figures.replaced_at.is_(None))
+    ended = sa.update(figures).where(figures.replaced_by_id == origin.id)
+    # A million rows are not fetched to be changed. What gives way goes before what comes back.
+    for change in (
+        told.values(replaced_at=at),
+        ended.values(replaced_at=None, replaced_by_id=None),
+    ):
+        db.execute(change.execution_options(synchronize_session=False))
+    db.expire_all()
 
 
 def _replaced_by(db: Session, origin: VolumeImport, figures: type[Imported]) -> VolumeImport | None:
@@ -80,19 +83,25 @@ def _in_the_place(
 ) -> VolumeImport | None:
     """Who tells by now what this import had replaced; one that it told itself is ended with it."""
     ended = aliased(figures)
-    same = [
-        getattr(figures, name) == getattr(ended, name)
-        for name in ("municipality_id", *figures.WHAT)
-    ]
-    whose = figures.centre_id.is_not_distinct_from(ended.centre_id)
-    query = (
-        sa.select(VolumeImport)
-        .join(figures, figures.import_id == VolumeImport.id)
-        .join(ended, sa.and_(whose, *same))
-        .where(ended.replaced_by_id == origin.id)
-        .where(figures.replaced_at.is_(None), figures.import_id != origin.id)
+    same = [getattr(figures, name) == getattr(ended, name) for name in figures.WHAT]
+    # One by one, and each with its condition: so the indexes of what is in force are taken.
+    of_centre = (figures.centre_id.is_not(None), figures.centre_id == ended.centre_id)
+    of_municipality = (
+        *(row.centre_id.is_(None) for row in (figures, ended)),
+        figures.municipality_id == ended.municipality_id,
     )
-    return db.scalars(query.limit(1)).first()
+    for whose in (of_centre, of_municipality):
+        query = (
+            sa.select(VolumeImport)
+            .join(figures, figures.import_id == VolumeImport.id)
+            .join(ended, sa.and_(*whose, *same))
+            .where(ended.replaced_by_id == origin.id)
+            .where(figures.replaced_at.is_(None), figures.import_id != origin.id)
+        )
+        later = db.scalars(query.limit(1)).first()
+        if later:
+            return later
+    return None
 
 
 REPLACED = N_(
