@@ -1,5 +1,6 @@
 """What was imported, when and by whom; a whole import can be undone."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -11,12 +12,15 @@ from kiosk.centres import Municipality
 from kiosk.greek import short_date
 from kiosk.refusals import N_, Refused
 
+CLEARED_AT_ONCE = 20_000
+
 
 def imports(
     db: Session, municipality: Municipality, about: About = About.CASES
 ) -> list[VolumeImport]:
     """The latest first, the undone ones too."""
-    query = sa.select(VolumeImport).filter_by(municipality_id=municipality.id, about=about)
+    whose = {"municipality_id": municipality.id, "about": about, "arriving": False}
+    query = sa.select(VolumeImport).filter_by(**whose)
     return list(db.scalars(query.order_by(VolumeImport.at.desc(), VolumeImport.id)))
 
 
@@ -36,9 +40,41 @@ def find(
 ) -> VolumeImport:
     """Raises Refused."""
     origin = db.get(VolumeImport, id)
-    if origin is None or (origin.municipality_id, origin.about) != (municipality.id, about):
+    wanted = (municipality.id, about, False)
+    if origin is None or (origin.municipality_id, origin.about, origin.arriving) != wanted:
         raise Refused("unknown_import", N_("Δεν υπάρχει τέτοια εισαγωγή. Δείτε τον κατάλογό τους."))
     return origin
+
+
+def so_far(db: Session, municipality: Municipality) -> tuple[int, int]:
+    """How many there are, and how many of them undone: while both stay, the figures do."""
+    counted = sa.select(sa.func.count(VolumeImport.id), sa.func.count(VolumeImport.undone_at))
+    query = counted.where(VolumeImport.municipality_id == municipality.id)
+    every, undone = db.execute(query.where(VolumeImport.arriving.is_(False))).one()
+    return int(every), int(undone)
+
+
+def clear(
+    db: Session, *, since: datetime | None = None, between: Callable[[], None] = lambda: None
+) -> int:
+    """Take away what was cut off while it arrived, `since` then or at any time; how many imports.
+
+    Whoever is still writing one is refused at its next batch: its import is gone.
+    """
+    query = sa.select(VolumeImport.id).where(VolumeImport.arriving)
+    ids = list(db.scalars(query.where(VolumeImport.at <= since) if since else query))
+    for id in ids:
+        some = sa.select(CaseVolume.id).where(CaseVolume.import_id == id).limit(CLEARED_AT_ONCE)
+        while _deleted(db, sa.delete(CaseVolume).where(CaseVolume.id.in_(some))):
+            between()
+        _deleted(db, sa.delete(VolumeImport).where(VolumeImport.id == id))
+        between()
+    return len(ids)
+
+
+def _deleted(db: Session, statement: sa.Delete) -> int:
+    done = db.execute(statement.execution_options(synchronize_session=False))
+    return done.rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def undo(

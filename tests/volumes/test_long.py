@@ -1,5 +1,7 @@
 """The long form: a figure in each row, read row by row and laid beside what is stored."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from admin.volumes import imports, known, periods
-from admin.volumes.figures import CaseVolume
+from admin.volumes import imports, known, periods, totals, years
+from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.long import intake, rows
 from admin.volumes.long.source import opened, recognise
 from kiosk.centres import Municipality
@@ -31,6 +33,7 @@ def store(
     replace: bool = False,
     encoding: str = "utf-8",
     year: int | None = None,
+    between: Callable[[], None] = lambda: None,
 ) -> bool:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "long.csv"
@@ -42,8 +45,16 @@ def store(
             opened(source) as cells,
             intake.preview(db, owner, rows.read(cells, source.head, words)) as shown,
         ):
-            made = {"source": source.name, "sha256": source.sha256, "by": "clerk"}
-            return intake.store(db, shown, at=MAY, replace=replace, **made)
+            return intake.store(
+                db,
+                shown,
+                source=source.name,
+                sha256=source.sha256,
+                by="clerk",
+                at=MAY,
+                replace=replace,
+                between=between,
+            )
 
 
 def refused(db: Session, owner: Municipality, *lines: str, **options: object) -> Refused:
@@ -186,6 +197,54 @@ def test_a_file_with_every_centre_completes_its_period(db: Session, larissa: Mun
 
 def test_a_line_without_an_end_is_refused(db: Session, larissa: Municipality) -> None:
     assert refused(db, larissa, *TWO, ";" * 1_000_000).reason == "too_wide"
+
+
+class CutOff(Exception):
+    """The power goes between two batches."""
+
+
+def cut_off(db: Session) -> Callable[[], None]:
+    def between() -> None:
+        db.commit()
+        raise CutOff
+
+    return between
+
+
+def test_an_import_cut_off_counts_nowhere_and_is_cleared(
+    db: Session, larissa: Municipality
+) -> None:
+    with pytest.raises(CutOff):
+        store(db, larissa, *TWO, between=cut_off(db))
+    assert sorted(in_force(db, first=MARCH.first)) == [5, 10]
+    assert told(db, larissa) == {}
+    assert not imports.with_hash(db, larissa, sha_of(db))
+    assert 2022 not in {year.year for year in years.years(db, larissa)}
+    assert imports.clear(db) == 1
+    assert in_force(db, first=MARCH.first) == []
+    assert store(db, larissa, *TWO)
+    assert told(db, larissa) == {"0207": 15}
+
+
+def test_an_import_that_may_still_be_arriving_is_left_alone(
+    db: Session, larissa: Municipality
+) -> None:
+    with pytest.raises(CutOff):
+        store(db, larissa, *TWO, between=cut_off(db))
+    assert imports.clear(db, since=MAY - timedelta(hours=1)) == 0
+
+
+def test_what_is_told_while_a_file_arrives_refuses_it(db: Session, larissa: Municipality) -> None:
+    what = totals.Stated(MARCH, 99)
+
+    def meanwhile() -> None:
+        totals.set_total(db, larissa, what, by="clerk", at=MAY)
+
+    assert refused(db, larissa, *TWO, between=meanwhile).reason == "at_the_same_time"
+
+
+def sha_of(db: Session) -> str:
+    return db.scalars(sa.select(VolumeImport.sha256).where(VolumeImport.arriving)).one()
 
 
 figures = st.dictionaries(

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from admin.volumes import imports, known, periods, years
 from admin.volumes.figures import CaseVolume
 from kiosk.centres import Municipality
-from tests.volumes.test_long import MARCH, MAY, TWO, in_force, store
+from tests.volumes.test_intake import MAY
+from tests.volumes.test_long import MARCH, TWO, in_force, store
 
 
 @pytest.fixture
