@@ -220,9 +220,12 @@ def _row(label: str, *figures: int) -> str:
 
 
 def _mark(entry: previews.Entry) -> str:
+    mark = "   νέο" if entry.is_new else "   ίδιο"
     if entry.stored and entry.differs:
-        return f"   διαφέρει: ισχύει {whole(entry.stored.total)}"
-    return "   νέο" if entry.is_new else "   ίδιο"
+        mark = f"   διαφέρει: ισχύει {whole(entry.stored.total)}"
+    if entry.is_below_ratings:
+        mark += f"   λιγότερες από τις {whole(entry.ratings)} αξιολογήσεις"
+    return mark
 
 
 commands: tuple[click.Command, ...] = (volumes,)
