@@ -7,10 +7,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from admin.jobs import jobs
 from admin.volumes import imports, known, periods, totals, years
 from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.long import intake, rows
@@ -18,6 +20,7 @@ from admin.volumes.long.source import opened, recognise
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
 from kiosk.refusals import Refused
+from kiosk.settings import Settings
 from tests.volumes.test_intake import MAY
 
 HEADER = "ΗΜΕΡΟΜΗΝΙΑ;ΚΩΔΙΚΟΣ ΚΕΠ;ΡΟΗ;ΥΠΗΡΕΣΙΑ;ΠΛΗΘΟΣ"
@@ -226,12 +229,14 @@ def test_an_import_cut_off_counts_nowhere_and_is_cleared(
     assert told(db, larissa) == {"0207": 15}
 
 
-def test_an_import_that_may_still_be_arriving_is_left_alone(
-    db: Session, larissa: Municipality
+def test_the_job_leaves_alone_what_may_still_be_arriving(
+    db: Session, larissa: Municipality, settings: Settings
 ) -> None:
     with pytest.raises(CutOff):
         store(db, larissa, *TWO, between=cut_off(db))
-    assert imports.clear(db, since=MAY - timedelta(hours=1)) == 0
+    (job,) = [job for job in jobs(settings) if job.name == "cut_off"]
+    assert job.run(db, MAY + timedelta(minutes=59)) == ""
+    assert job.run(db, MAY + timedelta(minutes=60)) == "1"
 
 
 def test_what_is_told_while_a_file_arrives_refuses_it(db: Session, larissa: Municipality) -> None:
@@ -256,7 +261,7 @@ figures = st.dictionaries(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(figures=figures)
 def test_any_rows_are_summed_as_they_were_told(
     db: Session, larissa: Municipality, figures: dict[tuple[int, str, str], int]
