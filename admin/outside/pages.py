@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import astuple
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
@@ -18,6 +19,7 @@ from admin.outside import intake, results, rounds
 from admin.outside.results import Told
 from admin.outside.rounds import EvaluationRound, Terms
 from admin.outside.standings import round_of
+from admin.sheets import hidden
 from admin.shown import ShownForm, looked_at, showing
 from kiosk.database import athens_day, now
 from kiosk.refusals import AT_THE_SAME_TIME, Refused
@@ -154,7 +156,7 @@ def store(round_id: UUID) -> ResponseReturnValue:
         who = {"by": g.staff.email, "at": now()}
         written = intake.store(g.db, shown, **origin, **who, replace=form.replace.data)
     except Refused as refusal:
-        return _refused(refusal, lambda wrong: _render_preview(shown, sent["source"], form, wrong))
+        return _refused(refusal, lambda wrong: _render_preview(shown, sent, form, wrong))
     g.db.commit()
     flash("Καταχωρίστηκε." if written else "Τα ίδια υπάρχουν ήδη: δεν άλλαξε τίποτα.")
     return redirect(url_for(".show", round_id=kept.id))
@@ -208,8 +210,9 @@ def _preview(kept: EvaluationRound, told: tuple[Told, ...], source: str, content
         "source": source,
         "sha256": sha256,
         "replaces": _replaced(shown),
+        "hidden": hidden.told(content, source),
     }
-    return _render_preview(shown, source, showing(sent, _of(kept)))
+    return _render_preview(shown, sent, showing(sent, _of(kept)))
 
 
 def _sent(told: Told) -> tuple[object, ...]:
@@ -217,13 +220,16 @@ def _sent(told: Told) -> tuple[object, ...]:
     return told.body, score, told.sample, told.statement, told.measured
 
 
-def _render_preview(shown: intake.Preview, source: str, form: ShownForm, wrong: str = "") -> str:
+def _render_preview(
+    shown: intake.Preview, sent: dict[str, Any], form: ShownForm, wrong: str = ""
+) -> str:
     return render_template(
         "admin/outside/preview.html",
         shown=shown,
         said=intake.said,
         told_of=intake.told_of,
-        source=source,
+        source=sent["source"],
+        hidden=sent["hidden"],
         form=form,
         wrong=wrong,
     )

@@ -40,17 +40,19 @@ def grids(content: bytes, name: str, *, dated: bool = False) -> list[Grid]:
     it; else it is None. Raises Refused.
     """
     if content.startswith(ZIP):
-        _inspect(content, name)
+        inspect(content, name)
     elif "EncryptedPackage".encode("utf-16-le") in content:
         raise Refused("password_protected", LOCKED, name=name)
-    return [_grid(sheet, rows) for sheet, rows in json.loads(_apart(content, name, dated))]
+    read = apart_from_us(apart.__file__, content, name, *(["dated"] if dated else []))
+    return [_grid(sheet, rows) for sheet, rows in json.loads(read)]
 
 
 def _grid(name: str, rows: list[apart.JsonRow]) -> Grid:
     return Grid(tuple(Row(number, tuple(cells)) for number, cells in rows), name)
 
 
-def _inspect(content: bytes, name: str) -> None:
+def inspect(content: bytes, name: str) -> None:
+    """Raises Refused for an archive that is not safe to open."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
@@ -69,11 +71,11 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
     return manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
 
 
-def _apart(content: bytes, name: str, dated: bool) -> bytes:
-    command = [sys.executable, "-I", apart.__file__, *(["dated"] if dated else [])]
+def apart_from_us(script: str, content: bytes, name: str, *words: str) -> bytes:
+    """What a script of ours says of a workbook, in a process of its own. Raises Refused."""
     try:
         return subprocess.run(
-            command,
+            [sys.executable, "-I", script, *words],
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

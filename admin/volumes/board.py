@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.volumes import periods
+from admin.volumes.beside_ratings import ratings_in
 from admin.volumes.figures import CaseVolume
 from admin.volumes.known import CentreVolume, of_centres, volumes
 from admin.volumes.periods import Period
@@ -30,6 +31,11 @@ class Month:
     period: Period
     state: State
     volume: CentreVolume | None
+    ratings: int
+
+    @property
+    def is_below_ratings(self) -> bool:
+        return self.volume is not None and self.volume.total < self.ratings
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,10 @@ class Line:
     @property
     def missing(self) -> list[Period]:
         return [month.period for month in self.months if month.state == State.MISSING]
+
+    @property
+    def below_ratings(self) -> list[Month]:
+        return [month for month in self.months if month.is_below_ratings]
 
 
 def board(
@@ -53,8 +63,15 @@ def board(
         for volume in volumes(db, municipality, month)
     }
     longer = _longer(db, municipality, year)
+    rated = {month: ratings_in(db, municipality, month) for month in months}
     return [
-        Line(centre, tuple(_month(centre, month, told, longer, today) for month in months))
+        Line(
+            centre,
+            tuple(
+                _month(centre, month, told, longer, today, rated[month].get(centre.id, 0))
+                for month in months
+            ),
+        )
         for centre in centres
     ]
 
@@ -78,13 +95,14 @@ def _month(
     told: dict[tuple[UUID, Period], CentreVolume],
     longer: dict[UUID, list[Period]],
     today: date,
+    ratings: int,
 ) -> Month:
     volume = told.get((centre.id, month))
     if volume:
-        return Month(month, State.TOLD, volume)
+        return Month(month, State.TOLD, volume, ratings)
     if any(period.holds(month) for period in longer.get(centre.id, [])):
-        return Month(month, State.WHOLE, None)
-    return Month(month, State.MISSING if month.last < today else State.TO_COME, None)
+        return Month(month, State.WHOLE, None, ratings)
+    return Month(month, State.MISSING if month.last < today else State.TO_COME, None, ratings)
 
 
 def _longer(db: Session, municipality: Municipality, year: int) -> dict[UUID, list[Period]]:

@@ -9,6 +9,7 @@ import click
 from sqlalchemy.orm import Session
 
 from admin.measures.precision import Precision
+from admin.sheets import hidden
 from admin.volumes import imports, intake, periods, previews, totals
 from admin.volumes.book import read
 from admin.volumes.columns import column_names, remember
@@ -67,6 +68,8 @@ def volumes_import(
     book, today = read(content, name, year, names), athens_day(now())
     for shown in previews.preview_all(db, municipality, book, today=today):
         _print(shown)
+    for sentence in hidden.told(content, name):
+        click.echo(f"Προσοχή: {sentence}")
     for before in imports.with_hash(db, municipality, sha256)[:1]:
         click.echo(f"Το ίδιο αρχείο έχει ήδη εισαχθεί στις {short_date(before.day)}.")
     if dry_run:
@@ -217,9 +220,12 @@ def _row(label: str, *figures: int) -> str:
 
 
 def _mark(entry: previews.Entry) -> str:
+    mark = "   νέο" if entry.is_new else "   ίδιο"
     if entry.stored and entry.differs:
-        return f"   διαφέρει: ισχύει {whole(entry.stored.total)}"
-    return "   νέο" if entry.is_new else "   ίδιο"
+        mark = f"   διαφέρει: ισχύει {whole(entry.stored.total)}"
+    if entry.is_below_ratings:
+        mark += f"   λιγότερες από τις {whole(entry.ratings)} αξιολογήσεις"
+    return mark
 
 
 commands: tuple[click.Command, ...] = (volumes,)

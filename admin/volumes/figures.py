@@ -37,7 +37,8 @@ class VolumeImport(Base):
     """One reading of a source: a file by its name and SHA-256, or a form filled in.
 
     `completed`, of cases: with it every centre that existed then had its figures for its periods;
-    a centre founded later does not make them incomplete again.
+    a centre founded later does not make them incomplete again. `arriving`: a long file of which
+    not everything is written yet; nothing of it counts before that.
     """
 
     __tablename__ = "volume_import"
@@ -47,6 +48,7 @@ class VolumeImport(Base):
     source: Mapped[str] = mapped_column(sa.String(200))
     sha256: Mapped[str] = mapped_column(sa.String(64))
     completed: Mapped[bool]
+    arriving: Mapped[bool] = mapped_column(default=False)
     by: Mapped[str] = mapped_column(sa.String(254))
     at: Mapped[datetime]
     undone_by: Mapped[str | None] = mapped_column(sa.String(254))
@@ -84,7 +86,8 @@ class Imported:
         self.replaced_at, self.replaced_by_id = origin.at, origin.id
 
 
-WHAT = ("stream", "service", "unit", "first", "last")
+# In the order of the indexes: the cases of a centre over all services lie together, by day.
+WHAT = ("service", "unit", "first", "last", "stream")
 
 
 def _one_in_force(name: str, whose: str, centre: str) -> sa.Index:
@@ -108,7 +111,6 @@ class CaseVolume(Imported, Base):
     __table_args__ = (
         _one_in_force("uq_case_volume_centre", "centre_id", "NOT NULL"),
         _one_in_force("uq_case_volume_municipality", "municipality_id", "NULL"),
-        sa.Index("ix_case_volume_municipality_first", "municipality_id", "first"),
         sa.CheckConstraint("amount >= 0", name="amount"),
         sa.CheckConstraint("first <= last", name="period"),
     )

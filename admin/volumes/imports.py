@@ -1,5 +1,6 @@
 """What was imported, when and by whom; a whole import can be undone."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -11,12 +12,15 @@ from kiosk.centres import Municipality
 from kiosk.greek import short_date
 from kiosk.refusals import N_, Refused
 
+CLEARED_AT_ONCE = 20_000
+
 
 def imports(
     db: Session, municipality: Municipality, about: About = About.CASES
 ) -> list[VolumeImport]:
     """The latest first, the undone ones too."""
-    query = sa.select(VolumeImport).filter_by(municipality_id=municipality.id, about=about)
+    whose = {"municipality_id": municipality.id, "about": about, "arriving": False}
+    query = sa.select(VolumeImport).filter_by(**whose)
     return list(db.scalars(query.order_by(VolumeImport.at.desc(), VolumeImport.id)))
 
 
@@ -36,9 +40,41 @@ def find(
 ) -> VolumeImport:
     """Raises Refused."""
     origin = db.get(VolumeImport, id)
-    if origin is None or (origin.municipality_id, origin.about) != (municipality.id, about):
+    wanted = (municipality.id, about, False)
+    if origin is None or (origin.municipality_id, origin.about, origin.arriving) != wanted:
         raise Refused("unknown_import", N_("Δεν υπάρχει τέτοια εισαγωγή. Δείτε τον κατάλογό τους."))
     return origin
+
+
+def so_far(db: Session, municipality: Municipality) -> tuple[int, int]:
+    """How many there are, and how many of them undone: while both stay, the figures do."""
+    counted = sa.select(sa.func.count(VolumeImport.id), sa.func.count(VolumeImport.undone_at))
+    query = counted.where(VolumeImport.municipality_id == municipality.id)
+    every, undone = db.execute(query.where(VolumeImport.arriving.is_(False))).one()
+    return int(every), int(undone)
+
+
+def clear(
+    db: Session, *, since: datetime | None = None, between: Callable[[], None] = lambda: None
+) -> int:
+    """Take away what was cut off while it arrived, `since` then or at any time; how many imports.
+
+    Whoever is still writing one is refused at its next batch: its import is gone.
+    """
+    query = sa.select(VolumeImport.id).where(VolumeImport.arriving)
+    ids = list(db.scalars(query.where(VolumeImport.at <= since) if since else query))
+    for id in ids:
+        some = sa.select(CaseVolume.id).where(CaseVolume.import_id == id).limit(CLEARED_AT_ONCE)
+        while _deleted(db, sa.delete(CaseVolume).where(CaseVolume.id.in_(some))):
+            between()
+        _deleted(db, sa.delete(VolumeImport).where(VolumeImport.id == id))
+        between()
+    return len(ids)
+
+
+def _deleted(db: Session, statement: sa.Delete) -> int:
+    done = db.execute(statement.execution_options(synchronize_session=False))
+    return done.rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def undo(
@@ -60,14 +96,17 @@ def undo(
     if later:
         day = short_date(later.day)
         raise Refused("replaced_since", REPLACED, source=later.source, day=day)
-    rows = db.scalars(sa.select(figures).filter_by(import_id=origin.id, replaced_at=None))
-    for row in rows.all():
-        row.replaced_at = at
     origin.undone_at, origin.undone_by = at, by
     db.flush()
-    for row in db.scalars(sa.select(figures).filter_by(replaced_by_id=origin.id)).all():
-        row.replaced_at = row.replaced_by_id = None
-    db.flush()
+    told = sa.update(figures).where(figures.import_id == origin.id, figures.replaced_at.is_(None))
+    ended = sa.update(figures).where(figures.replaced_by_id == origin.id)
+    # A million rows are not fetched to be changed. What gives way goes before what comes back.
+    for change in (
+        told.values(replaced_at=at),
+        ended.values(replaced_at=None, replaced_by_id=None),
+    ):
+        db.execute(change.execution_options(synchronize_session=False))
+    db.expire_all()
 
 
 def _replaced_by(db: Session, origin: VolumeImport, figures: type[Imported]) -> VolumeImport | None:
@@ -80,19 +119,25 @@ def _in_the_place(
 ) -> VolumeImport | None:
     """Who tells by now what this import had replaced; one that it told itself is ended with it."""
     ended = aliased(figures)
-    same = [
-        getattr(figures, name) == getattr(ended, name)
-        for name in ("municipality_id", *figures.WHAT)
-    ]
-    whose = figures.centre_id.is_not_distinct_from(ended.centre_id)
-    query = (
-        sa.select(VolumeImport)
-        .join(figures, figures.import_id == VolumeImport.id)
-        .join(ended, sa.and_(whose, *same))
-        .where(ended.replaced_by_id == origin.id)
-        .where(figures.replaced_at.is_(None), figures.import_id != origin.id)
+    same = [getattr(figures, name) == getattr(ended, name) for name in figures.WHAT]
+    # One by one, and each with its condition: so the indexes of what is in force are taken.
+    of_centre = (figures.centre_id.is_not(None), figures.centre_id == ended.centre_id)
+    of_municipality = (
+        *(row.centre_id.is_(None) for row in (figures, ended)),
+        figures.municipality_id == ended.municipality_id,
     )
-    return db.scalars(query.limit(1)).first()
+    for whose in (of_centre, of_municipality):
+        query = (
+            sa.select(VolumeImport)
+            .join(figures, figures.import_id == VolumeImport.id)
+            .join(ended, sa.and_(*whose, *same))
+            .where(ended.replaced_by_id == origin.id)
+            .where(figures.replaced_at.is_(None), figures.import_id != origin.id)
+        )
+        later = db.scalars(query.limit(1)).first()
+        if later:
+            return later
+    return None
 
 
 REPLACED = N_(

@@ -144,13 +144,20 @@ def of_centres(municipality: Municipality) -> sa.Select[CaseVolume]:
     A figure of all streams together stays out: beside them it would count twice.
     """
     exact = {"service": "", "unit": Unit.CASES, "precision": Precision.EXACT}
-    of_streams = sa.and_(CaseVolume.centre_id.is_not(None), CaseVolume.stream != "")
+    ids = [centre.id for centre in municipality.centres]  # what the index begins with
+    of_streams = sa.and_(CaseVolume.centre_id.in_(ids), CaseVolume.stream != "")
     return in_force(municipality).where(of_streams).filter_by(**exact)
 
 
 def in_force(municipality: Municipality) -> sa.Select[CaseVolume]:
-    query = sa.select(CaseVolume).filter_by(municipality_id=municipality.id, replaced_at=None)
-    return query.options(joinedload(CaseVolume.origin))
+    query = sa.select(CaseVolume).filter_by(municipality_id=municipality.id)
+    return query.where(counts()).options(joinedload(CaseVolume.origin))
+
+
+def counts() -> sa.ColumnElement[bool]:
+    """What is not replaced, of imports that are there as a whole."""
+    arriving = sa.select(VolumeImport.id).where(VolumeImport.arriving)
+    return sa.and_(CaseVolume.replaced_at.is_(None), CaseVolume.import_id.not_in(arriving))
 
 
 def within(period: Period) -> sa.ColumnElement[bool]:

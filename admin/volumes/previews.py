@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from admin.volumes.beside_ratings import ratings_in
 from admin.volumes.clashes import Clash, Figure, clashes, stored_beside
 from admin.volumes.figures import COUNTERS, EKEP, CaseVolume
 from admin.volumes.known import CentreVolume, is_complete, total, volumes
@@ -22,13 +23,19 @@ Book = Mapping[Period, Table]
 class Entry:
     """A line of a source beside what is told for its centre and period, if anything.
 
-    `position` is the place it will have among the rows of its period.
+    `position` is the place it will have among the rows of its period. `ratings`: how many the
+    centre collected in it.
     """
 
     line: Line
     centre: Centre
     position: int
     stored: CentreVolume | None
+    ratings: int
+
+    @property
+    def is_below_ratings(self) -> bool:
+        return self.line.total < self.ratings
 
     @property
     def is_new(self) -> bool:
@@ -119,7 +126,8 @@ def preview(
         len(centres) + len(others) == len(municipality.centres)
     )
     bare = total(db, municipality, period)
-    entries = _entries(table, centres, [volume for volume in known if volume.told], others)
+    told = [volume for volume in known if volume.told]
+    entries = _entries(table, centres, told, others, ratings_in(db, municipality, period))
     new = [figure for entry in entries for figure in entry.figures(period)]
     return Preview(
         municipality=municipality,
@@ -134,7 +142,11 @@ def preview(
 
 
 def _entries(
-    table: Table, centres: list[Centre], told: list[CentreVolume], others: list[CentreVolume]
+    table: Table,
+    centres: list[Centre],
+    told: list[CentreVolume],
+    others: list[CentreVolume],
+    ratings: Mapping[UUID, int],
 ) -> tuple[Entry, ...]:
     """A table with all that is in force sets the order; one without it comes after the others."""
     stored = {volume.centre.id: volume for volume in told}
@@ -143,7 +155,7 @@ def _entries(
     for place, (line, centre) in enumerate(zip(table.lines, centres, strict=True)):
         known = stored.get(centre.id)
         position = known.position if known and others else first + place
-        entries.append(Entry(line, centre, position, known))
+        entries.append(Entry(line, centre, position, known, ratings.get(centre.id, 0)))
     return tuple(entries)
 
 

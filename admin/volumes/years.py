@@ -1,14 +1,16 @@
 """The years that have figures."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.volumes import periods
 from admin.volumes.figures import CaseVolume, VolumeImport
-from admin.volumes.known import in_force, is_complete, total, volumes, within
+from admin.volumes.known import counts, is_complete, total, volumes
 from admin.volumes.periods import Period
 from kiosk.centres import Municipality
 from kiosk.refusals import N_, Refused
@@ -37,22 +39,35 @@ class YearOfVolumes:
 
 def years(db: Session, municipality: Municipality) -> list[YearOfVolumes]:
     """Every year with figures, the latest first."""
-    in_force = sa.select(CaseVolume.first).filter_by(
-        municipality_id=municipality.id, replaced_at=None
+    told = _told(db, municipality)
+    return [_year(db, municipality, year, told[year]) for year in sorted(told, reverse=True)]
+
+
+def _told(db: Session, municipality: Municipality) -> dict[int, list[tuple[UUID | None, UUID]]]:
+    """Of every year, who has figures within it and by which imports: a million are not fetched."""
+    begins, ends = (sa.extract("year", day) for day in (CaseVolume.first, CaseVolume.last))
+    query = (
+        sa.select(begins, CaseVolume.centre_id, CaseVolume.import_id)
+        .where(CaseVolume.municipality_id == municipality.id, counts(), begins == ends)
+        .distinct()
     )
-    found = {first.year for first in db.scalars(in_force.distinct())}
-    return [_year(db, municipality, year) for year in sorted(found, reverse=True)]
+    found = defaultdict[int, list[tuple[UUID | None, UUID]]](list)
+    for year, centre, origin in db.execute(query):
+        found[int(year)].append((centre, origin))
+    return found
 
 
-def _year(db: Session, municipality: Municipality, number: int) -> YearOfVolumes:
+def _year(
+    db: Session, municipality: Municipality, number: int, told: list[tuple[UUID | None, UUID]]
+) -> YearOfVolumes:
     period = periods.year(number)
     split, known = volumes(db, municipality, period), total(db, municipality, period)
-    rows = list(db.scalars(in_force(municipality).where(within(period))))
     cases = sum(volume.total for volume in split) if split else None
     if known and not is_complete(municipality, split):
         cases = known.amount
-    begun = {row.centre_id for row in rows if row.centre_id} - {v.centre.id for v in split}
-    latest = max((row.origin for row in rows), key=lambda origin: origin.at)
+    begun = {centre for centre, _origin in told if centre} - {v.centre.id for v in split}
+    imports = db.scalars(sa.select(VolumeImport).where(VolumeImport.id.in_({o for _c, o in told})))
+    latest = max(imports, key=lambda origin: origin.at)
     return YearOfVolumes(number, cases, len(split), len(begun), latest)
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 from lxml import html
 from sqlalchemy.orm import Session
 
@@ -143,3 +144,15 @@ def test_a_refused_field_keeps_what_was_typed(
 def test_a_month_without_a_figure_is_refused(director: Pages) -> None:
     page = director.submit(URL, {"month": "3"}, action="2024", status=422)
     assert "Γράψτε τουλάχιστον έναν αριθμό" in words(page)
+
+
+def test_what_a_file_hides_is_said_before_it_is_stored(director: Pages) -> None:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet("Ουρά")
+        for number, line in enumerate((HEAD, "207;2/2024;10;9;1;;;")):
+            sheet.write_row(number, 0, line.split(";"))
+        sheet.set_row(1, None, None, {"hidden": True})
+    given = {"file-file": (BytesIO(content.getvalue()), "ουρά.xlsx")}
+    page = director.submit(URL, given, action="preview")
+    assert "Φύλλο «Ουρά»: κρυφές γραμμές με στοιχεία, που διαβάζονται (2)." in words(page)

@@ -1,21 +1,26 @@
 """The long form: a figure in each row, read row by row and laid beside what is stored."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from admin.volumes import imports, known, periods
-from admin.volumes.figures import CaseVolume
+from admin.jobs import jobs
+from admin.volumes import imports, known, periods, totals, years
+from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.long import intake, rows
 from admin.volumes.long.source import opened, recognise
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
 from kiosk.refusals import Refused
+from kiosk.settings import Settings
 from tests.volumes.test_intake import MAY
 
 HEADER = "ΗΜΕΡΟΜΗΝΙΑ;ΚΩΔΙΚΟΣ ΚΕΠ;ΡΟΗ;ΥΠΗΡΕΣΙΑ;ΠΛΗΘΟΣ"
@@ -31,6 +36,7 @@ def store(
     replace: bool = False,
     encoding: str = "utf-8",
     year: int | None = None,
+    between: Callable[[], None] = lambda: None,
 ) -> bool:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "long.csv"
@@ -42,8 +48,16 @@ def store(
             opened(source) as cells,
             intake.preview(db, owner, rows.read(cells, source.head, words)) as shown,
         ):
-            made = {"source": source.name, "sha256": source.sha256, "by": "clerk"}
-            return intake.store(db, shown, at=MAY, replace=replace, **made)
+            return intake.store(
+                db,
+                shown,
+                source=source.name,
+                sha256=source.sha256,
+                by="clerk",
+                at=MAY,
+                replace=replace,
+                between=between,
+            )
 
 
 def refused(db: Session, owner: Municipality, *lines: str, **options: object) -> Refused:
@@ -188,6 +202,56 @@ def test_a_line_without_an_end_is_refused(db: Session, larissa: Municipality) ->
     assert refused(db, larissa, *TWO, ";" * 1_000_000).reason == "too_wide"
 
 
+class CutOff(Exception):
+    """The power goes between two batches."""
+
+
+def cut_off(db: Session) -> Callable[[], None]:
+    def between() -> None:
+        db.commit()
+        raise CutOff
+
+    return between
+
+
+def test_an_import_cut_off_counts_nowhere_and_is_cleared(
+    db: Session, larissa: Municipality
+) -> None:
+    with pytest.raises(CutOff):
+        store(db, larissa, *TWO, between=cut_off(db))
+    assert sorted(in_force(db, first=MARCH.first)) == [5, 10]
+    assert told(db, larissa) == {}
+    assert not imports.with_hash(db, larissa, sha_of(db))
+    assert 2022 not in {year.year for year in years.years(db, larissa)}
+    assert imports.clear(db) == 1
+    assert in_force(db, first=MARCH.first) == []
+    assert store(db, larissa, *TWO)
+    assert told(db, larissa) == {"0207": 15}
+
+
+def test_the_job_leaves_alone_what_may_still_be_arriving(
+    db: Session, larissa: Municipality, settings: Settings
+) -> None:
+    with pytest.raises(CutOff):
+        store(db, larissa, *TWO, between=cut_off(db))
+    (job,) = [job for job in jobs(settings) if job.name == "cut_off"]
+    assert job.run(db, MAY + timedelta(minutes=59)) == ""
+    assert job.run(db, MAY + timedelta(minutes=60)) == "1"
+
+
+def test_what_is_told_while_a_file_arrives_refuses_it(db: Session, larissa: Municipality) -> None:
+    what = totals.Stated(MARCH, 99)
+
+    def meanwhile() -> None:
+        totals.set_total(db, larissa, what, by="clerk", at=MAY)
+
+    assert refused(db, larissa, *TWO, between=meanwhile).reason == "at_the_same_time"
+
+
+def sha_of(db: Session) -> str:
+    return db.scalars(sa.select(VolumeImport.sha256).where(VolumeImport.arriving)).one()
+
+
 figures = st.dictionaries(
     st.tuples(
         st.integers(1, 12), st.sampled_from(["0207", "0444"]), st.sampled_from(["EKEP", "ΘΥΡΙΔΕΣ"])
@@ -197,7 +261,7 @@ figures = st.dictionaries(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(figures=figures)
 def test_any_rows_are_summed_as_they_were_told(
     db: Session, larissa: Municipality, figures: dict[tuple[int, str, str], int]

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
+import xlsxwriter  # type: ignore[import-untyped]
 from lxml import html
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from kiosk.centres import Municipality
 from kiosk.database import Database
 from tests import cast
 from tests.pages import Pages, look, words
-from tests.volumes.forms import DATA, LARISSA, PASTED
+from tests.volumes.forms import DATA, HEADER, LARISSA, PASTED
 from tests.volumes.test_intake import CODES, OTHERWISE, YEAR
 
 HOME = "/admin/volumes/"
@@ -212,3 +213,28 @@ def test_the_years_tell_source_and_what_is_missing(db: Session, director: Pages)
     rows = [" ".join(row.text_content().split()) for row in director.get(HOME).xpath("//tbody/tr")]
     assert "2022 7 1 από 7 πληκτρολόγηση" in rows[2]
     assert "2023 111.498 μόνο σύνολο" in rows[1]
+
+
+def with_secrets(formula: bool) -> bytes:
+    """Larissa's first centres in a sheet whose second row is hidden."""
+    output = BytesIO()
+    with xlsxwriter.Workbook(output) as book:
+        sheet = book.add_worksheet("2024")
+        for number, row in enumerate((HEADER, ["0444", 10, 1, 11], ["0207", 20, 2, 22])):
+            sheet.write_row(number, 0, row)
+        sheet.set_row(1, None, None, {"hidden": True})
+        if formula:
+            sheet.write_formula(2, 1, "=19+1", None, "")
+    return output.getvalue()
+
+
+def test_what_a_file_hides_is_said_before_it_is_stored(director: Pages) -> None:
+    page = upload(director, "πίνακας.xlsx", with_secrets(formula=False))
+    said = "Φύλλο «2024»: κρυφές γραμμές με στοιχεία, που διαβάζονται (2)."
+    assert said in words(page)
+
+
+def test_a_blank_cell_is_said_to_be_a_formula_without_its_result(director: Pages) -> None:
+    page = upload(director, "πίνακας.xlsx", with_secrets(formula=True), status=422)
+    assert "τύποι χωρίς αποθηκευμένο αποτέλεσμα" in words(page)
+    assert "(B3)" in words(page)

@@ -15,6 +15,7 @@ from admin.queue.figures import COUNTS, WAITS, QueueFigure
 from admin.queue.pages.room import owner, pages, today
 from admin.queue.pages.year import file_form, month_form, show_year
 from admin.queue.told import Told
+from admin.sheets import hidden
 from admin.shown import ShownForm, looked_at, showing
 from admin.volumes import imports
 from admin.volumes.figures import About
@@ -84,6 +85,7 @@ def _preview(upload: Any, centre: str) -> str:
         "replaces": _replaced(shown),
         "unread": reading.unread(found),
         "skipped": list(found.skipped),
+        "hidden": hidden.told(content, upload.filename),
     }
     return _show(shown, showing(kept, PREVIEW), kept)
 
@@ -96,6 +98,7 @@ def _show(shown: intake.Preview, form: ShownForm, kept: dict[str, Any], wrong: s
         source=kept["source"],
         unread=kept["unread"],
         skipped=kept["skipped"],
+        hidden=kept["hidden"],
         before=imports.with_hash(g.db, owner(), kept["sha256"], About.QUEUES),
         wrong=wrong,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from admin.volumes.long.batches import batches
 from admin.volumes.periods import Period
 
 # centre (its place in the list), stream, service, first and last day (ordinals), amount, row
@@ -17,12 +18,13 @@ Row = tuple[int, str, str, int, int, int, int]
 Stored = tuple[int, str, str, int, int, int, int]  # the same, with the figure's id for its row
 
 CACHE = -12_000  # KiB
+AT_ONCE = 2000
 
 TABLE = """
 CREATE TABLE figure (
     centre INTEGER, stream TEXT, service TEXT, first INTEGER, last INTEGER,
     amount INTEGER, row INTEGER, id INTEGER, before INTEGER,
-    PRIMARY KEY (centre, stream, service, first, last)
+    PRIMARY KEY (centre, service, first, last, stream)
 ) WITHOUT ROWID
 """
 ADD = (
@@ -34,8 +36,10 @@ SET_BESIDE = (
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)"
     " ON CONFLICT DO UPDATE SET before = excluded.before, id = excluded.id"
 )
-KEY = "centre, stream, service, first, last"
-CHANGED = "row IS NOT NULL AND (id IS NULL OR amount <> before)"
+KEY = "centre, service, first, last, stream"
+TOLD = "centre, stream, service, first, last, amount"
+NEW = "row IS NOT NULL AND id IS NULL"
+DIFFERING = "row IS NOT NULL AND amount <> before"
 # A part lies directly within its whole: nothing of the same centre, stream and service holds it.
 CLASHES = """
 SELECT whole.centre, whole.stream, whole.service, whole.first, whole.last, whole.amount,
@@ -112,18 +116,14 @@ class Bench:
 
     def add(self, rows: Iterable[Row]) -> None:
         """Raises Twice."""
-        latest: list[Row] = []
-
-        def noted() -> Iterator[Row]:
-            for row in rows:
-                latest[:] = (row,)
-                yield row
-
         self._db.execute("BEGIN")
-        try:
-            self._db.executemany(ADD, noted())
-        except sqlite3.IntegrityError as error:
-            raise Twice(self._row_of(latest[0]), latest[0]) from error
+        for batch in batches(rows, AT_ONCE):
+            before = self._db.total_changes
+            try:
+                self._db.executemany(ADD, batch)
+            except sqlite3.IntegrityError as error:
+                again = batch[self._db.total_changes - before]
+                raise Twice(self._row_of(again), again) from error
         self._db.execute("COMMIT")
 
     def set_beside(self, stored: Iterable[Stored]) -> None:
@@ -149,14 +149,14 @@ class Bench:
 
     @property
     def new(self) -> int:
-        return self.count("row IS NOT NULL AND id IS NULL")
+        return self.count(NEW)
 
     @property
     def differing(self) -> int:
-        return self.count("row IS NOT NULL AND amount <> before")
+        return self.count(DIFFERING)
 
     def first_differing(self) -> Figure | None:
-        wanted = "SELECT * FROM figure WHERE row IS NOT NULL AND amount <> before"
+        wanted = f"SELECT {TOLD}, row, id, before FROM figure WHERE {DIFFERING}"
         found = self._db.execute(f"{wanted} ORDER BY row LIMIT 1").fetchone()
         return _figure(found) if found else None
 
@@ -167,14 +167,12 @@ class Bench:
 
     def replaced(self) -> Iterator[int]:
         """Ids of the stored figures that new ones differ from."""
-        wanted = "SELECT id FROM figure WHERE row IS NOT NULL AND amount <> before"
+        wanted = f"SELECT id FROM figure WHERE {DIFFERING}"
         return (id for (id,) in self._db.execute(wanted))
 
-    def changed(self) -> Iterator[tuple[int, str, str, int, int, int]]:
-        """What is to be written, in the order of the database's own index."""
-        yield from self._db.execute(
-            f"SELECT {KEY}, amount FROM figure WHERE {CHANGED} ORDER BY {KEY}"
-        )
+    def told(self, which: str) -> Iterator[tuple[int, str, str, int, int, int]]:
+        """What is NEW or DIFFERING, in the order of the database's own index."""
+        yield from self._db.execute(f"SELECT {TOLD} FROM figure WHERE {which} ORDER BY {KEY}")
 
     def _row_of(self, row: Row) -> int:
         found = self._db.execute(

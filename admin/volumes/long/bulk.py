@@ -1,7 +1,7 @@
-"""Many figures written at once: in one statement on SQLite, by COPY on PostgreSQL."""
+"""Many figures written at once: some hundreds by a statement on SQLite, by COPY on PostgreSQL."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,20 +11,20 @@ from sqlalchemy.orm import Session
 
 from admin.measures.precision import Precision
 from admin.volumes.figures import CaseVolume, Unit, VolumeImport
+from admin.volumes.long.batches import batches
 from admin.volumes.long.once import Once
 
-AT_ONCE = 1000
-CACHE = -16_000  # KiB: the indexes of a million rows are written in more places than 2 MB hold
-COLUMNS = (
-    *("import_id", "municipality_id", "unit", "precision", "words"),
-    *("centre_id", "position", "stream", "service", "first", "last", "amount"),
-)
-CHANGED = tuple[int, str, str, int, int, int]
+AT_ONCE = 500
+SAME = ("import_id", "municipality_id", "unit", "precision", "words")
+ROW = ("centre_id", "position", "stream", "service", "first", "last", "amount")
+INTO = f"case_volume ({', '.join((*SAME, *ROW))})"
+KIND = (Unit.CASES.value, Precision.EXACT.value, "")
+Changed = tuple[int, str, str, int, int, int]
 
 
 def end(db: Session, replaced: Iterable[int], origin: VolumeImport) -> None:
     """Mark these stored figures as replaced by an import."""
-    for ids in _batches(replaced):
+    for ids in batches(replaced, AT_ONCE):
         db.execute(
             sa.update(CaseVolume)
             .where(CaseVolume.id.in_(ids))
@@ -33,53 +33,49 @@ def end(db: Session, replaced: Iterable[int], origin: VolumeImport) -> None:
         )
 
 
-def write(
-    db: Session, origin: VolumeImport, centres: Sequence[UUID], changed: Iterable[CHANGED]
-) -> None:
-    """`changed` as the bench tells it, centres by their place in the list."""
-    connection = db.connection()
-    rows = _rows(connection.dialect, origin, centres, changed)
-    if connection.dialect.name == "postgresql":
-        _copy(connection, rows)
-        return
-    connection.exec_driver_sql(f"PRAGMA cache_size = {CACHE}")
-    places = ", ".join("?" * len(COLUMNS))
-    statement = f"INSERT INTO case_volume ({', '.join(COLUMNS)}) VALUES ({places})"
-    connection.connection.driver_connection.executemany(statement, rows)  # type: ignore[union-attr]
+class Writer:
+    """Writes figures of one import, as the bench tells them: centres by their place in the list."""
+
+    def __init__(self, origin: VolumeImport, centres: Sequence[UUID]) -> None:
+        self._whose = (origin.id, origin.municipality_id)
+        self._centres = list(enumerate(centres))
+        self._days: Once[int, str] = Once(lambda day: date.fromordinal(day).isoformat())
+
+    def write(self, db: Session, changed: Iterable[Changed]) -> None:
+        connection = db.connection()
+        if connection.dialect.name == "postgresql":
+            self._copy(connection, changed)
+            return
+        same = (*(id.hex for id in self._whose), *KIND)
+        for rows in batches(self._rows(changed, _hex), AT_ONCE):
+            values = itertools.chain(same, *rows)
+            connection.exec_driver_sql(_statement(len(rows)), tuple(values))
+
+    def _copy(self, connection: sa.Connection, changed: Iterable[Changed]) -> None:
+        raw: Any = connection.connection.driver_connection
+        same = "\t".join((*map(str, self._whose), *KIND))
+        with raw.cursor() as cursor, cursor.copy(f"COPY {INTO} FROM STDIN") as copy:
+            # The format's own escapes cannot occur: codes, dates and numbers hold no tab.
+            for rows in batches(self._rows(changed, str), AT_ONCE):
+                copy.write("".join(f"{same}\t" + "\t".join(map(str, r)) + "\n" for r in rows))
+
+    def _rows(
+        self, changed: Iterable[Changed], told: Callable[[UUID], str]
+    ) -> Iterator[tuple[Any, ...]]:
+        days = self._days
+        whose = [(told(id), place) for place, id in self._centres]
+        for centre, stream, service, first, last, amount in changed:
+            yield (*whose[centre], stream, service, days[first], days[last], amount)
 
 
-def _copy(connection: sa.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
-    raw: Any = connection.connection.driver_connection
-    with (
-        raw.cursor() as cursor,
-        cursor.copy(f"COPY case_volume ({', '.join(COLUMNS)}) FROM STDIN") as copy,
-    ):
-        # The format's own escapes cannot occur: codes, dates and numbers hold no tab or backslash.
-        for batch in _batches(rows):
-            copy.write("".join("\t".join(map(str, row)) + "\n" for row in batch))
+def _hex(id: UUID) -> str:
+    """As SQLite keeps it."""
+    return id.hex
 
 
-def _rows(
-    dialect: sa.Dialect,
-    origin: VolumeImport,
-    centres: Sequence[UUID],
-    changed: Iterable[CHANGED],
-) -> Iterator[tuple[Any, ...]]:
-    same = (
-        *(_uuid(dialect, id) for id in (origin.id, origin.municipality_id)),
-        *(Unit.CASES.value, Precision.EXACT.value, ""),
-    )
-    whose = [(_uuid(dialect, id), place) for place, id in enumerate(centres)]
-    days: Once[int, str] = Once(lambda day: date.fromordinal(day).isoformat())
-    for centre, stream, service, first, last, amount in changed:
-        yield (*same, *whose[centre], stream, service, days[first], days[last], amount)
-
-
-def _uuid(dialect: sa.Dialect, id: UUID) -> str:
-    return id.hex if dialect.name == "sqlite" else str(id)
-
-
-def _batches(things: Iterable[Any]) -> Iterator[list[Any]]:
-    left = iter(things)
-    while batch := list(itertools.islice(left, AT_ONCE)):
-        yield batch
+def _statement(rows: int) -> str:
+    """One that is run for some hundred rows finds its way into the indexes once, not for each."""
+    row = f"({', '.join('?' * len(ROW))})"
+    values = ", ".join([row] * rows)
+    same = ", ".join("?" * len(SAME))
+    return f"INSERT INTO {INTO} SELECT {same}, * FROM (VALUES {values})"

@@ -30,6 +30,7 @@ def bring_in(
     """Raises Refused; then nothing has been written."""
     known = rows.words_of(db, municipality, today=athens_day(now()), year=year)
     db.rollback()  # a session that may write holds up every tap, and a long file takes its time
+    db.connection(execution_options={"read_only": True})
     with opened(source) as cells:
         read = _told(rows.read(cells, source.head, known), source.lines)
         with intake.preview(db, municipality, read) as shown:
@@ -39,16 +40,29 @@ def bring_in(
             if dry_run:
                 click.echo("Δοκιμή: δεν γράφτηκε τίποτα.")
                 return
-            written = intake.store(
-                db,
-                shown,
-                source=source.name,
-                sha256=source.sha256,
-                by=operator(),
-                at=now(),
-                replace=replace,
-            )
+            _clear(db)
+            try:
+                written = intake.store(
+                    db,
+                    shown,
+                    source=source.name,
+                    sha256=source.sha256,
+                    by=operator(),
+                    at=now(),
+                    replace=replace,
+                    between=db.commit,
+                )
+            except BaseException:
+                _clear(db)
+                raise
     click.echo("Καταχωρίστηκε." if written else "Τα ίδια στοιχεία υπάρχουν ήδη: δεν άλλαξε τίποτα.")
+
+
+def _clear(db: Session) -> None:
+    """What was cut off, this time or an earlier one, would stand in the way of the same figures."""
+    db.rollback()
+    imports.clear(db, between=db.commit)
+    db.commit()
 
 
 def _told(read: Iterable[Row], lines: int) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """How the long form gets in: laid on the bench beside what is stored, then written or refused."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,19 +9,31 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.volumes import periods
-from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit
+from admin.volumes import imports, periods
+from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport
 from admin.volumes.intake import origin_of
-from admin.volumes.long import bulk
-from admin.volumes.long.bench import Bench, Clash, Figure, OfPeriod, Row, Stored, Twice
+from admin.volumes.known import counts
+from admin.volumes.long.batches import batches
+from admin.volumes.long.bench import (
+    DIFFERING,
+    NEW,
+    Bench,
+    Clash,
+    Figure,
+    OfPeriod,
+    Row,
+    Stored,
+    Twice,
+)
+from admin.volumes.long.bulk import Writer, end
 from admin.volumes.periods import Period
 from admin.volumes.streams import STREAMS
 from kiosk.centres import Centre, Municipality
 from kiosk.greek import whole
-from kiosk.refusals import N_, Refused
+from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 from kiosk.services import SERVICES
 
-READ_AT_ONCE = 5000
+READ_AT_ONCE, WRITTEN_AT_ONCE = 5000, 20_000
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class Preview:
     """What a long table would do. Nothing has been written.
 
     `new` rows are of things that nothing is told of, `differing` ones change what is told.
+    `beside`: how many imports there were, and how many of them undone.
     """
 
     municipality: Municipality
@@ -37,6 +50,7 @@ class Preview:
     new: int
     differing: int
     clashes: tuple[Clash, ...]
+    beside: tuple[int, int]
 
     @property
     def rows(self) -> int:
@@ -70,6 +84,7 @@ def preview(db: Session, municipality: Municipality, rows: Iterable[Row]) -> Ite
             bench.new,
             bench.differing,
             tuple(bench.clashes()),
+            imports.so_far(db, municipality),
         )
 
 
@@ -82,10 +97,14 @@ def store(
     by: str,
     at: datetime,
     replace: bool,
+    between: Callable[[], None] = lambda: None,
 ) -> bool:
     """Write what the preview showed as one import; False where all of it stood already.
 
-    Raises Refused (`figures_differ, parts_differ`) unless `replace`; then nothing is written.
+    `between` is called after each batch: whoever commits there holds up no tablet for long. Nothing
+    counts before all is written; `imports.clear` takes away what never was.
+
+    Raises Refused (`figures_differ, parts_differ`) unless `replace`, or `at_the_same_time`.
     """
     _refuse_parts(db, shown)
     if shown.is_same:
@@ -93,14 +112,28 @@ def store(
     if not replace:
         _refuse_differences(db, shown)
     origin = origin_of(shown.municipality, source, sha256, by, at)
-    origin.completed = _completes(shown)
+    origin.completed, origin.arriving = _completes(shown), True
     db.add(origin)
     db.flush()
-    bulk.end(db, shown.bench.replaced(), origin)
-    bulk.end(db, (clash.whole.id for clash in shown.clashes if clash.whole.id), origin)
-    ids = [centre.id for centre in shown.municipality.centres]
-    bulk.write(db, origin, ids, shown.bench.changed())
+    writer = Writer(origin, [centre.id for centre in shown.municipality.centres])
+    for batch in batches(shown.bench.told(NEW), WRITTEN_AT_ONCE):
+        writer.write(db, batch)
+        between()
+    _settle(db, shown, origin, writer)
     return True
+
+
+def _settle(db: Session, shown: Preview, origin: VolumeImport, writer: Writer) -> None:
+    """What takes another's place comes last and at once. Raises Refused where somebody told
+    something meanwhile that no preview was laid beside.
+    """
+    if imports.so_far(db, shown.municipality) != shown.beside:
+        raise Refused("at_the_same_time", AT_THE_SAME_TIME)
+    end(db, shown.bench.replaced(), origin)
+    end(db, (clash.whole.id for clash in shown.clashes if clash.whole.id), origin)
+    writer.write(db, shown.bench.told(DIFFERING))
+    origin.arriving = False
+    db.flush()
 
 
 def _stored(db: Session, municipality: Municipality, span: Period) -> Iterator[Stored]:
@@ -112,8 +145,8 @@ def _stored(db: Session, municipality: Municipality, span: Period) -> Iterator[S
     row = CaseVolume
     wanted = (
         sa.select(row.centre_id, row.stream, row.service, row.first, row.last, row.amount, row.id)
-        .filter_by(municipality_id=municipality.id, replaced_at=None, unit=Unit.CASES)
-        .where(row.centre_id.is_not(None), row.first <= years.last, row.last >= years.first)
+        .where(row.centre_id.in_(places), counts(), row.unit == Unit.CASES)
+        .where(row.first <= years.last, row.last >= years.first)
         .execution_options(yield_per=READ_AT_ONCE)
     )
     for centre, stream, service, first, last, amount, id in db.execute(wanted):

@@ -13,6 +13,7 @@ from flask_wtf.file import FileField
 from wtforms import Field, TextAreaField
 
 from admin.fields import NumberField
+from admin.sheets import hidden
 from admin.shown import ShownForm, looked_at, showing
 from admin.volumes import book, imports, intake, known, periods, previews, typed
 from admin.volumes.columns import column_names
@@ -54,7 +55,11 @@ def preview() -> ResponseReturnValue:
         _at_fault(form, refusal).errors = [gettext(refusal.sentence) % refusal.values]
         unknown = refusal.reason in UNKNOWN_LAYOUT
         return render_template(
-            "admin/volumes/years.html", form=form, unknown=unknown, **_years()
+            "admin/volumes/years.html",
+            form=form,
+            unknown=unknown,
+            hidden=_hidden(form),
+            **_years(),
         ), 422
 
 
@@ -145,6 +150,15 @@ def _given(form: ImportForm, year: int) -> tuple[dict[Period, Table], str, bytes
     return {periods.year(year): read_text(text, _names())}, PASTED, text.encode()
 
 
+def _hidden(form: ImportForm) -> list[str]:
+    """A cell that is refused as blank may be a formula without its result, or a merged one."""
+    upload = form.file.data
+    if not upload:
+        return []
+    upload.seek(0)
+    return hidden.told(upload.read(), upload.filename)
+
+
 def _names() -> ColumnNames:
     return column_names(g.db, owner())
 
@@ -156,6 +170,7 @@ def _preview(given: dict[Period, Table], source: str, content: bytes) -> str:
         "source": source,
         "sha256": hashlib.sha256(content).hexdigest(),
         "replaces": _replaced(shown),
+        "hidden": hidden.told(content, source),
     }
     return _show(given, showing(kept, PREVIEW), kept)
 
@@ -168,6 +183,7 @@ def _show(given: dict[Period, Table], form: ShownForm, kept: dict[str, Any]) -> 
         form=form,
         source=kept["source"],
         before=imports.with_hash(g.db, owner(), kept["sha256"]),
+        hidden=kept["hidden"],
         together=_together(shown),
     )
 
