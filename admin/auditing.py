@@ -11,9 +11,10 @@ from wtforms import TextAreaField
 from admin.auditor.audit import audit
 from admin.auditor.findings import Verdict
 from admin.auditor.known import TOTAL, WHOLE, Known
+from admin.auditor.precision import Precision
 from admin.fields import NumberField
 from admin.volumes import periods
-from admin.volumes.known import CentreVolume, is_complete, total, volumes
+from admin.volumes.known import CentreVolume, is_complete, told_total, volumes
 from admin.volumes.years import check_year, years
 from kiosk.database import athens_day, now
 from kiosk.refusals import N_, Refused
@@ -76,11 +77,15 @@ def _streams(subject: str, *volumes: CentreVolume) -> Iterator[Known]:
 
 
 def _whole(year: int, split: list[CentreVolume]) -> Iterator[Known]:
-    """Of a year with centres missing, the bare total if there is one; never the sum of some."""
+    """Of a year with centres missing, the bare total if there is one, with its hedge; never the sum
+    of some. Hundreds or thousands are nothing to reckon with.
+    """
     if is_complete(g.staff.municipality, split):
         yield from _streams(WHOLE, *split)
-    elif bare := total(g.db, g.staff.municipality, periods.year(year)):
-        yield Known(WHOLE, year, TOTAL, bare.amount)
+        return
+    bare = told_total(g.db, g.staff.municipality, periods.year(year))
+    if bare and (precision := Precision(bare.precision)) != Precision.ORDER:
+        yield Known(WHOLE, year, TOTAL, bare.amount, precision)
 
 
 def _year(form: TextForm) -> int:

@@ -7,6 +7,9 @@ import sqlalchemy as sa
 from lxml import html
 from sqlalchemy.orm import Session
 
+from admin.measures.precision import Precision
+from admin.volumes import periods, totals
+from kiosk.centres import Municipality
 from kiosk.database import Base
 from tests import cast
 from tests.conftest import Stored
@@ -79,3 +82,22 @@ def test_what_cannot_be_checked_is_said_at_its_field(
 def test_a_text_without_figures_says_so(signed_in: Callable[[str], Pages]) -> None:
     page = check(signed_in(cast.DIRECTOR), "Ευχαριστούμε τους πολίτες.")
     assert "Δεν βρέθηκε αριθμός που να ελέγχεται." in words(page)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("τουλάχιστον 150.000", "✓ Ισχύει"),
+        ("150.000", "– Δεν ελέγχεται"),
+        ("160.000", "– Δεν ελέγχεται"),
+        ("140.000", "✗ Δεν ισχύει"),
+    ],
+)
+def test_a_hedged_total_is_held_with_its_hedge(
+    signed_in: Callable[[str], Pages], db: Session, larissa: Municipality, said: str, verdict: str
+) -> None:
+    told = totals.Stated(periods.year(2025), 150_000, Precision.AT_LEAST)
+    totals.set_total(db, larissa, told, by=cast.DIRECTOR, at=cast.MONDAY.replace(year=2026))
+    db.commit()
+    page = check(signed_in(cast.DIRECTOR), f"Το 2025 έγιναν συνολικά {said} υποθέσεις.", 2025)
+    assert verdicts(page) == [verdict]

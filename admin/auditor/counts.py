@@ -57,7 +57,7 @@ def _exact(asked: Asked) -> Finding | None:
     known, total = _equal(asked), _total(asked)
     if known:
         return _same(asked, known)
-    if total and not total.said and total.precision == Precision.EXACT:
+    if total and not total.said and _denies(total, asked.figure.amount):
         return _differs(asked, total)
     if total and total.said and total.place != asked.figure.start and _summed(asked):
         return _differs(asked, total)
@@ -68,6 +68,13 @@ def _exact(asked: Asked) -> Finding | None:
         "Ο αριθμός δεν υπάρχει στα στοιχεία, άρα δεν ελέγχεται.",
         needed="Το ίδιο στοιχείο καταχωρισμένο, ή ο πίνακας από τον οποίο βγαίνει.",
     )
+
+
+def _denies(total: Known, amount: int | Fraction) -> bool:
+    """An exact total denies any other; «at least» so many, all that is less."""
+    if total.precision == Precision.EXACT:
+        return True
+    return total.precision == Precision.AT_LEAST and amount < total.amount
 
 
 def _equal(asked: Asked) -> Known | None:
@@ -120,6 +127,10 @@ def _hedged(asked: Asked) -> Finding:
     """A weaker way to say a known total holds; of anything else nothing can be said."""
     year = asked.sentence.year(asked.year)
     total = asked.ledger.get(asked.sentence.subject, year, TOTAL)
+    known = _equal(asked)
+    if known and not known.said and known.precision == asked.figure.precision:
+        base = _where(known)
+        return asked.finding(Verdict.HOLDS, f"Συμφωνεί, με την ίδια επιφύλαξη: {base}.", base=base)
     if not total or total.precision != Precision.EXACT or not _unit(asked, CASES):
         return _no_exact(asked)
     reaches = allows(asked.figure, total.amount)

@@ -20,9 +20,7 @@ from admin.review.dashboard.facts import Complaints
 from admin.review.facts import Review
 from admin.review.gathering import review
 from admin.volumes import known, periods
-from admin.volumes.figures import Unit
 from admin.volumes.periods import Period
-from admin.volumes.quantities import Quantity
 from kiosk.centres import Municipality
 from kiosk.greek import whole
 from kiosk.messages import Message
@@ -137,18 +135,13 @@ def _cases(db: Session, municipality: Municipality, facts: Review, period: Perio
     """The exact total, or what is told of the municipality with its hedge."""
     if facts.volumes.total is not None:
         return _some("cases", facts.volumes.total)
-    hedged = _hedged(db, municipality, period)
+    row = known.told_total(db, municipality, period)
+    hedged = row.quantity if row else None
     if hedged is None:
         return _none("cases", Known.UNKNOWN)
     if hedged.precision == Precision.ORDER:
         return _none("cases", Known.UNKNOWN, hedged.said)
     return _some("cases", hedged.amount, precision=hedged.precision)
-
-
-def _hedged(db: Session, municipality: Municipality, period: Period) -> Quantity | None:
-    told = known.stated(db, municipality, period)
-    of_all = [one for one in told if not (one.stream or one.service) and one.unit == Unit.CASES]
-    return of_all[0].quantity if of_all else None
 
 
 def _some(

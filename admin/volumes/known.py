@@ -118,11 +118,14 @@ def is_complete(municipality: Municipality, split: list[CentreVolume]) -> bool:
 
 def total(db: Session, municipality: Municipality, period: Period) -> CaseVolume | None:
     """The exact total of the municipality's cases, as its source tells it without a split."""
-    told = stated(db, municipality, period)
-    wanted = ("", "", Unit.CASES, Precision.EXACT)
-    return next(
-        (row for row in told if (row.stream, row.service, row.unit, row.precision) == wanted), None
-    )
+    told = told_total(db, municipality, period)
+    return told if told and told.precision == Precision.EXACT else None
+
+
+def told_total(db: Session, municipality: Municipality, period: Period) -> CaseVolume | None:
+    """The same with whatever hedge its source gives it."""
+    told, wanted = stated(db, municipality, period), ("", "", Unit.CASES)
+    return next((row for row in told if (row.stream, row.service, row.unit) == wanted), None)
 
 
 def stated(db: Session, municipality: Municipality, period: Period) -> list[CaseVolume]:

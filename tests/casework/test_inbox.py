@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from admin.casework.due import is_pending
 from admin.casework.inbox import PAGE, Sought, find, open_sought, waiting
 from admin.staff.accounts import Staff
 from kiosk.centres import Centre
@@ -52,6 +53,8 @@ def test_a_number_finds_its_message_whatever_filters_stand(
         message.answer("Ναι", Outcome.UPHELD, by=THE_HEAD, at=MONDAY)
     wanted.register("4521", MONDAY.date(), by=THE_HEAD, at=MONDAY)
     db.flush()
+    pending = is_pending(db, director.municipality_id, today=MONDAY.date())
+    narrowed = replace(narrowed, is_pending=pending)
     for number in (wanted.reference, "4521"):
         assert found(db, director, replace(narrowed, words=number)) == [wanted]
     assert found(db, director, replace(narrowed, words="ώρα")) == []
