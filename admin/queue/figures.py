@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from admin.volumes.figures import Imported
+from admin.volumes.figures import About, Imported
 from kiosk.centres import Centre
 from kiosk.database import Base
 
@@ -21,6 +21,7 @@ class QueueFigure(Imported, Base):
     Of a whole centre, never of a counter or of who serves at it.
     """
 
+    ABOUT = About.QUEUES
     WHAT = ("first", "last")
     __tablename__ = "queue_figure"
     __table_args__ = (

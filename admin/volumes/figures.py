@@ -61,9 +61,11 @@ class VolumeImport(Base):
 
 class Imported:
     """A figure that came in by an import. Replaced ones stay, marked with the import that took
-    their place. `WHAT`: the columns that say of what a figure is, whoever it is of.
+    their place. `ABOUT`: which imports tell of these; `WHAT`: the columns that say of what a figure
+    is, whoever it is of.
     """
 
+    ABOUT: ClassVar[About]
     WHAT: ClassVar[tuple[str, ...]]
     import_id: Mapped[UUID] = mapped_column(sa.ForeignKey("volume_import.id"), index=True)
     municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
@@ -106,6 +108,7 @@ class CaseVolume(Imported, Base):
     the sources have it: the report prints the rows in that order.
     """
 
+    ABOUT = About.CASES
     WHAT = WHAT
     __tablename__ = "case_volume"
     __table_args__ = (

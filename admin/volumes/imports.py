@@ -77,21 +77,15 @@ def _deleted(db: Session, statement: sa.Delete) -> int:
     return done.rowcount  # type: ignore[attr-defined, no-any-return]
 
 
-def undo(
-    db: Session,
-    origin: VolumeImport,
-    *,
-    by: str,
-    at: datetime,
-    figures: type[Imported] = CaseVolume,
-) -> None:
-    """End all `figures` of an import; what it had replaced is in force again.
+def undo(db: Session, origin: VolumeImport, *, by: str, at: datetime) -> None:
+    """End all figures of an import; what it had replaced is in force again.
 
     Raises Refused where it was undone already, or a later import replaced a figure of it or took
     the place that a replaced one had: that one is undone first.
     """
     if origin.undone_at:
         raise Refused("already_undone", N_("Η εισαγωγή έχει ήδη αναιρεθεί: δεν άλλαξε τίποτα."))
+    figures = next(kind for kind in Imported.__subclasses__() if origin.about == kind.ABOUT)
     later = _replaced_by(db, origin, figures) or _in_the_place(db, origin, figures)
     if later:
         day = short_date(later.day)

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from admin.queue.figures import QueueFigure
 from admin.queue.known import figures
 from admin.volumes import imports, periods
 from admin.volumes.figures import About
@@ -24,7 +23,7 @@ def issued(db: Session, owner: Municipality) -> list[int | None]:
 
 def undo(db: Session, owner: Municipality) -> None:
     origin = last_import(db, owner)
-    imports.undo(db, origin, by=DIRECTOR, at=LATER, figures=QueueFigure)
+    imports.undo(db, origin, by=DIRECTOR, at=LATER)
 
 
 def test_the_same_again_changes_nothing(db: Session, larissa: Municipality) -> None:
@@ -60,7 +59,7 @@ def test_an_import_that_was_replaced_is_undone_after_the_newer(
     first = last_import(db, larissa)
     tell(db, larissa, a_queue(issued=11), replace=True, at=LATER)
     with pytest.raises(Refused, match="Αναιρέστε πρώτα εκείνη"):
-        imports.undo(db, first, by=DIRECTOR, at=LATER, figures=QueueFigure)
+        imports.undo(db, first, by=DIRECTOR, at=LATER)
 
 
 def test_imports_of_queues_and_of_cases_are_apart(db: Session, larissa: Municipality) -> None:

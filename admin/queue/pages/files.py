@@ -11,7 +11,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.queue import intake, reading
-from admin.queue.figures import COUNTS, WAITS, QueueFigure
+from admin.queue.figures import COUNTS, WAITS
 from admin.queue.pages.room import owner, pages, today
 from admin.queue.pages.year import file_form, month_form, show_year
 from admin.queue.told import Told
@@ -62,7 +62,7 @@ def undo(import_id: UUID) -> ResponseReturnValue:
     who = {"by": g.staff.email, "at": now()}
     try:
         origin = imports.find(g.db, owner(), import_id, About.QUEUES)
-        imports.undo(g.db, origin, figures=QueueFigure, **who)
+        imports.undo(g.db, origin, **who)
     except Refused as refusal:
         g.db.rollback()
         flash(str(refusal))
