@@ -24,7 +24,8 @@ from kiosk.receipts import BadReceiptCode
 from kiosk.refusals import N_, Refused
 from kiosk.screens.device import pages
 from kiosk.screens.followed import BOXES, named, shown, status_of
-from kiosk.screens.forms import ContestForm, ReceiptForm, ReplyForm
+from kiosk.screens.forms import ReceiptForm
+from kiosk.screens.words import ContestForm, ReplyForm
 
 __all__ = ["pages"]
 

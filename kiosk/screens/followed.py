@@ -15,7 +15,7 @@ from kiosk.limits import TooManyAttempts
 from kiosk.messages import IllegalMove, Message
 from kiosk.moves import Verb
 from kiosk.refusals import Refused
-from kiosk.screens.forms import ContestForm, ReplyForm
+from kiosk.screens.words import ContestForm, ReplyForm
 from kiosk.wording import DONE, ESCALATED_PAST_THE_DIRECTORATE, NARROWED_BY_ITSELF
 
 BOXES = {"reply": (Verb.REPLY, ReplyForm), "contest": (Verb.CONTEST, ContestForm)}

@@ -13,7 +13,8 @@ from kiosk import notices, receipts, showing
 from kiosk.asking import settings
 from kiosk.database import athens_day, now
 from kiosk.ratings import HIGH_REASONS, LOW_REASONS
-from kiosk.screens.forms import PairForm, RateForm, ReceiptForm, WriteForm
+from kiosk.screens.forms import PairForm, RateForm, ReceiptForm
+from kiosk.screens.words import WriteForm
 from kiosk.services import SERVICES
 from kiosk.wording import PHONE_QUESTION, QUESTION, REASONS
 

@@ -11,8 +11,8 @@ from kiosk.minting import Slip, new_slip, slip_of
 from kiosk.moves import MessageKind
 from kiosk.refusals import Refused
 from kiosk.screens import shell
-from kiosk.screens.forms import WriteForm
 from kiosk.screens.rating import pages
+from kiosk.screens.words import WriteForm
 from kiosk.wording import KINDS
 
 __all__ = ["pages"]
