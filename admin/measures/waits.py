@@ -7,7 +7,9 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class MeanWait:
-    """Minutes that `served` people waited on average; it never leaves the house without them."""
+    """Minutes that `served` people waited on average; 0 where the source says not how many: such
+    a mean joins no other.
+    """
 
     minutes: Decimal
     served: int

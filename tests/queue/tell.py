@@ -17,6 +17,9 @@ from tests.cast import DIRECTOR, MONDAY
 
 TODAY = date(2025, 3, 1)
 AT = MONDAY.replace(year=2025)
+# A file as a queue system writes it.
+TITLES = "Κωδικός ΚΕΠ;Μήνας;Εισιτήρια;Εξυπηρετήθηκαν;Αποχώρησαν;Μέση αναμονή;Διάμεση αναμονή;90%"
+ROW = "207;1/2024;1.204;1.150;54;7,5;6;18"
 JANUARY, FEBRUARY = (periods.month(2024, n) for n in (1, 2))
 
 

@@ -15,10 +15,10 @@ from kiosk.centres import find_municipality
 from tests import cast
 from tests.conftest import Stored
 from tests.pages import Pages, look, words
-from tests.queue.test_reading import HEAD, ROW
+from tests.queue.tell import ROW, TITLES
 
 URL = "/admin/queue/2024"
-FILE = f"{HEAD}\n{ROW}\n207;2/2024;10;12;;;;\n"
+FILE = f"{TITLES}\n{ROW}\n207;2/2024;10;12;;;;\n"
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_what_a_file_hides_is_said_before_it_is_stored(director: Pages) -> None:
     content = BytesIO()
     with xlsxwriter.Workbook(content) as book:
         sheet = book.add_worksheet("Ουρά")
-        for number, line in enumerate((HEAD, "207;2/2024;10;9;1;;;")):
+        for number, line in enumerate((TITLES, "207;2/2024;10;9;1;;;")):
             sheet.write_row(number, 0, line.split(";"))
         sheet.set_row(1, None, None, {"hidden": True})
     given = {"file-file": (BytesIO(content.getvalue()), "ουρά.xlsx")}

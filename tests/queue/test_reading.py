@@ -10,11 +10,10 @@ from admin.queue.told import Told, strange
 from admin.volumes import periods
 from kiosk.centres import Municipality
 from kiosk.refusals import Refused
+from tests.queue.tell import ROW, TITLES
 from tests.volumes.forms import SheetRows, workbook
 
 TODAY = date(2025, 3, 1)
-HEAD = "Κωδικός ΚΕΠ;Μήνας;Εισιτήρια;Εξυπηρετήθηκαν;Αποχώρησαν;Μέση αναμονή;Διάμεση αναμονή;90%"
-ROW = "207;1/2024;1.204;1.150;54;7,5;6;18"
 JANUARY = Told(
     *("0207", periods.month(2024, 1), 1204, 1150, 54, Decimal("7.5"), Decimal(6), Decimal(18))
 )
@@ -35,7 +34,7 @@ def refused(owner: Municipality, content: str | bytes, centre: str = "") -> str:
 @pytest.mark.parametrize(
     "head",
     [
-        HEAD,
+        TITLES,
         "ΚΕΠ;Περίοδος;Εκδόθηκαν;Εξυπηρετηθέντες;Εγκατέλειψαν;Χρόνος αναμονής;Διάμεσος;P90 αναμονή",
         "Centre code;Month;Tickets issued;Tickets served;Abandoned;Avg wait;Median wait;P90 wait",
     ],
@@ -91,7 +90,7 @@ def test_a_refusal_names_sheet_row_and_column(larissa: Municipality) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(larissa: Municipality, row: str, said: str) -> None:
-    assert said in refused(larissa, f"{HEAD}\n{row}\n")
+    assert said in refused(larissa, f"{TITLES}\n{row}\n")
 
 
 def test_a_file_of_one_centre_needs_to_be_told_whose_it_is(larissa: Municipality) -> None:
