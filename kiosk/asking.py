@@ -1,13 +1,13 @@
 """What every page asks of the request in hand: the settings; one more try, counted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
 from kiosk import limits
-from kiosk.database import Database, now
+from kiosk.database import Database, athens_day, now
 from kiosk.settings import Settings
 
 PER = timedelta(minutes=15)
@@ -17,6 +17,11 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 def settings() -> Settings:
     kept: Settings = current_app.extensions["kep"]
     return kept
+
+
+def today() -> date:
+    """The day on which the page is asked for."""
+    return athens_day(now())
 
 
 def is_secure() -> bool:

@@ -1,7 +1,6 @@
 """The ledger on pages: one line on the head's home, and all of it by year."""
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -18,8 +17,9 @@ from admin.events.kinds import KINDS
 from admin.events.ledger import CentreEvent, ledger, withdraw
 from admin.events.seats import disputes
 from admin.events.telling import Told, is_his, record
+from kiosk.asking import today
 from kiosk.centres import Centre
-from kiosk.database import athens_day, now
+from kiosk.database import now
 from kiosk.refusals import Refused
 
 ALL = "all"
@@ -136,8 +136,8 @@ def _book(form: EventForm, *, wrong: str = "", at_fault: UUID | None = None) -> 
         form=form,
         centre=shown[0].code if len(shown) == 1 else "",
         years=_by_year(g.db.scalars(newest).all()),
-        disputes=disputes(g.db, g.staff.centres, _today()),
-        can_be_a_break=lambda event: can_be_a_break(event, _today()),
+        disputes=disputes(g.db, g.staff.centres, today()),
+        can_be_a_break=lambda event: can_be_a_break(event, today()),
         may_withdraw=lambda event: is_his(event.centre, g.staff.centres),
         wrong=wrong,
         at_fault=at_fault,
@@ -157,7 +157,3 @@ def _own() -> list[Centre]:
 def _by_year(found: Sequence[CentreEvent]) -> list[tuple[int, list[CentreEvent]]]:
     years = groupby(found, key=lambda event: event.first_day.year)
     return [(year, list(entries)) for year, entries in years]
-
-
-def _today() -> date:
-    return athens_day(now())

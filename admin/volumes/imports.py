@@ -12,6 +12,7 @@ from kiosk.centres import Municipality
 from kiosk.greek import short_date
 from kiosk.refusals import N_, Refused
 
+BY_MONTH = "μηνιαία καταχώριση"  # the source of what was typed in for a month
 CLEARED_AT_ONCE = 20_000
 
 

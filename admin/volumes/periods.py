@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kiosk.greek import short_date
 from kiosk.refusals import N_, Refused
@@ -12,6 +12,7 @@ MONTHS = (
     *("Ιανουάριος", "Φεβρουάριος", "Μάρτιος", "Απρίλιος", "Μάιος", "Ιούνιος"),
     *("Ιούλιος", "Αύγουστος", "Σεπτέμβριος", "Οκτώβριος", "Νοέμβριος", "Δεκέμβριος"),
 )
+SHORT = {name: name[:4] if name.startswith("Ιού") else name[:3] for name in MONTHS}
 ORDINALS = "αβγδ"
 # 2025, 2025-H2, 2025-Q3, 2025-03, 2025-03-17
 WRITTEN = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d{2})(?:-(\d{2}))?))?")
@@ -70,6 +71,12 @@ def quarter(of_year: int, number: int) -> Period:
 
 def month(of_year: int, number: int) -> Period:
     return _months(of_year, number, number)
+
+
+def month_before(day: date) -> Period:
+    """The last month that was over on this day."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return month(last.year, last.month)
 
 
 def day(of: date) -> Period:

@@ -1,7 +1,6 @@
 """The door of the room, and how what was sent ends: kept, refused or withdrawn."""
 
 from collections.abc import Callable
-from datetime import date
 
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +8,7 @@ from flask_wtf import FlaskForm
 
 from admin.indicators.indicators import IndicatorValue
 from admin.indicators.targets import Target
-from kiosk.database import athens_day, now
+from kiosk.database import now
 from kiosk.refusals import Refused
 
 pages = Blueprint("indicators", __name__, url_prefix="/indicators")
@@ -37,10 +36,6 @@ def amended(
 def directors_alone() -> None:
     if not g.staff.is_director:
         abort(404)
-
-
-def today() -> date:
-    return athens_day(now())
 
 
 def refused(refusal: Refused, again: Again) -> ResponseReturnValue:

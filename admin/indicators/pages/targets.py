@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from admin.indicators import indicators, targets
 from admin.indicators.attainment import DIRECTIONS, Direction
-from admin.indicators.pages.room import amended, directors_alone, kept, pages, refused, today
+from admin.indicators.pages.room import amended, directors_alone, kept, pages, refused
 from admin.indicators.pages.typed import GoalForm, target_form
 from admin.indicators.pages.year import show_year
 from admin.indicators.targets import Goal, Target
-from kiosk.asking import uuid_of
+from kiosk.asking import today, uuid_of
 from kiosk.database import now
 from kiosk.refusals import Refused
 

@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from admin.indicators import indicators
 from admin.indicators.figures import Unit
 from admin.indicators.indicators import IndicatorValue
-from admin.indicators.pages.room import amended, directors_alone, kept, pages, refused, today
+from admin.indicators.pages.room import amended, directors_alone, kept, pages, refused
 from admin.indicators.pages.typed import IndicatorForm, ReadingForm
 from admin.indicators.pages.year import show_year
+from kiosk.asking import today
 from kiosk.database import now
 from kiosk.refusals import Refused
 

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from admin.indicators import indicators, targets
 from admin.indicators.attainment import DIRECTIONS
-from admin.indicators.pages.room import pages, today
+from admin.indicators.pages.room import pages
 from admin.indicators.pages.typed import IndicatorForm, TargetForm, target_form
+from kiosk.asking import today
 
 
 @pages.get("/")

@@ -12,14 +12,16 @@ from flask.typing import ResponseReturnValue
 
 from admin.queue import intake, reading
 from admin.queue.figures import COUNTS, WAITS
-from admin.queue.pages.room import owner, pages, today
+from admin.queue.pages.room import pages
 from admin.queue.pages.year import file_form, month_form, show_year
 from admin.queue.told import Told
 from admin.sheets import hidden
 from admin.shown import ShownForm, looked_at, showing
 from admin.volumes import imports
 from admin.volumes.figures import About
+from admin.volumes.pages.room import owner
 from admin.volumes.periods import Period
+from kiosk.asking import today
 from kiosk.database import now
 from kiosk.refusals import AT_THE_SAME_TIME, Refused
 

@@ -1,6 +1,5 @@
 """A year of queues: what each centre's system told, month by month; a month typed in."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, url_for
@@ -12,17 +11,18 @@ from wtforms.fields.choices import SelectChoice
 
 from admin.queue import board, cells, intake, known
 from admin.queue.figures import COUNTS, WAITS
-from admin.queue.pages.room import owner, pages, today
+from admin.queue.pages.room import pages
 from admin.queue.told import Told, strange
 from admin.sheets.numbers import Numbers
 from admin.volumes import imports, periods
 from admin.volumes.figures import About
-from admin.volumes.periods import MONTHS
+from admin.volumes.imports import BY_MONTH
+from admin.volumes.pages.room import owner
+from admin.volumes.periods import MONTHS, SHORT
 from admin.volumes.years import FIRST_YEAR, check_year
+from kiosk.asking import today
 from kiosk.database import now
 from kiosk.refusals import Refused
-
-SOURCE = "μηνιαία καταχώριση"
 
 
 class MonthForm(FlaskForm):
@@ -46,13 +46,13 @@ class FileForm(FlaskForm):
 
 @pages.get("/")
 def latest() -> ResponseReturnValue:
-    return redirect(url_for(".show", year=_last_month().year))
+    return redirect(url_for(".show", year=periods.month_before(today()).first.year))
 
 
 @pages.get("/<int:year>")
 def show(year: int) -> ResponseReturnValue:
     check_year(year, today())
-    last = _last_month()
+    last = periods.month_before(today()).first
     return show_year(year, month_form(month=str(last.month if last.year == year else 12)))
 
 
@@ -67,7 +67,7 @@ def tell(year: int) -> ResponseReturnValue:
         shown = intake.preview(g.db, owner(), [told], today=today())
         who = {"by": g.staff.email, "at": now()}
         written = intake.store(
-            g.db, shown, source=SOURCE, sha256="", replace=form.replace.data, **who
+            g.db, shown, source=BY_MONTH, sha256="", replace=form.replace.data, **who
         )
     except Refused as refusal:
         g.db.rollback()
@@ -117,7 +117,7 @@ def show_year(
         year=year,
         first=FIRST_YEAR,
         last=today().year,
-        months=MONTHS,
+        months=SHORT,
         lines=board.board(g.db, owner(), g.staff.centres, year, today=today()),
         imports=imports.imports(g.db, owner(), About.QUEUES) if director else [],
         may_replace=may_replace,
@@ -148,7 +148,3 @@ def _done(told: Told) -> str:
 def _as_told(code: str, row: Any) -> Told:
     figures = {name: getattr(row, name) for name in (*COUNTS, *WAITS)}
     return Told(code, row.period, **figures)
-
-
-def _last_month() -> date:
-    return today().replace(day=1) - timedelta(days=1)

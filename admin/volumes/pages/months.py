@@ -1,7 +1,5 @@
 """A head tells the month in two fields; the board shows who still has to."""
 
-from datetime import date, timedelta
-
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -13,14 +11,14 @@ from wtforms.validators import InputRequired
 from admin.sheets.numbers import Numbers, Place
 from admin.staff.accounts import heads_of
 from admin.volumes import board, intake, periods
-from admin.volumes.pages.room import owner, pages, today
-from admin.volumes.periods import MONTHS, Period
+from admin.volumes.imports import BY_MONTH
+from admin.volumes.pages.room import owner, pages
+from admin.volumes.periods import MONTHS, SHORT, Period
 from admin.volumes.table import Line, Table
 from admin.volumes.years import check_year
+from kiosk.asking import today
 from kiosk.database import now
 from kiosk.refusals import Refused
-
-SOURCE = "μηνιαία καταχώριση"
 
 
 class MonthForm(FlaskForm):
@@ -35,13 +33,13 @@ class MonthForm(FlaskForm):
 
 @pages.get("/months/")
 def latest() -> ResponseReturnValue:
-    return redirect(url_for(".months", year=_last_month().year))
+    return redirect(url_for(".months", year=periods.month_before(today()).first.year))
 
 
 @pages.get("/months/<int:year>")
 def months(year: int) -> ResponseReturnValue:
     check_year(year, today())
-    last = _last_month()
+    last = periods.month_before(today()).first
     form = _form(month=str(last.month if last.year == year else 12))
     return _show(year, form)
 
@@ -73,17 +71,13 @@ def _store(form: MonthForm, period: Period) -> bool:
         g.db,
         owner(),
         {period: Table((Line(form.centre.data, ekep, counters),))},
-        source=SOURCE,
+        source=BY_MONTH,
         sha256="",
         by=g.staff.email,
         at=now(),
         today=today(),
         replace=form.replace.data,
     )
-
-
-def _last_month() -> date:
-    return today().replace(day=1) - timedelta(days=1)
 
 
 def _form(**given: str) -> MonthForm:
@@ -101,7 +95,7 @@ def _show(year: int, form: MonthForm, reason: str = "") -> str:
         form=form,
         year=year,
         last=year >= today().year,
-        names=MONTHS,
+        names=SHORT,
         lines=board.board(g.db, owner(), g.staff.centres, year, today=today()),
         heads=heads_of(g.db, owner()) if g.staff.is_director else {},
         may_replace=reason in ("figures_differ", "parts_differ", "total_differs"),

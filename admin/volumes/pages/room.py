@@ -1,11 +1,8 @@
 """The door of the room: directors, and heads where they tell their months."""
 
-from datetime import date
-
 from flask import Blueprint, abort, g, request
 
 from kiosk.centres import Municipality
-from kiosk.database import athens_day, now
 
 HEADS_TOO = {"admin.volumes.latest", "admin.volumes.months", "admin.volumes.tell"}
 
@@ -21,7 +18,3 @@ def directors_only() -> None:
 def owner() -> Municipality:
     found: Municipality = g.staff.municipality
     return found
-
-
-def today() -> date:
-    return athens_day(now())

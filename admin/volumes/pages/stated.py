@@ -11,8 +11,9 @@ from wtforms.validators import Length
 from admin.measures.precision import Precision
 from admin.volumes import known, periods, totals
 from admin.volumes.figures import UNITS, Unit
-from admin.volumes.pages.room import owner, pages, today
+from admin.volumes.pages.room import owner, pages
 from admin.volumes.quantities import STATED
+from kiosk.asking import today
 from kiosk.database import now
 from kiosk.refusals import Refused
 from kiosk.services import SERVICES

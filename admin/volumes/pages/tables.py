@@ -18,11 +18,12 @@ from admin.shown import ShownForm, looked_at, showing
 from admin.volumes import book, imports, intake, known, periods, previews, typed
 from admin.volumes.columns import column_names
 from admin.volumes.header import ColumnNames
-from admin.volumes.pages.room import owner, pages, today
+from admin.volumes.pages.room import owner, pages
 from admin.volumes.periods import Period
 from admin.volumes.table import Line, Table, read_text
 from admin.volumes.years import check_year
 from admin.volumes.years import years as years_of
+from kiosk.asking import today
 from kiosk.database import now
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 
