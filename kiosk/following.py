@@ -11,12 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.book import may_choose, routed
-from kiosk.cases import IllegalMove, worded
+from kiosk.cases import IllegalMove
 from kiosk.database import Base, athens_day
 from kiosk.handling import Handled
 from kiosk.moves import CITIZEN, Readers, Status, Verb
 from kiosk.ratings import SCORES
 from kiosk.refusals import N_, Refused
+from kiosk.written import worded
 
 NARROWER = {
     Readers.CENTRE: (Readers.DIRECTORATE, Readers.SECOND),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kiosk.book import routed
-from kiosk.cases import Case, IllegalMove, worded
+from kiosk.cases import Case, IllegalMove
 from kiosk.database import athens_day
 from kiosk.moves import (
     COMPLAINTS,
@@ -18,6 +18,7 @@ from kiosk.moves import (
     Verb,
 )
 from kiosk.refusals import Refused
+from kiosk.written import worded
 
 LONGEST_NAME = 120
 LONGEST_NUMBER = 40

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapper, Session
 
 from kiosk.book import routed
-from kiosk.cases import LONGEST, IllegalMove, Written, worded
+from kiosk.cases import IllegalMove
 from kiosk.centres import Centre
 from kiosk.database import Base, athens_day
 from kiosk.doors import PHONE, TABLET
@@ -23,6 +23,7 @@ from kiosk.refusals import N_, Refused
 from kiosk.steps import Step, UnalterableRecord
 from kiosk.tablets import Tablet
 from kiosk.tallies import Standing
+from kiosk.written import LONGEST, Written, worded
 
 __all__ = ["LONGEST", "IllegalMove", "Step", "UnalterableRecord"]
 

@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kiosk.cases import LONGEST
 from kiosk.database import Base
 from kiosk.refusals import Refused
 from kiosk.wording import BEGINNINGS
+from kiosk.written import LONGEST
 
 MOST, LONGEST_NAME = 30, 60
 

@@ -10,7 +10,6 @@ from flask_babel import gettext
 
 from kiosk import tablets
 from kiosk.asking import settings
-from kiosk.cases import LONGEST
 from kiosk.centres import Centre, Municipality, centre_at
 from kiosk.languages import SOURCE, Language, live
 from kiosk.tablets import Tablet
@@ -27,6 +26,7 @@ from kiosk.wording import (
     SAYINGS,
     WROTE,
 )
+from kiosk.written import LONGEST
 
 COOKIE = "tablet"
 PHONE = "phone."

@@ -17,7 +17,6 @@ from admin.fields import DayField
 from kiosk import receipts
 from kiosk.asking import plain_lines, settings
 from kiosk.book import may_choose
-from kiosk.cases import worded
 from kiosk.centres import Centre
 from kiosk.database import ATHENS, athens_day, now
 from kiosk.doors import DOORS
@@ -29,6 +28,7 @@ from kiosk.moves import MessageKind, Readers, Verb
 from kiosk.refusals import Refused
 from kiosk.services import SERVICES
 from kiosk.subjects import SUBJECTS
+from kiosk.written import worded
 
 
 class EntryForm(FlaskForm):
