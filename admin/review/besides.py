@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from admin.measures import counts
 from admin.review import tallied
-from admin.review.facts import Besides, Retold, Ruled, Shared
+from admin.review.facts.beside import Besides, Retold, Ruled, Shared
 from kiosk.centres import Centre, Municipality
 from kiosk.database import ATHENS, athens_day
 from kiosk.doubts import HoursChange, Ruling

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from admin.measures.counts import Counts
-from admin.review.facts import CentreOpinions, Review
+from admin.review.facts.opinions import CentreOpinions
+from admin.review.facts.review import Review
 from kiosk.moves import COMPLAINTS, MessageKind
 from kiosk.wording import SYNTHETIC
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from admin.papers import formats
 from admin.review.chapters.report import document
 from admin.review.data import as_json
-from admin.review.facts import Review
+from admin.review.facts.review import Review
 
 
 @dataclass(frozen=True)

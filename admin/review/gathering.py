@@ -11,7 +11,9 @@ from admin.casework.zeros import doors_of_year
 from admin.measures.counts import Counts
 from admin.review import tallied
 from admin.review.besides import besides
-from admin.review.facts import CentreOpinions, Review, Volumes
+from admin.review.facts.opinions import CentreOpinions
+from admin.review.facts.review import Review
+from admin.review.facts.volumes import Volumes
 from admin.volumes import known, periods
 from admin.volumes.lines import Line
 from admin.volumes.years import check_year

@@ -17,7 +17,7 @@ from admin.queue.board import systems_of
 from admin.queue.known import mean_of, queues
 from admin.review.dashboard.complaints import all_complaints
 from admin.review.dashboard.facts import Complaints
-from admin.review.facts import Review
+from admin.review.facts.review import Review
 from admin.review.gathering import review
 from admin.volumes import known, periods
 from admin.volumes.periods import Period

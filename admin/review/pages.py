@@ -11,7 +11,7 @@ from admin.review.besides import shared
 from admin.review.chapters.aside import doubtful
 from admin.review.chapters.report import document
 from admin.review.days import month, month_asked
-from admin.review.facts import Review
+from admin.review.facts.review import Review
 from admin.review.formats import FORMATS
 from admin.review.gathering import review
 from admin.review.pictures.trend import days_columns

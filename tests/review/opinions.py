@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from admin.measures.counts import Counts
 from admin.papers.text import text
 from admin.review.chapters.report import document
-from admin.review.facts import CentreOpinions, Review, Volumes
+from admin.review.facts.opinions import CentreOpinions
+from admin.review.facts.review import Review
+from admin.review.facts.volumes import Volumes
 from admin.review.gathering import review
 from admin.volumes.lines import Line
 from kiosk import recording

@@ -11,7 +11,7 @@ from admin.fleet.rulings import hours_told, rule
 from admin.measures.counts import Counts
 from admin.review.chapters.aside import doubtful
 from admin.review.data import as_data
-from admin.review.facts import Besides, Ruled, Shared
+from admin.review.facts.beside import Besides, Ruled, Shared
 from kiosk import recording
 from kiosk.centres import Centre, Municipality
 from kiosk.database import athens_day

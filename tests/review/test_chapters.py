@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from admin.casework.zeros import DoorCount, Known
 from admin.papers.document import Document, Note, Paragraph, Picture, Table
 from admin.review.chapters.report import document
-from admin.review.facts import Review, Volumes
+from admin.review.facts.review import Review
+from admin.review.facts.volumes import Volumes
 from kiosk.centres import Municipality
 from kiosk.moves import MessageKind, Status
 from kiosk.wording import SYNTHETIC

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from admin.review.data import as_data, as_json
-from admin.review.facts import Volumes
+from admin.review.facts.volumes import Volumes
 from kiosk.centres import Municipality
 from kiosk.moves import MessageKind, Status
 from tests.review.opinions import SPLIT, facts, told

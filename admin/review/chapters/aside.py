@@ -3,7 +3,8 @@
 from admin.papers.document import Block, Note, Paragraph, Table
 from admin.papers.words import counted
 from admin.review import words
-from admin.review.facts import Retold, Review, Ruled, Shared
+from admin.review.facts.beside import Retold, Ruled, Shared
+from admin.review.facts.review import Review
 from kiosk.database import ATHENS
 from kiosk.greek import short_date, whole
 from kiosk.wording import FACES

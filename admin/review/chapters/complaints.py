@@ -4,7 +4,8 @@ from admin.casework.zeros import DoorCount, Known
 from admin.papers.document import Block, Note, Paragraph, Table
 from admin.papers.words import counted, listed
 from admin.review import words
-from admin.review.facts import CentreOpinions, Review
+from admin.review.facts.opinions import CentreOpinions
+from admin.review.facts.review import Review
 from admin.review.words import UNMEASURED
 from kiosk.database import athens_day
 from kiosk.greek import short_date, whole

@@ -4,7 +4,7 @@ from admin.papers.document import Chapter, Document
 from admin.review.chapters.complaints import complaints
 from admin.review.chapters.satisfaction import satisfaction
 from admin.review.chapters.statistics import statistics
-from admin.review.facts import Review
+from admin.review.facts.review import Review
 from kiosk.wording import SYNTHETIC
 
 TITLE = "Απολογισμός πεπραγμένων Διεύθυνσης ΚΕΠ"

@@ -4,7 +4,8 @@ from admin.papers.document import Block, Note, Paragraph, Table
 from admin.papers.words import counted
 from admin.review import words
 from admin.review.chapters.aside import aside
-from admin.review.facts import CentreOpinions, Review
+from admin.review.facts.opinions import CentreOpinions
+from admin.review.facts.review import Review
 from admin.review.words import UNMEASURED
 from kiosk.greek import whole
 from kiosk.wording import FACES

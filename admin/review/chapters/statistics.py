@@ -3,7 +3,7 @@
 from admin.papers.document import Block, Note, Paragraph, Picture, Table
 from admin.papers.words import counted, listed, of_owner
 from admin.review import words
-from admin.review.facts import Review
+from admin.review.facts.review import Review
 from admin.review.pictures.bars import volumes_bars
 from kiosk.greek import whole
 

@@ -1,0 +1,1 @@
+"""The facts of a municipality's year, a module for each part of them."""
