@@ -35,6 +35,7 @@ WEB_FOLDERS = {
     ROOT / "admin" / "volumes" / "pages",
     ROOT / "admin" / "indicators" / "pages",
     ROOT / "admin" / "queue" / "pages",
+    ROOT / "admin" / "review" / "texts" / "pages",
 }
 COMMANDS = {"commands", "commandline", "serving", "running"}
 NO_PAGES = {

@@ -14,6 +14,7 @@ from admin.review.besides import besides
 from admin.review.facts.opinions import CentreOpinions
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import Volumes
+from admin.review.texts.gathering import texts_of
 from admin.volumes import known, periods
 from admin.volumes.lines import Line
 from admin.volumes.years import check_year
@@ -50,6 +51,7 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
         besides=besides(db, municipality, first, shown),
         doors=doors_of_year(db, municipality, year),
         second_reader=terms_of(db, municipality.id).second_reader,
+        texts=texts_of(db, municipality, year),
     )
 
 
