@@ -21,6 +21,7 @@ QUOTES = re.compile(r"[\s\"'`´«»‘’‚“”„]+")
 STOPS = ".,;:·!?…()[]"
 WEEK = timedelta(days=7)
 NEVER = date(9999, 12, 31)
+COMPLAINTS = "complaints"  # complaints, reports and accusations, which are counted as one
 NOTHING = sa.false()
 
 Messages = sa.Select[Message]
@@ -30,8 +31,9 @@ Messages = sa.Select[Message]
 class Sought:
     """What is looked for; an empty part asks for nothing.
 
-    `state` is open, answered or closed; `due` overdue, week or pending, as of `today`, and
-    `is_pending` what that last one means (`due.is_pending`); `sort` due or empty.
+    `state` is open, answered or closed; `kind` one of them or COMPLAINTS; `year` that in which it
+    came; `due` overdue, week or pending, as of `today`, and `is_pending` what that last one means
+    (`due.is_pending`); `sort` due or empty.
     """
 
     words: str = ""
@@ -40,6 +42,7 @@ class Sought:
     subject: str = ""
     door: str = ""
     due: str = ""
+    year: int | None = None
     centre_id: UUID | None = None
     sort: str = ""
     after: str = ""
@@ -49,8 +52,8 @@ class Sought:
     @property
     def is_narrowed(self) -> bool:
         """Whether more than words is asked for."""
-        parts = (self.state, self.kind, self.subject, self.door, self.due, self.centre_id)
-        return any(parts)
+        parts = (self.state, self.kind, self.subject, self.door, self.due, self.year)
+        return any((*parts, self.centre_id))
 
 
 @dataclass(frozen=True)
@@ -107,12 +110,16 @@ def _matching(query: Messages, sought: Sought) -> Messages:
 def _narrowed(sought: Sought) -> Iterator[sa.ColumnElement[bool]]:
     if sought.state:
         yield Message.status.in_(_statuses(sought.state))
-    if sought.kind:
+    if sought.kind == COMPLAINTS:
+        yield IS_COMPLAINT
+    elif sought.kind:
         yield COUNTED_AS.in_([kind for kind in MessageKind if kind == sought.kind])
     if sought.subject:
         yield sa.func.coalesce(Message.topic, Message.subject) == sought.subject
     if sought.door:
         yield Message.door == sought.door
+    if sought.year:
+        yield Message.day.between(date(sought.year, 1, 1), date(sought.year, 12, 31))
     if sought.centre_id:
         yield Message.centre_id == sought.centre_id
     if sought.due:

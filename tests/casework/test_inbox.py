@@ -83,6 +83,17 @@ def test_filters_narrow_the_list(
     assert found(db, director, Sought(state="nonsense")) == []
 
 
+def test_the_complaints_of_a_year_are_found_whatever_their_kind(
+    db: Session, director: Staff, write: Write
+) -> None:
+    kinds = (MessageKind.COMPLAINT, MessageKind.REPORT, MessageKind.ACCUSATION)
+    of_2024 = {write(kind=kind).reference for kind in kinds}
+    write(kind=MessageKind.PRAISE)
+    write(at=MONDAY.replace(year=2025))
+    sought = found(db, director, Sought(kind="complaints", year=2024))
+    assert {message.reference for message in sought} == of_2024
+
+
 def test_what_waits_is_counted_with_its_complaints(
     db: Session, director: Staff, write: Write
 ) -> None:

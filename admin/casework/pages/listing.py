@@ -1,5 +1,6 @@
 """The list of messages, and the thanks to hang up."""
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from kiosk.asking import uuid_of
 from kiosk.choices import Offered
 from kiosk.database import athens_day, now
 from kiosk.doors import all_doors
+from kiosk.hours import EARLIEST_DAY
 from kiosk.messages import Message
 from kiosk.subjects import SUBJECTS
+
+YEAR = re.compile(r"20\d\d", re.ASCII)
 
 
 @pages.get("/")
@@ -26,6 +30,7 @@ def messages() -> Answer:
         subject=asked.get("subject", ""),
         door=asked.get("door", ""),
         due=asked.get("due", ""),
+        year=_year(asked.get("year", "")),
         centre_id=uuid_of(asked.get("centre", "")),
         sort=asked.get("sort", ""),
         after=asked.get("after", ""),
@@ -40,6 +45,7 @@ def messages() -> Answer:
         sought=sought,
         offered_subjects=_pairs(SUBJECTS.offered(g.db, g.staff.municipality_id)),
         offered_doors=_pairs(all_doors(g.db, g.staff.municipality_id)),
+        years=range(today.year, EARLIEST_DAY.year - 1, -1),
         states=wording.STATES,
         dues=wording.DUE,
         sorts=wording.SORTS,
@@ -52,6 +58,10 @@ def thanks() -> Answer:
     today = athens_day(now())
     said = kind_words(g.db, g.staff.messages(), today=today)
     return render_template("admin/casework/kind_words.html", said=said)
+
+
+def _year(asked: str) -> int | None:
+    return int(asked) if YEAR.fullmatch(asked) else None
 
 
 def _due_of(listed: list[Message], today: date) -> dict[UUID, due.Due]:
