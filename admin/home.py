@@ -16,6 +16,7 @@ from admin.mailroom import lost
 from admin.measures.counts import together
 from admin.reminders.pages import attention
 from admin.review import tallied
+from admin.review.missing.gathering import year_in_season
 from kiosk.asking import settings
 from kiosk.book import terms_of
 from kiosk.database import athens_day, now
@@ -66,4 +67,5 @@ def _centres(today: date) -> dict[str, Any]:
         "tablets": len(in_use),
         "worries": sum(seen.worries for seen in in_use),
         "last_year": today.year - 1,
+        "in_season": year_in_season(today) if g.staff.is_director else None,
     }

@@ -6,11 +6,12 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from admin.review.missing.gathering import year_in_season
 from kiosk import recording
-from kiosk.database import now
+from kiosk.database import athens_day, now
 from kiosk.ratings import Tap
 from kiosk.tablets import Tablet
-from tests.cast import DIRECTOR
+from tests.cast import DIRECTOR, HEAD
 from tests.pages import Pages, words
 
 
@@ -32,3 +33,13 @@ def test_a_tap_of_yesterday_is_there(
 ) -> None:
     tap(db, tablet, days_ago=1)
     assert "100% των αξιολογήσεων" in words(signed_in(DIRECTOR).get("/admin/"))
+
+
+def test_in_season_the_directors_home_leads_to_what_the_review_lacks(
+    signed_in: Callable[[str], Pages],
+) -> None:
+    """Whatever the day on which this runs."""
+    year = year_in_season(athens_day(now()))
+    ways = signed_in(DIRECTOR).get("/admin/").xpath("//main//a[contains(@href, 'missing')]/@href")
+    assert ways == ([f"/admin/review/{year}/missing"] if year else [])
+    assert not signed_in(HEAD).get("/admin/").xpath("//a[contains(@href, 'missing')]")

@@ -45,7 +45,7 @@ def upgrade() -> None:
         _id(),
         _municipality(),
         sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(120), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("taken", sa.Boolean(), nullable=True),
         *_signed(),

@@ -187,6 +187,9 @@ STAFF = {
     "a centre's queue": "/admin/queue/2024/centre/0207",
     "auditor": "/admin/auditor/",
     "review": "/admin/review/2024",
+    "what the review lacks": "/admin/review/2024/missing",
+    "the review's texts": "/admin/review/2024/texts",
+    "letterhead": "/admin/review/letterhead",
 }
 
 

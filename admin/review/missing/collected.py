@@ -99,7 +99,7 @@ def tablets(db: Session, municipality: Municipality, year: int, today: date) -> 
             (fleet, event),
         )
     if not found:
-        said = "Καμία εβδομάδα με σιωπηλά τάμπλετ που να μην την εξηγεί κάποιο γεγονός."
+        said = "Δεν υπάρχει εβδομάδα με σιωπηλά τάμπλετ χωρίς εξήγηση."
         yield Gap("tablets", Part.TABLETS, said, 0, (fleet,))
 
 

@@ -29,10 +29,10 @@ def chapters(db: Session, municipality: Municipality, texts: Texts, year: int) -
             continue
         complete = False
         asked = {"year": year, "_anchor": chapter.value}
-        link = Link("Κείμενο", "admin.texts.show", asked)
+        link = Link("Κείμενο", "admin.texts.chapters", asked)
         yield Gap(f"chapter:{chapter}", Part.CHAPTERS, said, 1, (link,))
     if complete:
-        link = Link("Κείμενα", "admin.texts.show", {"year": year})
+        link = Link("Κείμενα", "admin.texts.chapters", {"year": year})
         said = "Όσα κεφάλαια θέλουν κείμενο έχουν, και ελέγχθηκε."
         yield Gap("chapters", Part.CHAPTERS, said, 0, (link,))
 
@@ -43,13 +43,13 @@ def sentences(texts: Texts, drafted: Iterable[Sentence], year: int) -> Iterator[
         if n := sum(sentence.chapter == chapter for sentence in waiting):
             many = "μία πρόταση περιμένει" if n == 1 else f"{n} προτάσεις περιμένουν"
             asked = {"year": year, "_anchor": chapter.value}
-            link = Link("Προτάσεις", "admin.texts.show", asked)
+            link = Link("Προτάσεις", "admin.texts.chapters", asked)
             said = f"«{title}»: {many} να τη δεχτείτε ή να την παραλείψετε."
             if n > 1:
                 said = f"«{title}»: {many} να τις δεχτείτε ή να τις παραλείψετε."
             yield Gap(f"sentences:{chapter}", Part.SENTENCES, said, n, (link,))
     if not waiting:
-        link = Link("Κείμενα", "admin.texts.show", {"year": year})
+        link = Link("Κείμενα", "admin.texts.chapters", {"year": year})
         said = "Δεν περιμένει καμία πρόταση."
         yield Gap("sentences", Part.SENTENCES, said, 0, (link,))
 

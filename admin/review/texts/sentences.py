@@ -18,7 +18,6 @@ from kiosk.centres import Municipality
 from kiosk.database import Base, athens_day
 from kiosk.refusals import Refused
 
-LONGEST_KEY = 120
 CHAPTERS = {title: key for key, title in TITLES.items()}
 
 
@@ -30,7 +29,7 @@ class SentenceDecision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
     year: Mapped[int]
-    key: Mapped[str] = mapped_column(sa.String(LONGEST_KEY))
+    key: Mapped[str] = mapped_column(sa.Text)
     text: Mapped[str] = mapped_column(sa.Text)
     taken: Mapped[bool | None]
     by: Mapped[str] = mapped_column(sa.String(254))

@@ -1,0 +1,29 @@
+"""Drafted sentences: taken, left out or opened again, one by one or a chapter at once."""
+
+from flask import abort, g, request
+from flask.typing import ResponseReturnValue
+
+from admin.review.texts import sentences
+from admin.review.texts.pages.room import drafted, facts, kept, pages
+from admin.review.texts.pages.texts import show_texts
+from admin.review.texts.sentences import CHAPTERS
+from kiosk.database import now
+from kiosk.refusals import Refused
+
+DEEDS = {"take": sentences.take, "leave_out": sentences.leave_out, "undo": sentences.undo}
+
+
+@pages.post("/<int:year>/sentences")
+def decide(year: int) -> ResponseReturnValue:
+    """On the sentences that the person was shown, in the words in which he was."""
+    act = DEEDS.get(request.form.get("deed", "")) or abort(400)
+    shown = list(zip(*(request.form.getlist(name) for name in ("key", "text")), strict=False))
+    standing = drafted(facts(year))
+    try:
+        chosen = [sentences.find(standing, key, text) for key, text in shown]
+    except Refused as refusal:
+        return show_texts(year, str(refusal)), 422
+    for sentence in chosen:
+        act(g.db, g.staff.municipality, year, sentence, by=g.staff.email, at=now())
+    first = next(iter(CHAPTERS.values()))
+    return kept(year, chosen[0].chapter if chosen else first)
