@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable, Spacer
 from admin.casework.slips import sheet_of
 from admin.papers.leaf import height
 from admin.papers.pieces import style, words
-from admin.papers.sheet import BLUE, GREY
 from admin.papers.typeface import BOLD, is_other_script, printable, prints
+from admin.papers.typesetting import BLUE, GREY
 from admin.papers.words import counted
 from kiosk.centres import Municipality
 from kiosk.greek import short_date

@@ -22,8 +22,8 @@ from admin.papers.pieces import (
     words,
 )
 from admin.papers.qr import Qr
-from admin.papers.sheet import BLUE, INK
 from admin.papers.typeface import BOLD, UNPRINTABLE, is_other_script, prints
+from admin.papers.typesetting import BLUE, INK
 from admin.papers.words import of_owner
 from kiosk.centres import Municipality
 from kiosk.doors import door_names

@@ -7,13 +7,28 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx as library
 from docx.document import Document as Word
+from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.section import Section
 from docx.shared import Mm
 
 from admin.papers import word
-from admin.papers.document import Block, Document, Note, Paragraph, Picture, Points, Table
+from admin.papers.document import (
+    UNACCEPTED,
+    Block,
+    Document,
+    Draft,
+    Heading,
+    Letterhead,
+    Note,
+    Paragraph,
+    Picture,
+    Points,
+    Quote,
+    Table,
+)
 
+DOTS = "." * 30
 LEFTOVERS = {
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -68,19 +83,44 @@ def _furnish(section: Section, document: Document) -> None:
 
 
 def _write(written: Word, document: Document) -> None:
-    written.add_paragraph(document.owner, word.OWNER)
-    written.add_paragraph(document.title, "Title")
-    written.add_paragraph(document.dated, "Subtitle")
+    head = document.letterhead
+    if head is None:
+        written.add_paragraph(document.owner, word.OWNER)
+        written.add_paragraph(document.title, "Title")
+        written.add_paragraph(document.dated, "Subtitle")
+    else:
+        _open(written, head)
     for chapter in document.chapters:
         written.add_heading(chapter.title, 1)
         for block in chapter.blocks:
             _add(written, block)
+    for line in head.signature if head else ():
+        written.add_paragraph(line)
+
+
+def _open(written: Word, head: Letterhead) -> None:
+    for line in (head.state, *head.offices):
+        written.add_paragraph(line, word.OWNER)
+    for name, value in (*head.contact, ("Αρ. Πρωτ.", "")):
+        written.add_paragraph(f"{name}: {value or DOTS}")
+    for line in (head.place_and_date, "ΠΡΟΣ:", *head.to):
+        written.add_paragraph(line)
+    written.add_paragraph(f"ΘΕΜΑ: {head.subject}", word.OWNER)
 
 
 def _add(written: Word, block: Block) -> None:
     match block:
+        case Heading():
+            written.add_heading(block.text, 2)
         case Paragraph():
             written.add_paragraph(block.text)
+        case Draft():
+            drafted = written.add_paragraph()
+            drafted.add_run(UNACCEPTED).font.highlight_color = WD_COLOR_INDEX.YELLOW
+            drafted.add_run(block.text)
+        case Quote():
+            written.add_paragraph(block.text, "Quote")
+            written.add_paragraph(f"({block.by})", word.NOTE)
         case Note():
             written.add_paragraph(block.text, word.NOTE)
         case Points():

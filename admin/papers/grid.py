@@ -7,8 +7,9 @@ from reportlab.platypus import Table as Grid
 
 from admin.papers.columns import natural, spread
 from admin.papers.document import Table
-from admin.papers.sheet import BLUE, HAIRLINE, INK, TINT, WIDTH, Type
+from admin.papers.sheet import WIDTH
 from admin.papers.typeface import BOLD, REGULAR, paragraph
+from admin.papers.typesetting import BLUE, HAIRLINE, INK, TINT, Type
 
 PADDING = 7.0
 ROOM_FOR_NAMES = 90.0

@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
 
-from admin.papers.sheet import BAND, HAIRLINE, INK, WARNING
 from admin.papers.typeface import REGULAR, UNPRINTABLE, paragraph, printable
+from admin.papers.typesetting import BAND, HAIRLINE, INK, WARNING
 
 MARGIN = 18 * mm
 PADDING = 8.0

@@ -21,16 +21,31 @@ from reportlab.platypus import Paragraph as SetParagraph
 from reportlab.platypus import Table as Grid
 
 from admin.papers import sheet
-from admin.papers.document import Block, Chapter, Document, Note, Paragraph, Picture, Points, Table
+from admin.papers.document import (
+    Block,
+    Chapter,
+    Document,
+    Draft,
+    Heading,
+    Letterhead,
+    Note,
+    Paragraph,
+    Picture,
+    Points,
+    Quote,
+    Table,
+)
 from admin.papers.grid import grid
 from admin.papers.text import text
 from admin.papers.typeface import REGULAR, UNPRINTABLE, paragraph, prints
+from admin.papers.typesetting import BLUE, BRIEF, USUAL, Type
 
 NO_LETTER = (
     f"Με {UNPRINTABLE} σημειώνονται γράμματα και σημεία που δεν τυπώνονται σε PDF· διαβάζονται στο "
     "DOCX και στην οθόνη."
 )
 ROOM_FOR_A_START = 150
+DOTS = "." * 30
 
 
 def pdf(document: Document) -> bytes:
@@ -76,36 +91,56 @@ class Print(BaseDocTemplate):
         sheet.furnish(self.canv, self.document, self.page, self.pages)
 
     def afterFlowable(self, flowable: Flowable) -> None:
-        if isinstance(flowable, SetParagraph) and flowable.style.name == sheet.HEADING:
+        if isinstance(flowable, SetParagraph) and flowable.style.name == "heading":
             key = f"chapter-{next(self.chapters)}"
             self.canv.bookmarkPage(key)
             self.canv.addOutlineEntry(flowable.getPlainText(), key)
 
 
 def _story(document: Document) -> Iterator[Flowable]:
-    kind = sheet.BRIEF if document.brief else sheet.USUAL
-    yield from _title_block(document, kind)
+    kind = BRIEF if document.brief else USUAL
+    head = document.letterhead
+    yield from _title_block(document, kind) if head is None else _opening(head, kind)
+    if document.contents:
+        yield paragraph("Περιεχόμενα", kind.subheading)
+        yield from (paragraph(chapter.title, kind.body) for chapter in document.chapters)
     for chapter in document.chapters:
         yield from _chapter(chapter, kind)
+    if head is not None:
+        yield from (paragraph(line, kind.body) for line in head.signature)
     if not prints(text(document)):
         yield paragraph(NO_LETTER, kind.note)
 
 
-def _title_block(document: Document, kind: sheet.Type) -> Iterator[Flowable]:
+def _title_block(document: Document, kind: Type) -> Iterator[Flowable]:
     yield paragraph(document.owner, kind.owner)
     yield paragraph(document.title, kind.title)
     yield paragraph(document.dated, kind.dated)
     before = 8 if document.brief else 14
-    yield HRFlowable("100%", thickness=1.5, color=sheet.BLUE, spaceBefore=before, spaceAfter=4)
+    yield HRFlowable("100%", thickness=1.5, color=BLUE, spaceBefore=before, spaceAfter=4)
 
 
-def _chapter(chapter: Chapter, kind: sheet.Type) -> Iterator[Flowable]:
+def _opening(head: Letterhead, kind: Type) -> Iterator[Flowable]:
+    for line in (head.state, *head.offices):
+        yield paragraph(line, kind.owner)
+    for name, value in (*head.contact, ("Αρ. Πρωτ.", "")):
+        yield paragraph(f"{name}: {value or DOTS}", kind.body)
+    for line in (head.place_and_date, "ΠΡΟΣ:", *head.to):
+        yield paragraph(line, kind.body)
+    yield paragraph(f"ΘΕΜΑ: {head.subject}", kind.owner)
+
+
+def _chapter(chapter: Chapter, kind: Type) -> Iterator[Flowable]:
     """A heading stays with what it announces."""
-    heading = paragraph(chapter.title, kind.heading)
-    first, *others = chapter.blocks or (None,)
-    yield from _kept([heading, *_flowables(first, kind)])
-    for block in others:
-        yield from _kept(_flowables(block, kind))
+    headings: list[Flowable] = [paragraph(chapter.title, kind.heading)]
+    for block in chapter.blocks:
+        if isinstance(block, Heading):
+            headings += _flowables(block, kind)
+        else:
+            yield from _kept([*headings, *_flowables(block, kind)])
+            headings = []
+    if headings:
+        yield from _kept(headings)
 
 
 def _kept(flowables: list[Flowable]) -> list[Flowable]:
@@ -118,10 +153,15 @@ def _kept(flowables: list[Flowable]) -> list[Flowable]:
     return [KeepTogether(flowables)]
 
 
-def _flowables(block: Block | None, kind: sheet.Type) -> list[Flowable]:
+def _flowables(block: Block, kind: Type) -> list[Flowable]:
     match block:
-        case None:
-            return []
+        case Heading():
+            return [paragraph(block.text, kind.subheading)]
+        case Draft():
+            return [paragraph(block.marked, kind.draft)]
+        case Quote():
+            lines = [paragraph(line, kind.quote) for line in block.text.splitlines()]
+            return [*lines, paragraph(f"({block.by})", kind.note)]
         case Paragraph():
             return [paragraph(block.text, kind.body)]
         case Note():

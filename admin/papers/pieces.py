@@ -7,8 +7,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, TableStyle
 from reportlab.platypus import Table as Grid
 
-from admin.papers.sheet import BLUE, GREY, HAIRLINE, INK
 from admin.papers.typeface import BOLD, REGULAR, paragraph
+from admin.papers.typesetting import BLUE, GREY, HAIRLINE, INK
 
 style = partial(ParagraphStyle, fontName=REGULAR, bulletFontName=REGULAR, textColor=INK)
 SENDER = style("sender", fontName=BOLD, fontSize=12, leading=16, textColor=BLUE)

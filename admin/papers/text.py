@@ -1,13 +1,27 @@
 """A document as plain text, for a letter or a terminal: nothing but words and aligned columns."""
 
 from collections.abc import Iterator
-from textwrap import fill
+from textwrap import fill, indent
 from typing import assert_never
 
-from admin.papers.document import Block, Document, Note, Paragraph, Picture, Points, Table
+from admin.papers.document import (
+    Block,
+    Document,
+    Draft,
+    Heading,
+    Letterhead,
+    Note,
+    Paragraph,
+    Picture,
+    Points,
+    Quote,
+    Table,
+)
 
 WIDTH = 78
 GAP = "  "
+QUOTED = "    "
+DOTS = "." * 24
 
 
 def text(document: Document) -> str:
@@ -17,12 +31,28 @@ def text(document: Document) -> str:
 
 
 def _parts(document: Document) -> Iterator[str]:
-    yield document.owner
-    yield _underlined(document.title, "=")
-    yield document.dated
+    head = document.letterhead
+    if head is None:
+        yield from (document.owner, _underlined(document.title, "="), document.dated)
+    else:
+        yield from _opening(head)
+    if document.contents:
+        titles = (_point(chapter.title) for chapter in document.chapters)
+        yield "\n".join([_underlined("Περιεχόμενα", "-"), *titles])
     for chapter in document.chapters:
         yield _underlined(chapter.title, "-")
         yield from filter(None, map(_block, chapter.blocks))
+    if head is not None:
+        yield "\n".join(head.signature)
+
+
+def _opening(head: Letterhead) -> Iterator[str]:
+    yield "\n".join([head.state, *head.offices])
+    yield "\n".join(f"{name}: {value or DOTS}" for name, value in head.contact)
+    yield f"{head.place_and_date}\nΑρ. Πρωτ.: {DOTS}"
+    if head.to:
+        yield "\n".join(["ΠΡΟΣ:", *head.to])
+    yield _wrapped(f"ΘΕΜΑ: {head.subject}")
 
 
 def _underlined(words: str, line: str) -> str:
@@ -31,8 +61,14 @@ def _underlined(words: str, line: str) -> str:
 
 def _block(block: Block) -> str:
     match block:
+        case Heading():
+            return block.text
         case Paragraph() | Note():
             return _wrapped(block.text)
+        case Draft():
+            return _wrapped(block.marked)
+        case Quote():
+            return f"{indent(block.text, QUOTED)}\n{QUOTED}({block.by})"
         case Points():
             return "\n".join(_point(line) for line in block.lines)
         case Table():

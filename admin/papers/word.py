@@ -39,6 +39,8 @@ USUAL: Sizes = {
     "Title": (21, 0, 4),
     "Subtitle": (11, 0, 18),
     "Heading 1": (15, 20, 6),
+    "Heading 2": (12.5, 14, 4),
+    "Quote": (11, 2, 2),
     "Caption": (10, 10, 4),
     OWNER: (12, 0, 6),
     NOTE: (9, 6, 8),
@@ -49,6 +51,8 @@ BRIEF: Sizes = {
     "Title": (17, 0, 2),
     "Subtitle": (10, 0, 6),
     "Heading 1": (12.5, 9, 3),
+    "Heading 2": (11, 6, 2),
+    "Quote": (10, 1, 1),
     "Caption": (9.5, 5, 3),
     OWNER: (11, 0, 2),
     NOTE: (9, 2, 4),
@@ -94,6 +98,9 @@ def dress(written: Word, *, brief: bool = False) -> None:
     _unruled(_style(written, "Title", sizes["Title"], bold=True, colour=BLUE))
     _style(written, "Subtitle", sizes["Subtitle"], colour=GREY)
     _style(written, "Heading 1", sizes["Heading 1"], bold=True, colour=BLUE)
+    _style(written, "Heading 2", sizes["Heading 2"], bold=True, colour=BLUE)
+    quote = _style(written, "Quote", sizes["Quote"]).paragraph_format
+    quote.left_indent = quote.right_indent = Mm(6)
     caption = _style(written, "Caption", sizes["Caption"], bold=True)
     caption.paragraph_format.keep_with_next = True
     _style(written, OWNER, sizes[OWNER], bold=True, colour=BLUE)

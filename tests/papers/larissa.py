@@ -3,7 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from admin.papers.document import Block, Chapter, Document, Note, Paragraph, Picture, Table
+from admin.papers.document import (
+    Block,
+    Chapter,
+    Document,
+    Letterhead,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+)
 from admin.review.pictures.bars import volumes_bars
 from kiosk.greek import whole
 
@@ -32,6 +41,15 @@ PICTURE = Picture(
     "Υποθέσεις ανά ΚΕΠ και σύστημα, 2024",
     "Τις περισσότερες υποθέσεις είχε το ΚΕΠ 0207: 59.691.",
     volumes_bars(VOLUMES),
+)
+LETTERHEAD = Letterhead(
+    "ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ",
+    ("ΔΗΜΟΣ ΛΑΡΙΣΑΙΩΝ", "ΔΙΕΥΘΥΝΣΗ ΚΕΠ"),
+    (("Ταχ. Δ/νση", "Ίωνος Δραγούμη 1"), ("Πληροφορίες", ""), ("Τηλ.", "2410 000000")),
+    "Λάρισα, 12 Μαρτίου 2026",
+    ("Δημοτικό Συμβούλιο", "Γενικό Γραμματέα"),
+    "Απολογισμός πεπραγμένων 2024",
+    ("Η Προϊσταμένη της Διεύθυνσης", ""),
 )
 REVIEW = Document(
     TITLE,
