@@ -50,6 +50,7 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
         handling=handling.handling_of(db, municipality, year, today=today),
         happenings=gathered.happenings(db, municipality, year),
         indicators=indicators_of(db, municipality, year),
+        indicators_before=indicators_of(db, municipality, year - 1),
         targets=targets_of(db, municipality, year, ours),
         rounds=rounds_of(db, municipality, year),
     )

@@ -45,6 +45,7 @@ class Review:
     handling: Handling | None = None
     happenings: tuple[Happening, ...] = ()
     indicators: tuple[IndicatorOfYear, ...] = ()
+    indicators_before: tuple[IndicatorOfYear, ...] = ()
     targets: tuple[TargetOfYear, ...] = ()
     rounds: tuple[RoundOfYear, ...] = ()
 
