@@ -17,6 +17,7 @@ NOUNS = {
 }
 NEUTER = {"message", MessageKind.COMPLAINT}
 GENITIVES = {"Δήμος": "του Δήμου", "Περιφέρεια": "της Περιφέρειας"}
+NOMINATIVES = {"Δήμος": "ο Δήμος", "Περιφέρεια": "η Περιφέρεια"}
 
 
 def counted(n: int, noun: str) -> str:
@@ -34,6 +35,12 @@ def of_owner(name: str) -> str:
     """Δήμος Λαρισαίων -> του Δήμου Λαρισαίων; the names after the first word stand already so."""
     first, _, rest = name.partition(" ")
     return f"{GENITIVES[first]} {rest}" if first in GENITIVES else f"του φορέα «{name}»"
+
+
+def nominative(name: str) -> str:
+    """Δήμος Λαρισαίων -> ο Δήμος Λαρισαίων."""
+    first, _, rest = name.partition(" ")
+    return f"{NOMINATIVES[first]} {rest}" if first in NOMINATIVES else f"ο φορέας «{name}»"
 
 
 def listed(parts: list[str]) -> str:

@@ -12,7 +12,7 @@ from admin.casework.zeros import doors_of_year
 from admin.indicators.indicators import indicators_of
 from admin.indicators.measured import Measured
 from admin.indicators.targets import targets_of
-from admin.measures.counts import Counts
+from admin.measures.counts import Counts, together
 from admin.outside.standings import rounds_of
 from admin.review import tallied
 from admin.review.besides import besides
@@ -42,6 +42,7 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
 
     return replace(
         facts,
+        counts_before=_counts_before(db, municipality, year),
         places=gathered.places(db, municipality, year),
         months=gathered.months(db, municipality, year, today=today),
         presence=gathered.presence(db, municipality, year),
@@ -85,6 +86,15 @@ def counted(db: Session, municipality: Municipality, year: int, *, today: date) 
         doors=doors_of_year(db, municipality, year),
         second_reader=terms_of(db, municipality.id).second_reader,
     )
+
+
+def _counts_before(db: Session, municipality: Municipality, year: int) -> Counts | None:
+    """Of the year before; None where nothing was rated in it."""
+    before = tallied.satisfaction(
+        db, municipality.centres, date(year - 1, 1, 1), date(year - 1, 12, 31)
+    )
+    counts = together(before.values())
+    return counts if counts.ratings else None
 
 
 def our_measures(

@@ -1,11 +1,25 @@
 """The figures of a year in words: rounded as a report rounds, or said not to be measured."""
 
+from admin.events.kinds import Kind
+from admin.measures.precision import HEDGES, Precision
+from admin.measures.rates import Rate
 from admin.measures.shares import Share
+from admin.papers.words import counted
+from admin.review.facts.volumes import ServiceFigure
+from admin.volumes.figures import UNITS, Unit
+from admin.volumes.quantities import Quantity, Ratio
 from kiosk.greek import decimal, whole
 
 UNMEASURED = "δεν μετρήθηκε"
 NO_RATING = "καμία αξιολόγηση"
 SMALL = "μικρό δείγμα"
+RARE, SINGLE = 1.0, 10.0  # per 10.000 cases
+RARELY = ("σπάνια", "μεμονωμένα")
+ONE_OF = {Unit.CASES: "υπόθεση", Unit.CITIZENS: "πολίτης", Unit.REQUESTS: "αίτημα"}
+# Which events a chapter tells of.
+OF_CASES = (Kind.NEW_SERVICE, Kind.EXTENDED_HOURS)
+OF_EQUIPMENT = (Kind.NEW_EQUIPMENT, Kind.QUEUE_SYSTEM, Kind.LINE_DOWN, Kind.LINE_UP)
+OF_PREMISES = tuple(kind for kind in Kind if kind not in (*OF_CASES, *OF_EQUIPMENT))
 
 
 def percent(number: float | None, places: int = 0) -> str:
@@ -37,6 +51,41 @@ def change(exact: float) -> str:
         return f"{'σχεδόν ' if exact else ''}καμία (0,00%)"
     direction, sign = ("αύξηση", "+") if exact > 0 else ("μείωση", "-")
     return f"{direction} {decimal(abs(exact), 0)}% περίπου ({sign}{decimal(abs(exact), 2)}%)"
+
+
+def rarity(rate: Rate) -> str | None:
+    """σπάνια: less than one in 10.000 cases; μεμονωμένα: up to ten. Both where the 95 % interval
+    holds both, and no word at all where it reaches beyond ten.
+    """
+    low, high = (sum(limit >= end for end in (RARE, SINGLE)) for limit in (rate.low, rate.high))
+    if high > 1:
+        return None
+    return RARELY[low] if low == high else f"από {RARELY[0]} έως {RARELY[1]}"
+
+
+def hedged_change(ratio: Ratio) -> str:
+    """Of figures that are not both exact: τουλάχιστον +28,1%, το πολύ -3,0%."""
+    sign = "+" if ratio.percent > 0 else ""
+    return f"{HEDGES[ratio.precision]}{sign}{ratio.said().removeprefix(HEDGES[ratio.precision])}"
+
+
+def cases(known: Quantity) -> str:
+    """142.914 υποθέσεις, τουλάχιστον 57.200 υποθέσεις, χιλιάδες υποθέσεις."""
+    if known.precision == Precision.EXACT:
+        return counted(known.amount, "case")
+    return f"{known.said} υποθέσεις"
+
+
+def quantity(figure: ServiceFigure) -> str:
+    """The same of a service, in its own unit: τουλάχιστον 3.100 πολίτες."""
+    one = figure.quantity == Quantity(1)
+    return f"{figure.quantity.said} {ONE_OF[figure.unit] if one else UNITS[figure.unit]}"
+
+
+def of_all(ratio: Ratio) -> str:
+    """τουλάχιστον το 46,9%; the hedge before the article, as one says it."""
+    hedge = HEDGES[ratio.precision]
+    return f"{hedge}το {ratio.said().removeprefix(hedge)}"
 
 
 def cases_asked(everywhere: bool) -> str:

@@ -30,9 +30,11 @@ def happenings(db: Session, municipality: Municipality, year: int) -> tuple[Happ
         Happening(
             event.centre.code if event.centre else "",
             event.kind,
+            event.begins,
+            event.until,
             event.when,
-            event.first_day,
-            event.last_day,
+            event.whose,
+            event.what,
             event.from_address,
             event.to_address,
             event.note,
