@@ -20,6 +20,7 @@ import admin.reminders.pages
 import admin.review.breaks.pages
 import admin.review.dashboard.pages
 import admin.review.pages
+import admin.review.press.pages
 import admin.staff.pages
 import admin.volumes.pages
 from admin.indicators.measured import Measured
@@ -82,6 +83,7 @@ def staff_side() -> Blueprint:
         admin.indicators.pages.pages,
         admin.outside.pages.pages,
         admin.review.pages.pages,
+        admin.review.press.pages.pages,
         admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)

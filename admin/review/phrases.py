@@ -55,6 +55,17 @@ PHRASES = {
     ),
     "outside.scored": "Στον γύρο «{round}» ({by}) {owner} έλαβε {score} στην κλίμακα {low}-{high}.",
     "outside.said": "Στον γύρο «{round}» ({by}), όπως δημοσιεύτηκε: {statement}.",
+    "press.headline": "{cases} στα ΚΕΠ {owner} το {year}",
+    "press.headline_without": "Τα ΚΕΠ {owner} το {year}",
+    "press.cases": "Το {year} τα ΚΕΠ {owner} διεκπεραίωσαν {cases}{change}.",
+    "press.service": "{service}: {quantity}{period}{share}.",
+    "press.order": "{said}.",
+    "press.satisfaction": (
+        "{said} ({ratings} στα τάμπλετ των ΚΕΠ, ανώνυμες και εθελοντικές· διάστημα 95%: "
+        "{interval})."
+    ),
+    "press.complaints": "Στο βιβλίο μηνυμάτων καταχωρίστηκαν {kinds}{praise}.",
+    "press.places": "{owner} λειτουργεί {places} ΚΕΠ{longer}.",
 }
 
 

@@ -5,6 +5,7 @@ from admin.measures.precision import HEDGES, Precision
 from admin.measures.rates import Rate
 from admin.measures.shares import Share
 from admin.papers.words import counted
+from admin.review.facts.review import Review
 from admin.review.facts.volumes import ServiceFigure
 from admin.volumes.figures import UNITS, Unit
 from admin.volumes.quantities import Quantity, Ratio
@@ -15,6 +16,7 @@ NO_RATING = "καμία αξιολόγηση"
 SMALL = "μικρό δείγμα"
 RARE, SINGLE = 1.0, 10.0  # per 10.000 cases
 RARELY = ("σπάνια", "μεμονωμένα")
+STEPS = (1000, 100, 10)
 ONE_OF = {Unit.CASES: "υπόθεση", Unit.CITIZENS: "πολίτης", Unit.REQUESTS: "αίτημα"}
 # Which events a chapter tells of.
 OF_CASES = (Kind.NEW_SERVICE, Kind.EXTENDED_HOURS)
@@ -80,6 +82,32 @@ def quantity(figure: ServiceFigure) -> str:
     """The same of a service, in its own unit: τουλάχιστον 3.100 πολίτες."""
     one = figure.quantity == Quantity(1)
     return f"{figure.quantity.said} {ONE_OF[figure.unit] if one else UNITS[figure.unit]}"
+
+
+def service(review: Review, figure: ServiceFigure) -> dict[str, str]:
+    """What a sentence on a service is filled with: its name, amount, period and share."""
+    share = review.volumes.share_of(figure)
+    same = figure.period.name == str(review.year)
+    return {
+        "service": figure.service,
+        "quantity": quantity(figure),
+        "period": "" if same else f" ({figure.period.name})",
+        "share": "" if share is None else f", {of_all(share)} των υποθέσεων",
+    }
+
+
+def in_round(known: Quantity) -> str:
+    """For a headline: 121.884 -> Πάνω από 121.000 υποθέσεις. It never says more than is known."""
+    if known.precision == Precision.ORDER:
+        return f"{known.said.capitalize()} υποθέσεις"
+    if known.precision == Precision.ABOUT:
+        return f"{HEDGES[known.precision].capitalize()}{whole(known.amount)} υποθέσεις"
+    step = next((size for size in STEPS if known.amount >= 10 * size), 1)
+    floor = known.amount - known.amount % step
+    if known.precision == Precision.EXACT and floor < known.amount:
+        return f"Πάνω από {whole(floor)} υποθέσεις"
+    hedge = HEDGES[known.precision].capitalize()
+    return f"{hedge}{whole(floor)} υποθέσεις" if hedge else counted(known.amount, "case")
 
 
 def of_all(ratio: Ratio) -> str:

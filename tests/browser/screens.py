@@ -187,6 +187,7 @@ STAFF = {
     "a centre's queue": "/admin/queue/2024/centre/0207",
     "auditor": "/admin/auditor/",
     "review": "/admin/review/2024",
+    "press": "/admin/review/2024/press",
 }
 
 

@@ -14,12 +14,11 @@ APART = (
 
 
 def outside(review: Review) -> list[Block]:
-    told = [(one, one.ours) for one in review.rounds]
-    found = [(one, ours) for one, ours in told if ours is not None]
+    found = _of_us(review)
     if not found:
         return []
     return [
-        *(_sentence(review, one, ours) for one, ours in found),
+        *rounds_said(review),
         Table(
             caption=f"Εξωτερικές αξιολογήσεις, {review.year}",
             header=("Γύρος", "Πότε", "Βαθμός", "Κλίμακα", "Δείγμα", "Θέση"),
@@ -27,6 +26,15 @@ def outside(review: Review) -> list[Block]:
         ),
         Note(APART),
     ]
+
+
+def rounds_said(review: Review) -> list[Draft]:
+    return [_sentence(review, one, ours) for one, ours in _of_us(review)]
+
+
+def _of_us(review: Review) -> list[tuple[RoundOfYear, Standing]]:
+    told = [(one, one.ours) for one in review.rounds]
+    return [(one, ours) for one, ours in told if ours is not None]
 
 
 def _sentence(review: Review, one: RoundOfYear, ours: Standing) -> Draft:

@@ -130,15 +130,8 @@ def _services(review: Review) -> list[Block]:
 
 
 def _service(review: Review, figure: ServiceFigure) -> Draft:
-    share = review.volumes.share_of(figure)
-    return drafted(
-        "statistics.service",
-        of=f"{figure.service} {figure.period.name} {figure.unit}",
-        service=figure.service,
-        quantity=words.quantity(figure),
-        period="" if figure.period.days > WHOLE_YEAR else f" ({figure.period.name})",
-        share="" if share is None else f", {words.of_all(share)} των υποθέσεων",
-    )
+    of = f"{figure.service} {figure.period.name} {figure.unit}"
+    return drafted("statistics.service", of=of, **words.service(review, figure))
 
 
 def _service_row(review: Review, figure: ServiceFigure) -> tuple[str, ...]:
@@ -160,7 +153,6 @@ def _places(review: Review) -> list[Draft]:
     return [drafted("statistics.places", year=year, places=count, extended=whole(len(extended)))]
 
 
-WHOLE_YEAR = 364
 SERVICES = (
     "«τουλάχιστον» και «περίπου» όπως τα λέει η πηγή· τάξη μεγέθους (εκατοντάδες, χιλιάδες) δεν "
     "προστίθεται και δεν έχει μερίδιο."
