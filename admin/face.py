@@ -20,6 +20,7 @@ import admin.reminders.pages
 import admin.review.breaks.pages
 import admin.review.dashboard.pages
 import admin.review.pages
+import admin.review.press.pages
 import admin.review.texts.pages
 import admin.staff.pages
 import admin.volumes.pages
@@ -27,7 +28,7 @@ from admin.indicators.measured import Measured
 from admin.measures.counts import Counts, together
 from admin.papers import html
 from admin.review import tallied
-from admin.review.measured import measured
+from admin.review.gathering import our_measures
 from admin.staff.accounts import signed_in
 from admin.staff.pages import COOKIE
 from kiosk.database import athens_day, now
@@ -84,6 +85,7 @@ def staff_side() -> Blueprint:
         admin.outside.pages.pages,
         admin.review.pages.pages,
         admin.review.texts.pages.pages,
+        admin.review.press.pages.pages,
         admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)
@@ -101,7 +103,7 @@ def _our_satisfaction(first: date, last: date) -> Counts:
 def _our_measures(year: int) -> Mapping[str, Measured]:
     """Of the whole municipality; a head is not told how its complaints stand."""
     readable = g.staff.messages() if g.staff.is_director else None
-    return measured(g.db, g.staff.municipality, readable, year, today=athens_day(now()))
+    return our_measures(g.db, g.staff.municipality, readable, year, today=athens_day(now()))
 
 
 def _guard() -> ResponseReturnValue | None:

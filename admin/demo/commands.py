@@ -22,7 +22,7 @@ from admin.demo import larissa, opinions
 from admin.demo.queues import keep_queues
 from admin.events.dates import read_when
 from admin.events.telling import Told, record
-from admin.indicators.figures import Unit
+from admin.indicators.figures import Topic, Unit
 from admin.indicators.indicators import Reading, enter
 from admin.staff.accounts import Role, add_staff
 from admin.volumes import intake, periods, previews, totals
@@ -179,8 +179,13 @@ def _keep_indicators(db: Session, municipality: Municipality, at: datetime) -> N
     """What Larissa's report says of training and use; real, as quoted."""
     for name, base, year, percent, note in larissa.INDICATORS:
         said = Reading(year, Decimal(percent), source=larissa.INDICATORS_SOURCE, note=note)
-        today = athens_day(at)
-        enter(db, municipality, name, base, Unit.PERCENT, said, by="demo", at=at, today=today)
+        enter(
+            *(db, municipality, name, base, Unit.PERCENT, said),
+            by="demo",
+            at=at,
+            today=athens_day(at),
+            topic=Topic.TRAINING,
+        )
 
 
 def _tablets(db: Session, municipality: Municipality, days: list[date]) -> list[Tablet]:

@@ -32,7 +32,8 @@ EVENTS = (
     ("0325", "moved", "3/12/2024", "", "", ADDRESS),
 )
 INDICATORS_SOURCE = "Απολογισμός πεπραγμένων Διεύθυνσης ΚΕΠ έτους 2024"
-# Name, base, year, percent, note. The report words the first as of the year before.
+# Of the staff's training. Name, base, year, percent, note. The report words the first as of the
+# year before.
 INDICATORS = (
     ("Εκπαιδεύτηκαν στο νέο σύστημα υποβολής αιτήσεων", "υπάλληλοι", 2023, 82, "προηγούμενο έτος"),
     ("Χρησιμοποιούν το νέο σύστημα υποβολής αιτήσεων", "υπάλληλοι", 2024, 95, ""),

@@ -6,17 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Protocol
 
 from reportlab.graphics.shapes import Circle, Line, Shape
 from reportlab.lib.colors import white
 
-from admin.events.ledger import CentreEvent
+from admin.events.dates import When
 from admin.papers.document import Table
 from admin.papers.pictures import DARK, GREY, TICK, words
 from admin.papers.typeface import BOLD
 
 RADIUS, GAP = 6.5, 2.0
 STEP = 2 * RADIUS + GAP
+
+
+class Event(Protocol):
+    """What a mark needs to know of an event of the ledger, or of one kept in a year's facts."""
+
+    @property
+    def begins(self) -> When: ...
+    @property
+    def until(self) -> date: ...
+    @property
+    def when(self) -> str: ...
+    @property
+    def whose(self) -> str: ...
+    @property
+    def what(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -32,7 +48,7 @@ class Marked:
     when: str
     whose: str
     what: str
-    events: tuple[CentreEvent, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def middle(self) -> date:
@@ -40,7 +56,7 @@ class Marked:
         return self.first + (self.last - self.first) / 2
 
 
-def numbered(events: Sequence[CentreEvent]) -> list[Marked]:
+def numbered(events: Sequence[Event]) -> list[Marked]:
     """From 1, by date; the same thing in several centres on the same date has one number."""
     ordered = sorted(events, key=_thing)
     found = [list(group) for _thing_, group in groupby(ordered, key=_thing)]
@@ -82,8 +98,8 @@ def marks_height(xs: Sequence[float]) -> float:
     return GAP + STEP * (max(_rows(xs)) + 1) if xs else 0.0
 
 
-def _thing(event: CentreEvent) -> tuple[date, date, str, str]:
-    return event.first_day, event.until, event.when, event.what
+def _thing(event: Event) -> tuple[date, date, str, str]:
+    return event.begins.first, event.until, event.when, event.what
 
 
 def _rows(xs: Sequence[float]) -> list[int]:

@@ -16,6 +16,14 @@ class Unit(StrEnum):
     DAYS = "days"
 
 
+class Topic(StrEnum):
+    """Where the year's report speaks of an indicator."""
+
+    TRAINING = "training"
+    EQUIPMENT = "equipment"
+    OTHER = "other"
+
+
 class Known(StrEnum):
     """Zero is a value. What nobody can tell is unknown; what nobody counted was not measured."""
 
@@ -24,6 +32,11 @@ class Known(StrEnum):
     NOT_MEASURED = "not_measured"
 
 
+TOPICS = {
+    Topic.OTHER: "στους στόχους και δείκτες",
+    Topic.TRAINING: "στην εκπαίδευση προσωπικού",
+    Topic.EQUIPMENT: "στην αναβάθμιση εξοπλισμού",
+}
 UNITS = {Unit.PERCENT: "%", Unit.NUMBER: "πλήθος", Unit.DAYS: "ημέρες"}
 PRECISIONS = {
     Precision.EXACT: "ακριβώς",

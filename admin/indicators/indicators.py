@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from admin.indicators.figures import MOST, Figure, Known, Unit
+from admin.indicators.figures import MOST, Figure, Known, Topic, Unit
 from admin.measures.precision import Precision
 from kiosk.centres import Municipality
 from kiosk.database import Base
@@ -22,7 +22,9 @@ FIRST_YEAR = 2002  # ν. 3013/2002, άρθρο 31: the year the centres were fou
 
 
 class Indicator(Base):
-    """What is measured, in which unit and among whom (`base`: υπάλληλοι, μόνιμοι και ΙΔΑΧ)."""
+    """What is measured, in which unit and among whom (`base`: υπάλληλοι, μόνιμοι και ΙΔΑΧ), and
+    where the report speaks of it.
+    """
 
     __tablename__ = "indicator"
     __table_args__ = (sa.UniqueConstraint("municipality_id", "folded", "unit"),)
@@ -32,6 +34,7 @@ class Indicator(Base):
     base: Mapped[str] = mapped_column(sa.String(LONGEST_BASE))
     folded: Mapped[str] = mapped_column(sa.String(2 * (LONGEST_NAME + LONGEST_BASE)))
     unit: Mapped[Unit]
+    topic: Mapped[Topic] = mapped_column(default=Topic.OTHER)
 
 
 class IndicatorValue(Base):
@@ -106,6 +109,7 @@ class IndicatorOfYear:
     note: str
     by: str
     at: datetime
+    topic: Topic = Topic.OTHER
 
 
 def indicators_of(
@@ -124,6 +128,7 @@ def indicators_of(
             note=value.note,
             by=value.by,
             at=value.at,
+            topic=value.indicator.topic,
         )
         for value in values(db, municipality, year)
     )
@@ -162,15 +167,17 @@ def enter(
     by: str,
     at: datetime,
     today: date,
+    topic: Topic = Topic.OTHER,
 ) -> IndicatorValue:
-    """Say an indicator's value for a year. Raises Refused; `stands_already` where one is in force,
-    which `correct` replaces.
+    """Say an indicator's value for a year; the last topic said of it holds. Raises Refused;
+    `stands_already` where one is in force, which `correct` replaces.
     """
     _check(reading, unit, today)
     indicator = _named(db, municipality, name, base, unit)
     query = sa.select(IndicatorValue).filter_by(indicator_id=indicator.id, year=reading.year)
     if db.scalar(query.where(IndicatorValue.ended_at.is_(None))):
         raise Refused("stands_already", STANDS, name=indicator.name, year=reading.year)
+    indicator.topic = topic
     return _add(db, indicator, reading, by=by, at=at)
 
 

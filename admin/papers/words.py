@@ -17,6 +17,11 @@ NOUNS = {
 }
 NEUTER = {"message", MessageKind.COMPLAINT}
 GENITIVES = {"Δήμος": "του Δήμου", "Περιφέρεια": "της Περιφέρειας"}
+NUMERALS = (
+    *("κανένα", "ένα", "δύο", "τρία", "τέσσερα", "πέντε"),
+    *("έξι", "επτά", "οκτώ", "εννέα", "δέκα"),
+)
+NOMINATIVES = {"Δήμος": "ο Δήμος", "Περιφέρεια": "η Περιφέρεια"}
 
 
 def counted(n: int, noun: str) -> str:
@@ -34,6 +39,17 @@ def of_owner(name: str) -> str:
     """Δήμος Λαρισαίων -> του Δήμου Λαρισαίων; the names after the first word stand already so."""
     first, _, rest = name.partition(" ")
     return f"{GENITIVES[first]} {rest}" if first in GENITIVES else f"του φορέα «{name}»"
+
+
+def in_words(n: int) -> str:
+    """έξι, δέκα, 11: small numbers of neuter things, as running text writes them."""
+    return NUMERALS[n] if n < len(NUMERALS) else whole(n)
+
+
+def nominative(name: str) -> str:
+    """Δήμος Λαρισαίων -> ο Δήμος Λαρισαίων."""
+    first, _, rest = name.partition(" ")
+    return f"{NOMINATIVES[first]} {rest}" if first in NOMINATIVES else f"ο φορέας «{name}»"
 
 
 def listed(parts: list[str]) -> str:

@@ -23,6 +23,7 @@ def besides(db: Session, municipality: Municipality, first: date, last: date) ->
         retold=tuple(_retold(db, municipality, first, last)),
         phones=tallied.from_phones(db, centres, first, last),
         shared=shared(db, centres, first, last),
+        with_doubtful=tallied.with_doubtful(db, centres, first, last),
     )
 
 

@@ -1,12 +1,14 @@
-"""`review`: the review of a year as a file."""
+"""`review` and `press`: the review of a year, and its press note, as files."""
 
 from pathlib import Path
 
 import click
 from sqlalchemy.orm import Session
 
+from admin.papers.formats import FORMATS as PRINTED
 from admin.review.formats import FORMATS
 from admin.review.gathering import review
+from admin.review.press.note import press_note
 from kiosk.centres import find_municipality
 from kiosk.commandline import only_reading
 from kiosk.database import athens_day, now
@@ -22,8 +24,24 @@ from kiosk.refusals import N_, Refused
 def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει τον απολογισμό του έτους YEAR σε αρχείο."""
     facts = review(db, find_municipality(db, slug), year, today=athens_day(now()))
+    _write(output, FORMATS[form].render(facts))
+
+
+@click.command("press")
+@click.argument("year", type=int)
+@click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
+@click.option("--format", "form", type=click.Choice(list(PRINTED)), required=True)
+@click.option("--output", type=click.Path(path_type=Path), required=True)
+@only_reading
+def press(db: Session, year: int, slug: str, form: str, output: Path) -> None:
+    """Γράφει το δελτίο τύπου του έτους YEAR σε αρχείο."""
+    facts = review(db, find_municipality(db, slug), year, today=athens_day(now()))
+    _write(output, PRINTED[form].render(press_note(facts)))
+
+
+def _write(output: Path, content: bytes) -> None:
     try:
-        output.write_bytes(FORMATS[form].render(facts))
+        output.write_bytes(content)
     except OSError as error:
         raise Refused(
             "unwritable_file",
@@ -33,4 +51,4 @@ def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> N
     click.echo(f"Γράφτηκε: {output}")
 
 
-commands: tuple[click.Command, ...] = (review_year,)
+commands: tuple[click.Command, ...] = (review_year, press)

@@ -1,6 +1,7 @@
 """Gathering the facts of a year: volumes, tallies and messages read once and set side by side."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -8,15 +9,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import doors_of_year
-from admin.measures.counts import Counts
+from admin.indicators.indicators import indicators_of
+from admin.indicators.measured import Measured
+from admin.indicators.targets import targets_of
+from admin.measures.counts import Counts, together
+from admin.outside.standings import rounds_of
 from admin.review import tallied
 from admin.review.besides import besides
 from admin.review.facts.opinions import CentreOpinions
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import Volumes
+from admin.review.gathered import handling
+from admin.review.gathered import year as gathered
+from admin.review.gathered.volumes import volumes_of
+from admin.review.measured import measured, not_begun
 from admin.review.texts.gathering import texts_of
-from admin.volumes import known, periods
-from admin.volumes.lines import Line
 from admin.volumes.years import check_year
 from kiosk.book import terms_of
 from kiosk.centres import Centre, Municipality
@@ -27,9 +34,38 @@ from kiosk.tallies import Standing
 
 
 def review(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
-    """Raises Refused for a year before the centres existed or in the future."""
+    """All that the documents of a year say. Raises Refused as `counted` does."""
+    facts = counted(db, municipality, year, today=today)
+    mine = handling.readable(municipality)
+
+    def ours(_year: int) -> dict[str, Measured]:
+        return measured(db, municipality, facts, mine, today=today)
+
+    return replace(
+        facts,
+        counts_before=_counts_before(db, municipality, year),
+        places=gathered.places(db, municipality, year),
+        months=gathered.months(db, municipality, year, today=today),
+        presence=gathered.presence(db, municipality, year),
+        reasons=gathered.reasons(db, municipality, year, today=today),
+        rated_services=gathered.rated_services(db, municipality, year, today=today),
+        handling=handling.handling_of(db, municipality, year, today=today),
+        happenings=gathered.happenings(db, municipality, year),
+        indicators=indicators_of(db, municipality, year),
+        indicators_before=indicators_of(db, municipality, year - 1),
+        targets=targets_of(db, municipality, year, ours),
+        rounds=rounds_of(db, municipality, year),
+        texts=texts_of(db, municipality, year),
+    )
+
+
+def counted(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
+    """Volumes, ratings and messages of a year, and nothing beside them.
+
+    Raises Refused for a year before the centres existed or in the future.
+    """
     check_year(year, today)
-    volumes = _volumes(db, municipality, year)
+    volumes = volumes_of(db, municipality, year)
     first, last = date(year, 1, 1), date(year, 12, 31)
     shown = min(last, today - timedelta(days=1))  # nobody sees what was tapped today
     counts = tallied.satisfaction(db, municipality.centres, first, shown)
@@ -51,29 +87,31 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
         besides=besides(db, municipality, first, shown),
         doors=doors_of_year(db, municipality, year),
         second_reader=terms_of(db, municipality.id).second_reader,
-        texts=texts_of(db, municipality, year),
     )
 
 
-def _volumes(db: Session, municipality: Municipality, year: int) -> Volumes:
-    split = known.volumes(db, municipality, periods.year(year))
-    return Volumes(
-        centres=tuple(Line(v.centre.code, v.ekep, v.counters) for v in split),
-        complete=known.is_complete(municipality, split),
-        total=_total(db, municipality, year),
-        previous_total=_total(db, municipality, year - 1),
-        sources=tuple(sorted({volume.origin.source for volume in split})),
+def _counts_before(db: Session, municipality: Municipality, year: int) -> Counts | None:
+    """Of the year before; None where nothing was rated in it."""
+    before = tallied.satisfaction(
+        db, municipality.centres, date(year - 1, 1, 1), date(year - 1, 12, 31)
     )
+    counts = together(before.values())
+    return counts if counts.ratings else None
 
 
-def _total(db: Session, municipality: Municipality, year: int) -> int | None:
-    """The sum of a complete split, else the exact total that was entered, else unknown."""
-    period = periods.year(year)
-    split = known.volumes(db, municipality, period)
-    if known.is_complete(municipality, split):
-        return sum(volume.total for volume in split)
-    bare = known.total(db, municipality, period)
-    return bare.amount if bare else None
+def our_measures(
+    db: Session,
+    municipality: Municipality,
+    readable: sa.Select[Message] | None,
+    year: int,
+    *,
+    today: date,
+) -> dict[str, Measured]:
+    """`measured`, of a year whose facts nobody has gathered yet; it may be one to come."""
+    if year > today.year:
+        return not_begun()
+    facts = counted(db, municipality, year, today=today)
+    return measured(db, municipality, facts, readable, today=today)
 
 
 def _messages(

@@ -18,7 +18,6 @@ from admin.queue.known import mean_of, queues
 from admin.review.dashboard.complaints import all_complaints
 from admin.review.dashboard.facts import Complaints
 from admin.review.facts.review import Review
-from admin.review.gathering import review
 from admin.volumes import known, periods
 from admin.volumes.periods import Period
 from kiosk.centres import Municipality
@@ -34,25 +33,28 @@ FEW = f"λιγότερες από {DEFAULT_K} αξιολογήσεις"
 def measured(
     db: Session,
     municipality: Municipality,
+    facts: Review,
     readable: sa.Select[Message] | None,
-    year: int,
     *,
     today: date,
 ) -> dict[str, Measured]:
-    """By the keys of MEASURES. `readable` are the messages of who asks; None: he may not know how
-    the complaints of the municipality stand.
+    """By the keys of MEASURES, of the year whose `facts` these are. `readable` are the messages of
+    who asks; None: he may not know how the complaints of the municipality stand.
     """
-    if year > today.year:
-        return dict(_none(key, Known.NOT_MEASURED, NOT_BEGUN) for key in MEASURES)
-    period, facts = periods.year(year), review(db, municipality, year, today=today)
+    period = periods.year(facts.year)
     return dict(
         [
-            *_opinions(facts, over=year < today.year),
+            *_opinions(facts, over=facts.year < today.year),
             *_of_complaints(db, facts, readable, period, today),
             _wait(db, municipality, period),
             _cases(db, municipality, facts, period),
         ]
     )
+
+
+def not_begun() -> dict[str, Measured]:
+    """Of a year that is still to come."""
+    return dict(_none(key, Known.NOT_MEASURED, NOT_BEGUN) for key in MEASURES)
 
 
 def _opinions(facts: Review, *, over: bool) -> Iterator[Told]:

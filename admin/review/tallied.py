@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.measures.counts import Counts
+from admin.measures.counts import Counts, together
 from kiosk.centres import Centre
 from kiosk.ratings import FACES5
 from kiosk.tallies import Channel, DayTally, Standing
@@ -33,6 +33,18 @@ def from_phones(db: Session, centres: Iterable[Centre], first: date, last: date)
     series = Standing.COUNTED, Channel.PHONE
     row = db.execute(_ratings(wanted, first, last, *series)).one()
     return _counts(n or 0 for n in row)
+
+
+def with_doubtful(db: Session, centres: Iterable[Centre], first: date, last: date) -> Counts:
+    """All ratings of live tablets, those left out as doubtful among them; for a year that is told
+    as a whole, in which no single one can be made out.
+    """
+    wanted = [centre.id for centre in centres]
+    series = (
+        db.execute(_ratings(wanted, first, last, standing, Channel.TABLET)).one()
+        for standing in (Standing.COUNTED, Standing.DOUBTFUL)
+    )
+    return together(_counts(n or 0 for n in row) for row in series)
 
 
 def doubtful(db: Session, centres: Iterable[Centre], first: date, last: date) -> int:

@@ -1,11 +1,27 @@
 """The figures of a year in words: rounded as a report rounds, or said not to be measured."""
 
+from admin.events.kinds import Kind
+from admin.measures.precision import HEDGES, Precision
+from admin.measures.rates import Rate
 from admin.measures.shares import Share
+from admin.papers.words import counted
+from admin.review.facts.review import Review
+from admin.review.facts.volumes import ServiceFigure
+from admin.volumes.figures import UNITS, Unit
+from admin.volumes.quantities import Quantity, Ratio
 from kiosk.greek import decimal, whole
 
 UNMEASURED = "δεν μετρήθηκε"
 NO_RATING = "καμία αξιολόγηση"
 SMALL = "μικρό δείγμα"
+RARE, SINGLE = 1.0, 10.0  # per 10.000 cases
+RARELY = ("σπάνια", "μεμονωμένα")
+STEPS = (1000, 100, 10)
+ONE_OF = {Unit.CASES: "υπόθεση", Unit.CITIZENS: "πολίτης", Unit.REQUESTS: "αίτημα"}
+# Which events a chapter tells of.
+OF_CASES = (Kind.NEW_SERVICE, Kind.EXTENDED_HOURS)
+OF_EQUIPMENT = (Kind.NEW_EQUIPMENT, Kind.QUEUE_SYSTEM, Kind.LINE_DOWN, Kind.LINE_UP)
+OF_PREMISES = tuple(kind for kind in Kind if kind not in (*OF_CASES, *OF_EQUIPMENT))
 
 
 def percent(number: float | None, places: int = 0) -> str:
@@ -37,6 +53,67 @@ def change(exact: float) -> str:
         return f"{'σχεδόν ' if exact else ''}καμία (0,00%)"
     direction, sign = ("αύξηση", "+") if exact > 0 else ("μείωση", "-")
     return f"{direction} {decimal(abs(exact), 0)}% περίπου ({sign}{decimal(abs(exact), 2)}%)"
+
+
+def rarity(rate: Rate) -> str | None:
+    """σπάνια: less than one in 10.000 cases; μεμονωμένα: up to ten. Both where the 95 % interval
+    holds both, and no word at all where it reaches beyond ten.
+    """
+    low, high = (sum(limit >= end for end in (RARE, SINGLE)) for limit in (rate.low, rate.high))
+    if high > 1:
+        return None
+    return RARELY[low] if low == high else f"από {RARELY[0]} έως {RARELY[1]}"
+
+
+def hedged_change(ratio: Ratio) -> str:
+    """Of figures that are not both exact: τουλάχιστον +28,1%, το πολύ -3,0%."""
+    sign = "+" if ratio.percent > 0 else ""
+    return f"{HEDGES[ratio.precision]}{sign}{ratio.said().removeprefix(HEDGES[ratio.precision])}"
+
+
+def cases(known: Quantity) -> str:
+    """142.914 υποθέσεις, τουλάχιστον 57.200 υποθέσεις, χιλιάδες υποθέσεις."""
+    if known.precision == Precision.EXACT:
+        return counted(known.amount, "case")
+    return f"{known.said} υποθέσεις"
+
+
+def quantity(figure: ServiceFigure) -> str:
+    """The same of a service, in its own unit: τουλάχιστον 3.100 πολίτες."""
+    one = figure.quantity == Quantity(1)
+    return f"{figure.quantity.said} {ONE_OF[figure.unit] if one else UNITS[figure.unit]}"
+
+
+def service(review: Review, figure: ServiceFigure) -> dict[str, str]:
+    """What a sentence on a service is filled with: its name, amount, period and share."""
+    share = review.volumes.share_of(figure)
+    same = figure.period.name == str(review.year)
+    return {
+        "service": figure.service,
+        "quantity": quantity(figure),
+        "period": "" if same else f" ({figure.period.name})",
+        "share": "" if share is None else f", {of_all(share)} των υποθέσεων",
+    }
+
+
+def in_round(known: Quantity) -> str:
+    """For a headline: 121.884 -> Πάνω από 121.000 υποθέσεις. It never says more than is known."""
+    if known.precision == Precision.ORDER:
+        return f"{known.said.capitalize()} υποθέσεις"
+    if known.precision == Precision.ABOUT:
+        return f"{HEDGES[known.precision].capitalize()}{whole(known.amount)} υποθέσεις"
+    step = next((size for size in STEPS if known.amount >= 10 * size), 1)
+    floor = known.amount - known.amount % step
+    if known.precision == Precision.EXACT and floor < known.amount:
+        return f"Πάνω από {whole(floor)} υποθέσεις"
+    hedge = HEDGES[known.precision].capitalize()
+    return f"{hedge}{whole(floor)} υποθέσεις" if hedge else counted(known.amount, "case")
+
+
+def of_all(ratio: Ratio) -> str:
+    """τουλάχιστον το 46,9%; the hedge before the article, as one says it."""
+    hedge = HEDGES[ratio.precision]
+    return f"{hedge}το {ratio.said().removeprefix(hedge)}"
 
 
 def cases_asked(everywhere: bool) -> str:

@@ -190,6 +190,7 @@ STAFF = {
     "what the review lacks": "/admin/review/2024/missing",
     "the review's texts": "/admin/review/2024/texts",
     "letterhead": "/admin/review/letterhead",
+    "press": "/admin/review/2024/press",
 }
 
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from admin.indicators.figures import Figure, Known, Unit
+from admin.indicators.figures import Figure, Known, Topic, Unit
 from admin.indicators.indicators import (
     Reading,
     all_indicators,
     correct,
+    enter,
     find_value,
     history,
     indicators_of,
@@ -158,3 +159,11 @@ def test_another_municipality_neither_sees_nor_finds_it(db: Session, larissa: Mu
     assert indicators_of(db, other, 2024) == ()
     assert find_value(db, other, value.id) is None
     assert find_value(db, larissa, value.id) is value
+
+
+def test_the_last_topic_said_of_an_indicator_holds(db: Session, larissa: Municipality) -> None:
+    for year, topic in ((2023, Topic.OTHER), (2024, Topic.TRAINING)):
+        reading = Reading(year, Decimal(82))
+        who: Any = {"by": cast.DIRECTOR, "at": NOW, "today": TODAY}
+        enter(db, larissa, "Εκπαιδεύτηκαν", "υπάλληλοι", Unit.PERCENT, reading, topic=topic, **who)
+    assert [one.topic for one in indicators_of(db, larissa, 2023)] == [Topic.TRAINING]

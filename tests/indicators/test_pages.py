@@ -20,7 +20,12 @@ from tests.review.opinions import rate
 HOME = "/admin/indicators/"
 YEAR = f"{HOME}2024"
 TYPED = {
-    **{"value-name": USE, "value-base": "υπάλληλοι", "value-unit": "percent"},
+    **{
+        "value-name": USE,
+        "value-base": "υπάλληλοι",
+        "value-unit": "percent",
+        "value-topic": "training",
+    },
     **{"value-known": "value", "value-precision": "about", "value-value": "82,5"},
     **{"value-day": "30/6/2024", "value-words": "82,5% περίπου", "value-source": "Απολογισμός"},
 }

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from admin.indicators.figures import Known
 from admin.indicators.measured import MEASURES, Measured
 from admin.measures.precision import Precision
-from admin.review.measured import OF_COMPLAINTS, measured
+from admin.review.gathering import our_measures
+from admin.review.measured import OF_COMPLAINTS
 from admin.volumes import periods, totals
 from admin.volumes.totals import Stated
 from kiosk import tablets
@@ -32,7 +33,7 @@ def told(
     db: Session, owner: Municipality, key: str, year: int = 2024, today: date = TODAY
 ) -> Measured:
     db.flush()
-    return measured(db, owner, sa.select(Message), year, today=today)[key]
+    return our_measures(db, owner, sa.select(Message), year, today=today)[key]
 
 
 def all_tablets(db: Session, owner: Municipality) -> list[Tablet]:
@@ -43,7 +44,8 @@ def all_tablets(db: Session, owner: Municipality) -> list[Tablet]:
 def test_every_measure_that_a_target_may_name_is_told(db: Session, larissa: Municipality) -> None:
     for year in (2023, 2024, 2025, 2026):
         assert (
-            measured(db, larissa, sa.select(Message), year, today=TODAY).keys() == MEASURES.keys()
+            our_measures(db, larissa, sa.select(Message), year, today=TODAY).keys()
+            == MEASURES.keys()
         )
 
 
@@ -116,7 +118,7 @@ def test_who_may_not_know_is_told_so_and_no_figure(
 ) -> None:
     write()
     db.flush()
-    found = measured(db, larissa, None, 2024, today=TODAY)
+    found = our_measures(db, larissa, None, 2024, today=TODAY)
     withheld = {key for key, one in found.items() if one.withheld}
     assert withheld == set(OF_COMPLAINTS)
     assert {(found[key].figure.value, found[key].beside) for key in withheld} == {(None, "")}

@@ -9,7 +9,9 @@ import pytest
 from lxml import html
 from sqlalchemy.orm import Session
 
+from admin.review.chapters.report import CHAPTERS
 from admin.review.days import month_asked
+from admin.review.facts.texts import TITLES
 from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.database import athens_day, now
@@ -27,7 +29,7 @@ FILES = {
     "json": ("json", "application/json"),
     "text": ("txt", "text/plain; charset=utf-8"),
 }
-STARTS = {"docx": b"PK", "pdf": b"%PDF-", "json": b"{", "text": "Δήμος Λαρισαίων".encode()}
+STARTS = {"docx": b"PK", "pdf": b"%PDF-", "json": b"{", "text": "ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ".encode()}
 
 
 @pytest.fixture
@@ -124,11 +126,7 @@ def test_a_bad_month_still_shows_the_page(director: Pages, asked: str) -> None:
 @pytest.mark.usefixtures("rated")
 def test_the_review_page_shows_the_years_figures(director: Pages) -> None:
     page = director.get("/admin/review/2024")
-    assert page.xpath("//main//h2/text()") == [
-        "Στατιστικά",
-        "Ικανοποίηση πολιτών",
-        "Καταγγελίες / αναφορές / παράπονα",
-    ]
+    assert page.xpath("//main//section/h2/text()") == [TITLES[key] for key in CHAPTERS]
     for part in ("142.914 υποθέσεις", "28% περίπου", "Δόθηκαν 5 αξιολογήσεις", "1 παράπονο"):
         assert part in words(page)
     assert page.xpath("//figure/*[local-name()='svg']")

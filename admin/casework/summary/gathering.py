@@ -54,8 +54,8 @@ def summary(
 
     Themes are set against all that is readable of the other centres in the same days.
     """
-    whole = _within(readable, first, last)
-    entries = _entries(db, whole.where(Message.centre_id.in_([c.id for c in centres])))
+    whole = within(readable, first, last)
+    entries = entries_of(db, whole.where(Message.centre_id.in_([c.id for c in centres])))
     complaints = [entry for entry in entries if entry.kind in COMPLAINTS]
     spoken = _themes(db, whole, centres)
     return Summary(
@@ -67,12 +67,12 @@ def summary(
         last=last,
         made_on=today,
         doors=_doors(entries, door_names(db, municipality.id)),
-        topics=_topics(complaints, SUBJECTS.names(db, municipality.id)),
-        legal=_legal(complaints, today),
+        topics=topics_of(complaints, SUBJECTS.names(db, municipality.id)),
+        legal=legal_of(complaints, today),
         places=tuple(
             Place(
                 centre.code,
-                _timing([entry for entry in complaints if entry.centre_id == centre.id], today),
+                timing_of([entry for entry in complaints if entry.centre_id == centre.id], today),
                 spoken.get(centre.id, ()),
             )
             for centre in centres
@@ -111,11 +111,11 @@ def last_quarter(today: date) -> tuple[date, date]:
     return last.replace(month=last.month - 2, day=1), last
 
 
-def _within(readable: Messages, first: date, last: date) -> Messages:
+def within(readable: Messages, first: date, last: date) -> Messages:
     return readable.where(Message.day.between(first, last), Message.standing != Standing.TRIAL)
 
 
-def _entries(db: Session, query: Messages) -> list[Entry]:
+def entries_of(db: Session, query: Messages) -> list[Entry]:
     columns: tuple[sa.ColumnElement[Any] | Any, ...] = (
         Message.centre_id,
         Message.door,
@@ -139,7 +139,7 @@ def _doors(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[Door, ..
     return tuple(sorted(doors, key=lambda door: (-door.complaints, -sum(door.kinds.values()))))
 
 
-def _topics(complaints: Iterable[Entry], names: Mapping[str, str]) -> tuple[Topic, ...]:
+def topics_of(complaints: Iterable[Entry], names: Mapping[str, str]) -> tuple[Topic, ...]:
     """The most frequent first; what nobody gave a subject comes last."""
     outcomes: dict[str | None, Counter[Outcome | None]] = defaultdict(Counter)
     for entry in complaints:
@@ -156,7 +156,7 @@ def _in_order(codes: Iterable[str], names: Mapping[str, str]) -> list[str]:
     return sorted(codes, key=lambda code: (place.get(code, len(place)), code))
 
 
-def _timing(complaints: Iterable[Entry], today: date) -> Timing:
+def timing_of(complaints: Iterable[Entry], today: date) -> Timing:
     return Timing(**Counter(_when_answered(entry, today) for entry in complaints))
 
 
@@ -169,7 +169,7 @@ def _when_answered(entry: Entry, today: date) -> str:
     return "overdue" if promised < today else "waiting"
 
 
-def _legal(complaints: Iterable[Entry], today: date) -> Legal:
+def legal_of(complaints: Iterable[Entry], today: date) -> Legal:
     named = [entry for entry in complaints if entry.legal_by is not None]
     return Legal(**Counter(_by_law(entry, entry.legal_by, today) for entry in named))
 

@@ -12,7 +12,7 @@ from wtforms.validators import Optional
 from admin.fields import DayField, FigureField
 from admin.indicators import indicators
 from admin.indicators.attainment import DIRECTIONS
-from admin.indicators.figures import KNOWN, PRECISIONS, UNITS, Known
+from admin.indicators.figures import KNOWN, PRECISIONS, TOPICS, UNITS, Known
 from admin.indicators.indicators import Reading
 from admin.indicators.measured import MEASURES
 from admin.measures.precision import Precision
@@ -48,6 +48,7 @@ class IndicatorForm(ReadingForm):
     name = StringField("Τι μετράει")
     base = StringField("Βάση")
     unit = SelectField("Μονάδα", choices=_choices(UNITS))
+    topic = SelectField("Ο απολογισμός μιλά γι' αυτό", choices=_choices(TOPICS))
 
 
 class GoalForm(FlaskForm):

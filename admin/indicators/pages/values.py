@@ -6,7 +6,7 @@ from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
 from admin.indicators import indicators
-from admin.indicators.figures import Unit
+from admin.indicators.figures import Topic, Unit
 from admin.indicators.indicators import IndicatorValue
 from admin.indicators.pages.room import amended, directors_alone, kept, pages, refused
 from admin.indicators.pages.typed import IndicatorForm, ReadingForm
@@ -33,6 +33,7 @@ def enter(year: int) -> ResponseReturnValue:
             by=g.staff.email,
             at=now(),
             today=today(),
+            topic=Topic(form.topic.data),
         )
     except Refused as refusal:
         return refused(refusal, lambda wrong: show_year(year, wrong, value=form))

@@ -1,13 +1,34 @@
 """The chapters put together, in the order of the report."""
 
-from admin.papers.document import Chapter, Document
+from collections.abc import Callable
+
+from admin.papers.document import Block, Chapter, Document, Note
 from admin.review.chapters.complaints import complaints
+from admin.review.chapters.letter import letterhead
+from admin.review.chapters.method import method
+from admin.review.chapters.outside import outside
+from admin.review.chapters.premises import premises
 from admin.review.chapters.satisfaction import satisfaction
+from admin.review.chapters.settled import settled, written
+from admin.review.chapters.staff import equipment, training
 from admin.review.chapters.statistics import statistics
+from admin.review.chapters.targets import targets
 from admin.review.facts.review import Review
+from admin.review.facts.texts import TITLES, ChapterKey
 from kiosk.wording import SYNTHETIC
 
 TITLE = "Απολογισμός πεπραγμένων Διεύθυνσης ΚΕΠ"
+CHAPTERS: dict[ChapterKey, Callable[[Review], list[Block]]] = {
+    ChapterKey.STATISTICS: statistics,
+    ChapterKey.SATISFACTION: satisfaction,
+    ChapterKey.TRAINING: training,
+    ChapterKey.EQUIPMENT: equipment,
+    ChapterKey.COMPLAINTS: complaints,
+    ChapterKey.PREMISES: premises,
+    ChapterKey.OUTSIDE: outside,
+    ChapterKey.TARGETS: targets,
+    ChapterKey.METHOD: method,
+}
 
 
 def document(review: Review) -> Document:
@@ -18,9 +39,13 @@ def document(review: Review) -> Document:
         subject=f"{TITLE}, {review.year}",
         made_on=review.made_on,
         band=SYNTHETIC if review.synthetic else None,
-        chapters=(
-            Chapter("Στατιστικά", tuple(statistics(review))),
-            Chapter("Ικανοποίηση πολιτών", tuple(satisfaction(review))),
-            Chapter("Καταγγελίες / αναφορές / παράπονα", tuple(complaints(review))),
-        ),
+        chapters=tuple(Chapter(TITLES[key], tuple(chapter(review, key))) for key in CHAPTERS),
+        letterhead=letterhead(review, f"{TITLE} έτους {review.year}"),
+        contents=True,
     )
+
+
+def chapter(review: Review, key: ChapterKey) -> list[Block]:
+    """Sentences as they were settled, then what the director wrote; a chapter is never empty."""
+    blocks = settled(CHAPTERS[key](review), review.texts) + written(review.texts.of(key))
+    return blocks or [Note(f"Για το {review.year} δεν έχει καταχωριστεί τίποτε.")]

@@ -1,49 +1,72 @@
-"""Στατιστικά: the cases of the year, by centre, beside those of the year before."""
+"""Στατιστικά: the cases of the year, by centre and by service, beside those of the year before."""
 
-from admin.papers.document import Block, Note, Paragraph, Picture, Table
-from admin.papers.words import counted, listed, of_owner
+from typing import Any
+
+from admin.papers.document import Block, Chart, Draft, Note, Paragraph, Picture, Table
+from admin.papers.words import listed, of_owner
 from admin.review import words
+from admin.review.chapters.happened import happened
+from admin.review.chapters.trends import cases_trend
 from admin.review.facts.review import Review
+from admin.review.facts.volumes import ServiceFigure
+from admin.review.phrases import drafted
 from admin.review.pictures.bars import volumes_bars
+from admin.review.words import OF_CASES
+from admin.volumes.figures import UNITS
 from kiosk.greek import whole
+
+MOST_SERVICES = 6
 
 
 def statistics(review: Review) -> list[Block]:
-    volumes, year = review.volumes, review.year
-    blocks: list[Block] = [Paragraph(_handled(review))]
-    if volumes.change_percent is not None and volumes.previous_total is not None:
-        blocks.append(
-            Paragraph(
-                f"Το {year - 1}: {counted(volumes.previous_total, 'case')}. "
-                f"Μεταβολή {year}/{year - 1}: {words.change(volumes.change_percent)}."
-            )
-        )
-    if volumes.centres:
-        blocks += [_volumes_table(review), _volumes_picture(review)]
-        share = "Μερίδιο: υποθέσεις του ΚΕΠ προς το σύνολο του δήμου. " if volumes.complete else ""
-        blocks.append(Note(f"{share}Πηγή: {listed(list(volumes.sources))}."))
-    return blocks
+    blocks: list[Block] = [_handled(review), *_before(review)]
+    if review.volumes.centres:
+        blocks += [_volumes_table(review), _volumes_picture(review), _source(review)]
+    return [
+        *blocks,
+        *cases_trend(review),
+        *_services(review),
+        *_places(review),
+        *happened(review, OF_CASES),
+    ]
 
 
-def _handled(review: Review) -> str:
-    volumes, owner = review.volumes, of_owner(review.municipality)
-    if volumes.total is None:
-        return f"Σύνολο υποθέσεων για το {review.year} δεν δίνεται, γιατί {_missing(review)}."
-    said = f"Το {review.year} τα ΚΕΠ {owner} διεκπεραίωσαν {counted(volumes.total, 'case')}"
+def _handled(review: Review) -> Block:
+    volumes = review.volumes
+    if volumes.cases is None:
+        missing = _missing(review)
+        return Paragraph(f"Σύνολο υποθέσεων για το {review.year} δεν δίνεται, γιατί {missing}.")
+    said: dict[str, Any] = {
+        "year": review.year,
+        "owner": of_owner(review.municipality),
+        "cases": words.cases(volumes.cases),
+    }
     if volumes.ekep is not None and volumes.counters is not None:
-        return (
-            f"{said}: {whole(volumes.ekep)} μέσω EKEP και {whole(volumes.counters)} σε ΘΥΡΙΔΕΣ. "
-            "Η κατανομή ανά ΚΕΠ φαίνεται στον πίνακα."
-        )
+        streams = {"ekep": whole(volumes.ekep), "counters": whole(volumes.counters)}
+        return drafted("statistics.split", **said, **streams)
     if volumes.centres:
-        return f"{said}. Η κατανομή ανά ΚΕΠ δεν είναι πλήρης: {_missing(review)}."
-    return f"{said}. Η κατανομή ανά ΚΕΠ δεν είναι γνωστή."
+        return drafted("statistics.part", **said, missing=_missing(review))
+    return drafted("statistics.total", **said)
 
 
 def _missing(review: Review) -> str:
     missing = review.centres_without_volumes
     whom = f": {listed(missing)}" if review.volumes.centres else " κανένα ΚΕΠ"
     return f"δεν έχουν καταχωριστεί στοιχεία για{whom}"
+
+
+def _before(review: Review) -> list[Draft]:
+    volumes, before = review.volumes, review.year - 1
+    if volumes.cases_before is None:
+        return []
+    said: dict[str, Any] = {"before": before, "cases": words.cases(volumes.cases_before)}
+    if volumes.change_percent is not None:
+        change = words.change(volumes.change_percent)
+    elif volumes.change is not None:
+        change = words.hedged_change(volumes.change)
+    else:
+        return [drafted("statistics.before", **said)]
+    return [drafted("statistics.change", **said, year=review.year, change=change)]
 
 
 def _volumes_table(review: Review) -> Table:
@@ -79,4 +102,58 @@ def _volumes_picture(review: Review) -> Picture:
             f"έως {whole(most.total)} ({most.code}). Οι αριθμοί είναι στον πίνακα."
         ),
         drawing=volumes_bars([(c.code, c.ekep, c.counters) for c in centres]),
+        table=f"Υποθέσεις ανά ΚΕΠ, {review.year}",
+        chart=Chart.STACKED,
     )
+
+
+def _source(review: Review) -> Note:
+    volumes = review.volumes
+    share = "Μερίδιο: υποθέσεις του ΚΕΠ προς το σύνολο του δήμου. " if volumes.complete else ""
+    return Note(f"{share}Πηγή: {listed(list(volumes.sources))}.")
+
+
+def _services(review: Review) -> list[Block]:
+    """Each in its own unit and with its own hedge; an order of magnitude has no share."""
+    figures = review.volumes.services
+    if not figures:
+        return []
+    return [
+        *(_service(review, figure) for figure in figures[:MOST_SERVICES]),
+        Table(
+            caption=f"Όσα είναι γνωστά ανά υπηρεσία, {review.year}",
+            header=("Υπηρεσία", "Περίοδος", "Πλήθος", "Μονάδα", "Μερίδιο"),
+            rows=tuple(_service_row(review, figure) for figure in figures),
+        ),
+        Note(SERVICES),
+    ]
+
+
+def _service(review: Review, figure: ServiceFigure) -> Draft:
+    of = f"{figure.service} {figure.period.name} {figure.unit}"
+    return drafted("statistics.service", of=of, **words.service(review, figure))
+
+
+def _service_row(review: Review, figure: ServiceFigure) -> tuple[str, ...]:
+    share = review.volumes.share_of(figure)
+    return (
+        figure.service,
+        figure.period.name,
+        figure.quantity.said,
+        UNITS[figure.unit],
+        "" if share is None else share.said(),
+    )
+
+
+def _places(review: Review) -> list[Draft]:
+    codes, extended = review.places.codes, review.places.extended
+    if not extended:
+        return []
+    count, year = f"{whole(len(codes))} ΚΕΠ", review.year
+    return [drafted("statistics.places", year=year, places=count, extended=whole(len(extended)))]
+
+
+SERVICES = (
+    "«τουλάχιστον» και «περίπου» όπως τα λέει η πηγή· τάξη μεγέθους (εκατοντάδες, χιλιάδες) δεν "
+    "προστίθεται και δεν έχει μερίδιο."
+)

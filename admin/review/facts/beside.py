@@ -45,10 +45,13 @@ class Retold:
 
 @dataclass(frozen=True)
 class Besides:
-    """What stands beside the headline figures and enters none of them."""
+    """What stands beside the headline figures and enters none of them. `with_doubtful` are all
+    ratings of live tablets, the doubtful ones among them: what the headline would be with these.
+    """
 
     doubtful: int = 0
     rulings: tuple[Ruled, ...] = ()
     retold: tuple[Retold, ...] = ()
     phones: Counts = Counts()
     shared: tuple[Shared, ...] = ()
+    with_doubtful: Counts = Counts()

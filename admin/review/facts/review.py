@@ -10,6 +10,8 @@ from admin.casework.zeros import DoorCount
 from admin.indicators.indicators import IndicatorOfYear
 from admin.indicators.targets import TargetOfYear
 from admin.measures.counts import Counts, together
+from admin.measures.funnel import ShareFunnel, funnel_of_shares
+from admin.measures.rates import Rate, complaints_per_10000
 from admin.outside.standings import RoundOfYear
 from admin.review.facts.beside import Besides
 from admin.review.facts.handling import Handling
@@ -37,6 +39,7 @@ class Review:
     doors: tuple[DoorCount, ...] = ()
     second_reader: str = ""
     texts: Texts = Texts()
+    counts_before: Counts | None = None
     places: Places = Places()
     months: tuple[Month, ...] = ()
     presence: tuple[Presence, ...] = ()
@@ -45,6 +48,7 @@ class Review:
     handling: Handling | None = None
     happenings: tuple[Happening, ...] = ()
     indicators: tuple[IndicatorOfYear, ...] = ()
+    indicators_before: tuple[IndicatorOfYear, ...] = ()
     targets: tuple[TargetOfYear, ...] = ()
     rounds: tuple[RoundOfYear, ...] = ()
 
@@ -71,6 +75,17 @@ class Review:
         cases = [centre.cases for centre in self.centres if centre.asked]
         known = [n for n in cases if n is not None]
         return sum(known) if known and len(known) == len(cases) else None
+
+    @property
+    def share_funnel(self) -> ShareFunnel | None:
+        """The limits of chance around the share of all centres; None for less than two."""
+        heard = [centre.counts for centre in self.centres if centre.counts is not None]
+        return funnel_of_shares(counts.share for counts in heard)
+
+    @property
+    def rate(self) -> Rate | None:
+        """Complaints per 10.000 cases, of the centres where citizens could complain."""
+        return complaints_per_10000(self.complaints, self.cases_asked)
 
     @property
     def response_rate_percent(self) -> float | None:

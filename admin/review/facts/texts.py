@@ -7,7 +7,7 @@ from kiosk.moves import MessageKind
 
 
 class ChapterKey(StrEnum):
-    """The chapters, in the order of the report."""
+    """The chapters, in the order of the report; and the press note, a paper of its own."""
 
     STATISTICS = "statistics"
     SATISFACTION = "satisfaction"
@@ -18,6 +18,7 @@ class ChapterKey(StrEnum):
     OUTSIDE = "outside"
     TARGETS = "targets"
     METHOD = "method"
+    PRESS = "press"
 
 
 TITLES = {
@@ -30,6 +31,7 @@ TITLES = {
     ChapterKey.OUTSIDE: "Εξωτερική αξιολόγηση",
     ChapterKey.TARGETS: "Στόχοι και δείκτες",
     ChapterKey.METHOD: "Μεθοδολογία",
+    ChapterKey.PRESS: "Δελτίο Τύπου",
 }
 
 

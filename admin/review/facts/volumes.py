@@ -73,12 +73,13 @@ class Volumes:
         return self.told if self.total is None else Quantity(self.total)
 
     @property
+    def cases_before(self) -> Quantity | None:
+        return self.previous if self.previous_total is None else Quantity(self.previous_total)
+
+    @property
     def change(self) -> Ratio | None:
         """On the year before, with the hedge of both."""
-        before = self.previous
-        return change(
-            self.cases, Quantity(self.previous_total) if self.previous_total is not None else before
-        )
+        return change(self.cases, self.cases_before)
 
     def share_percent(self, centre: Line) -> float | None:
         """Of the municipality's cases; None while some centres are missing."""

@@ -3,21 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
+from admin.events.dates import When
 from admin.events.kinds import Kind
 from admin.measures.counts import Counts
 
 
 @dataclass(frozen=True)
 class Happening:
-    """An event of a centre, or of all where `code` is empty. `when` as it is printed: 18/3/2024,
-    Φεβρουάριος 2024.
+    """An event of a centre, or of all where `code` is empty. `when`, `whose` and `what` are as they
+    are printed: Φεβρουάριος 2024; όλα τα ΚΕΠ; Νέος εξοπλισμός: υπολογιστές.
     """
 
     code: str
     kind: Kind
+    begins: When
+    until: date
     when: str
-    first: date
-    last: date | None
+    whose: str
+    what: str
     from_address: str
     to_address: str
     note: str

@@ -1,23 +1,19 @@
 """The letterhead of a municipality's reports: each edition is kept, the last holds."""
 
 from dataclasses import asdict, fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from babel.dates import format_date
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from admin.papers.document import Letterhead
 from admin.review.facts.texts import Letter
 from kiosk.centres import Municipality
 from kiosk.database import Base
-from kiosk.greek import upper
 from kiosk.refusals import AT_THE_SAME_TIME, Refused
 
 LONGEST_LINE, LONGEST_TO, MOST_SHOWN = 120, 400, 20
-STATE = "ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ"
 FIELDS = tuple(field.name for field in fields(Letter))
 
 # What each part is called, where it is typed and where it is missing.
@@ -95,25 +91,6 @@ def set_letter(
 def blanks(letter: Letter) -> list[str]:
     """What is left to be filled in by hand, by the names of the form."""
     return [said for name, said in NAMES.items() if not getattr(letter, name)]
-
-
-def letterhead(letter: Letter, municipality: str, subject: str, day: date) -> Letterhead:
-    """As papers print it: what is blank stays a line to fill in."""
-    written = format_date(day, "d MMMM y", locale="el")
-    return Letterhead(
-        state=STATE,
-        offices=tuple(filter(None, (upper(municipality), letter.directorate))),
-        contact=(
-            ("Ταχ. Δ/νση", letter.address),
-            ("Πληροφορίες", letter.contact),
-            ("Τηλ.", letter.phone),
-            ("E-mail", letter.mail),
-        ),
-        place_and_date=f"{letter.place}, {written}" if letter.place else written,
-        to=tuple(letter.to.splitlines()),
-        subject=subject,
-        signature=tuple(filter(None, (letter.signs, letter.name))),
-    )
 
 
 def _worded(letter: Letter) -> Letter:

@@ -1,13 +1,12 @@
 """The letterhead: what is blank stays a line to fill in, and every edition is kept."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session
 
 from admin.review.facts.texts import Letter
-from admin.review.texts.letters import blanks, letter_of, letterhead, letters, set_letter
+from admin.review.texts.letters import blanks, letter_of, letters, set_letter
 from kiosk.centres import Municipality
 from kiosk.refusals import Refused
 from tests.cast import DIRECTOR, MONDAY
@@ -64,19 +63,3 @@ def test_a_line_too_long_is_named(
         save(db, larissa, replace(FILLED, **wrong))
     assert refusal.value.reason == "too_long"
     assert letters(db, larissa) == []
-
-
-def test_papers_get_it_line_by_line() -> None:
-    head = letterhead(FILLED, "Δήμος Λαρισαίων", "Απολογισμός", date(2025, 1, 15))
-    assert head.offices == ("ΔΗΜΟΣ ΛΑΡΙΣΑΙΩΝ", "ΔΙΕΥΘΥΝΣΗ ΚΕΠ")
-    assert head.place_and_date == "Λάρισα, 15 Ιανουαρίου 2025"
-    assert head.to == ("Δήμαρχο", "Γενικό Γραμματέα")
-    assert ("Τηλ.", "2410 000000") in head.contact
-    assert head.signature == ("Ο Διευθυντής", "Β. Διευθυντής")
-
-
-def test_what_is_blank_is_left_to_fill_in() -> None:
-    head = letterhead(Letter(), "Δήμος Λαρισαίων", "Απολογισμός", date(2025, 1, 15))
-    assert ("Τηλ.", "") in head.contact
-    assert head.place_and_date == "15 Ιανουαρίου 2025"
-    assert (head.to, head.signature) == ((), ())

@@ -7,11 +7,11 @@ from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import Length
 from wtforms.widgets import HiddenInput
 
-from admin.review.chapters.report import TITLE
+from admin.review.chapters.report import document
 from admin.review.facts.texts import Letter
 from admin.review.texts import letters
 from admin.review.texts.letters import FIELDS, LONGEST_LINE, NAMES
-from admin.review.texts.pages.room import pages
+from admin.review.texts.pages.room import facts, pages
 from kiosk.asking import plain_lines, today
 from kiosk.database import now
 from kiosk.refusals import Refused
@@ -79,6 +79,6 @@ def _show(form: LetterForm, wrong: str = "") -> str:
         history=kept,
         names=NAMES,
         blanks=letters.blanks(letter),
-        preview=letters.letterhead(letter, owner.name, f"«{TITLE} έτους {year}»", today()),
+        preview=document(facts(year)).letterhead,
         wrong=wrong,
     )

@@ -1,15 +1,11 @@
 """The door of the room, and the review that its pages are about."""
 
-from dataclasses import replace
-
 from flask import Blueprint, abort, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from admin.review.chapters.report import document
 from admin.review.facts.review import Review
 from admin.review.facts.texts import ChapterKey
 from admin.review.gathering import review
-from admin.review.texts.sentences import Sentence, sentences
 from kiosk.asking import today
 
 pages = Blueprint("texts", __name__, url_prefix="/review")
@@ -24,12 +20,6 @@ def directors_alone() -> None:
 def facts(year: int) -> Review:
     """Raises Refused for a year that has no review."""
     return review(g.db, g.staff.municipality, year, today=today())
-
-
-def drafted(told: Review) -> tuple[Sentence, ...]:
-    """What the document says before anybody decided on a sentence of it."""
-    undecided = replace(told, texts=replace(told.texts, decisions=()))
-    return sentences(document(undecided))
 
 
 def kept(year: int, chapter: ChapterKey) -> ResponseReturnValue:

@@ -4,7 +4,8 @@ from flask import abort, g, request
 from flask.typing import ResponseReturnValue
 
 from admin.review.texts import sentences
-from admin.review.texts.pages.room import drafted, facts, kept, pages
+from admin.review.texts.drafts import drafted
+from admin.review.texts.pages.room import facts, kept, pages
 from admin.review.texts.pages.texts import show_texts
 from admin.review.texts.sentences import CHAPTERS
 from kiosk.database import now

@@ -1,4 +1,4 @@
-"""The page of a year's texts: nine chapters with their sentences, their prose and its history."""
+"""The page of a year's texts: each chapter with its sentences, its prose and its history."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from admin.casework.wording import KINDS
 from admin.review.facts.texts import ChapterKey
 from admin.review.missing.written import WRITTEN_BY_HAND
-from admin.review.texts.pages.room import drafted, facts, kept, pages
+from admin.review.press.hedged import check
+from admin.review.texts.drafts import drafted
+from admin.review.texts.pages.room import facts, kept, pages
 from admin.review.texts.prose import write
 from admin.review.texts.quotes import quotable
 from admin.review.texts.sections import sections
@@ -37,6 +39,8 @@ def save(year: int) -> ResponseReturnValue:
     text = "" if "nothing" in request.form else plain_lines(request.form.get("text")) or ""
     seen = request.form.get("seen", 0, type=int)
     try:
+        if chapter == ChapterKey.PRESS:
+            check(text, facts(year))
         write(
             g.db,
             g.staff.municipality,

@@ -1,0 +1,92 @@
+"""Μεθοδολογία: where figures come from, what is missing from them, what was left out and why."""
+
+from admin.papers.document import Block, Heading, Note, Paragraph, Points, Table
+from admin.papers.words import listed
+from admin.review import words
+from admin.review.chapters.aside import aside
+from admin.review.facts.review import Review
+from admin.review.provenance import Traced, traced
+from kiosk.greek import whole
+
+FORMULAS = (
+    "Μερίδιο Καλή ή Πολύ καλή: 100 · (4 + 5) / αξιολογήσεις. Διάστημα 95% κατά Wilson.",
+    "Παράπονα ανά 10.000 υποθέσεις: 10.000 · παράπονα / υποθέσεις, με ακριβές διάστημα Poisson "
+    "(Garwood). Μετρούν παράπονα, αναφορές και καταγγελίες· όχι ευχαριστίες και προτάσεις.",
+    "Όρια της τύχης ανά μέγεθος ΚΕΠ: 95% και 99,8% (διάγραμμα χωνιού, Spiegelhalter 2005), "
+    "διευρυμένα όπου τα ΚΕΠ διαφέρουν περισσότερο από την τύχη. Δεν είναι κατάταξη.",
+    "Εμπρόθεσμα: απαντήθηκαν έως την ημέρα που είχε υποσχεθεί το βιβλίο. Όσα περιμένουν μετρούν "
+    "ως αναπάντητα (Kaplan-Meier για τις ημέρες).",
+    "«άγνωστο», «δεν μετρήθηκε» και μηδέν είναι τρία διαφορετικά πράγματα.",
+    "Κανείς δεν ταυτοποιείται στο τάμπλετ: το ίδιο πρόσωπο μπορεί να απάντησε πολλές φορές.",
+)
+
+
+def method(review: Review) -> list[Block]:
+    return [
+        *_sources(review),
+        *_gaps(review),
+        *_tablets(review),
+        *_left_out(review),
+        Heading("Πώς μετριέται"),
+        Points(FORMULAS),
+    ]
+
+
+def _sources(review: Review) -> list[Block]:
+    rows = tuple(_source(one) for one in traced(review))
+    if not rows:
+        return []
+    header = ("Μέγεθος", "Τιμή", "Τύπος", "Πηγή", "Από")
+    return [Table(f"Από πού βγαίνει κάθε αριθμός, {review.year}", header, rows)]
+
+
+def _source(one: Traced) -> tuple[str, ...]:
+    return one.name, one.said, one.formula, one.source, one.behind
+
+
+def _gaps(review: Review) -> list[Block]:
+    """What the figures lack; nothing where they lack nothing."""
+    unknown = [month for month in review.months if month.ekep is None or month.counters is None]
+    unheard = [centre.code for centre in review.centres if not centre.asked]
+    lines = []
+    if review.centres_without_volumes:
+        missing = listed(review.centres_without_volumes)
+        lines.append(f"Χωρίς στοιχεία υποθέσεων: ΚΕΠ {missing}.")
+    if review.months and len(unknown) == len(review.months):
+        lines.append("Οι υποθέσεις δεν δόθηκαν ανά μήνα από όλα τα ΚΕΠ.")
+    elif unknown:
+        of = whole(len(review.months))
+        lines.append(f"Μήνες χωρίς υποθέσεις από όλα τα ΚΕΠ: {whole(len(unknown))} από {of}.")
+    if unheard and len(unheard) < len(review.centres):
+        lines.append(f"Χωρίς τάμπλετ και χωρίς μηνύματα: ΚΕΠ {listed(unheard)}.")
+    return [Heading("Τι λείπει από τα στοιχεία"), Points(tuple(lines))] if lines else []
+
+
+def _tablets(review: Review) -> list[Block]:
+    if not review.presence:
+        return []
+    return [
+        Table(
+            caption=f"Τάμπλετ σε λειτουργία, {review.year}",
+            header=("ΚΕΠ", "Τάμπλετ", "Ημέρες με σήμα ζωής"),
+            rows=tuple((one.code, whole(one.tablets), whole(one.days)) for one in review.presence),
+        ),
+        Note("Ημέρες κατά τις οποίες ένα τουλάχιστον τάμπλετ του ΚΕΠ επικοινώνησε."),
+    ]
+
+
+def _left_out(review: Review) -> list[Block]:
+    if review.counts is None:
+        return []
+    kept, counts = review.besides, review.counts
+    blocks = [Heading("Τι έμεινε έξω"), *aside(review)]
+    if kept.doubtful and counts.ratings:
+        wide, narrow = kept.with_doubtful, counts
+        blocks.append(
+            Paragraph(
+                f"Χωρίς τις αμφίβολες το μερίδιο Καλή ή Πολύ καλή είναι "
+                f"{words.percent(narrow.top2_percent, 1)}· μαζί με αυτές θα ήταν "
+                f"{words.percent(wide.top2_percent, 1)}."
+            )
+        )
+    return blocks

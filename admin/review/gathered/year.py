@@ -1,0 +1,150 @@
+"""The year itself: what changed in the centres, where tablets stood, how each month went."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from admin.events.kinds import Kind
+from admin.events.ledger import CentreEvent, events, ledger
+from admin.measures.counts import Counts, together
+from admin.review import cuts
+from admin.review.facts.year import Happening, Month, Named, Places, Presence
+from admin.volumes import known, periods
+from kiosk.centres import Centre, Municipality
+from kiosk.health import TabletDay
+from kiosk.services import SERVICES
+from kiosk.tablets import Tablet
+from kiosk.wording import REASONS
+
+OPEN_OR_SHUT = (Kind.OPENED, Kind.CLOSED)
+
+
+def happenings(db: Session, municipality: Municipality, year: int) -> tuple[Happening, ...]:
+    """The events that touch the year, the earliest first."""
+    period = periods.year(year)
+    told = events(db, municipality.centres, period.first, period.last)
+    return tuple(
+        Happening(
+            event.centre.code if event.centre else "",
+            event.kind,
+            event.begins,
+            event.until,
+            event.when,
+            event.whose,
+            event.what,
+            event.from_address,
+            event.to_address,
+            event.note,
+        )
+        for event in told
+    )
+
+
+def places(db: Session, municipality: Municipality, year: int) -> Places:
+    """As they stood on the last day of the year, by what the ledger says of it."""
+    centres, end = municipality.centres, date(year, 12, 31)
+    query = ledger(db, centres).where(CentreEvent.withdrawn_at.is_(None))
+    told = list(db.scalars(query.order_by(CentreEvent.first_day, CentreEvent.at)))
+    return Places(
+        tuple(c.code for c in centres if _is_open(told, c, end)),
+        tuple(c.code for c in centres if _is_open(told, c, end) and _extended(told, c, end)),
+    )
+
+
+def _is_open(told: Sequence[CentreEvent], centre: Centre, end: date) -> bool:
+    """Unless it had closed, or opened only later."""
+    mine = [e for e in told if e.kind in OPEN_OR_SHUT and e.centre_id in (None, centre.id)]
+    before = [event for event in mine if event.first_day <= end]
+    if not before:
+        return not mine or mine[0].kind != Kind.OPENED
+    last = before[-1]
+    ended = last.last_day is not None and last.last_day < end
+    return last.kind == Kind.OPENED or ended
+
+
+def _extended(told: Sequence[CentreEvent], centre: Centre, end: date) -> bool:
+    return any(
+        event.kind == Kind.EXTENDED_HOURS
+        and event.centre_id in (None, centre.id)
+        and event.first_day <= end
+        and (event.last_day is None or event.last_day >= end)
+        for event in told
+    )
+
+
+def months(db: Session, municipality: Municipality, year: int, *, today: date) -> tuple[Month, ...]:
+    """Those that began, with whatever is known of each."""
+    period = periods.year(year)
+    rated = cuts.by_month(db, municipality.centres, period.first, period.last, today=today)
+    given: dict[date, list[Counts]] = {}
+    for (_centre, first), counts in rated.items():
+        given.setdefault(first, []).append(counts)
+    return tuple(
+        _month(db, municipality, month, given.get(month.first))
+        for month in period.months()
+        if month.first < today
+    )
+
+
+def _month(
+    db: Session,
+    municipality: Municipality,
+    month: periods.Period,
+    given: Sequence[Counts] | None,
+) -> Month:
+    split = known.volumes(db, municipality, month)
+    counts = together(given) if given else None
+    if len(split) < len(municipality.centres) or not split:
+        return Month(month.first, None, None, counts)
+    ekep, counters = (sum(n) for n in zip(*((v.ekep, v.counters) for v in split), strict=True))
+    return Month(month.first, ekep, counters, counts)
+
+
+def presence(db: Session, municipality: Municipality, year: int) -> tuple[Presence, ...]:
+    """Of each centre that had a live tablet in the year."""
+    period = periods.year(year)
+    mine = sa.select(Tablet).join(Centre).where(Centre.municipality_id == municipality.id)
+    stood = [t.centre_id for t in db.scalars(mine) if t.stood_live(period.first, period.last)]
+    days = _days(db, municipality, period)
+    return tuple(
+        Presence(centre.code, stood.count(centre.id), days.get(centre.id, 0))
+        for centre in municipality.centres
+        if centre.id in stood
+    )
+
+
+def _days(db: Session, municipality: Municipality, period: periods.Period) -> dict[UUID, int]:
+    query = (
+        sa.select(Tablet.centre_id, sa.func.count(TabletDay.day.distinct()))
+        .join(TabletDay, TabletDay.tablet_id == Tablet.id)
+        .join(Centre, Tablet.centre_id == Centre.id)
+        .where(Centre.municipality_id == municipality.id)
+        .where(TabletDay.day.between(period.first, period.last))
+        .group_by(Tablet.centre_id)
+    )
+    return {centre_id: n for centre_id, n in db.execute(query)}
+
+
+def reasons(
+    db: Session, municipality: Municipality, year: int, *, today: date
+) -> tuple[Named, ...]:
+    period = periods.year(year)
+    cut = cuts.by_reason(db, municipality.centres, period.first, period.last, today=today)
+    return _named(cut, REASONS)
+
+
+def rated_services(
+    db: Session, municipality: Municipality, year: int, *, today: date
+) -> tuple[Named, ...]:
+    period = periods.year(year)
+    cut = cuts.by_service(db, municipality.centres, period.first, period.last, today=today)
+    return _named(cut, SERVICES.names(db, municipality.id))
+
+
+def _named(cut: dict[str, Counts], names: dict[str, str]) -> tuple[Named, ...]:
+    """The most often named first."""
+    found = [Named(str(names.get(code, code)), counts) for code, counts in cut.items()]
+    return tuple(sorted(found, key=lambda named: (-named.counts.ratings, named.name)))
