@@ -62,8 +62,8 @@ def _cases(
 
 def _month(db: Session, centres: Sequence[Centre], month: Period) -> MonthCases:
     """Known only where all of these centres told it."""
-    split = [v for v in known.volumes(db, centres[0].municipality, month) if v.centre in centres]
-    if len(split) < len(centres):
+    split = known.of_all_these(db, centres, month)
+    if not split:
         return MonthCases(month.first, None, None)
     return MonthCases(month.first, sum(v.ekep for v in split), sum(v.counters for v in split))
 
