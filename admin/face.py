@@ -92,12 +92,13 @@ def staff_side() -> Blueprint:
     return face
 
 
-def _our_satisfaction(first: date, last: date) -> Counts:
-    """Of the centres of who looks, for what others measured in these days; today's are not told."""
+def _our_satisfaction(first: date, last: date) -> Counts | None:
+    """Of the centres of who looks, for what others measured in these days; today's are not told.
+    None where no tablet counted.
+    """
     yesterday = athens_day(now()) - timedelta(days=1)
-    return together(
-        tallied.satisfaction(g.db, g.staff.centres, first, min(last, yesterday)).values()
-    )
+    found = tallied.measured(g.db, g.staff.centres, first, min(last, yesterday))
+    return together(found.values()) if found else None
 
 
 def _our_measures(year: int) -> Mapping[str, Measured]:

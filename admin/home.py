@@ -58,12 +58,12 @@ def _nobody_reads() -> bool:
 def _centres(today: date) -> dict[str, Any]:
     """How the centres and their tablets are; the second reader has no business with these."""
     yesterday = today - timedelta(days=1)  # today's taps could be told from who stood there
-    counts = tallied.satisfaction(g.db, g.staff.centres, today - LOOK_BACK, yesterday)
+    counts = tallied.measured(g.db, g.staff.centres, today - LOOK_BACK, yesterday)
     spoken = live(g.db, g.staff.municipality, settings().instance)
     watched = watch(g.db, g.staff.centres, spoken, at=now())
     in_use = [seen for seen in watched if seen.tablet.is_in_use]
     return {
-        "counts": together(counts.values()),
+        "counts": together(counts.values()) if counts else None,
         "tablets": len(in_use),
         "worries": sum(seen.worries for seen in in_use),
         "last_year": today.year - 1,

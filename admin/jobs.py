@@ -65,7 +65,7 @@ def _close_silent(db: Session, at: datetime) -> str:
 
 
 def _clear(db: Session, at: datetime) -> str:
-    """None arrives for as long as that; until then its figures bar the way of the same ones."""
+    """None arrives for as long as that."""
     return _number(imports.clear(db, since=at - NOW_AND_THEN))
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
@@ -188,6 +190,18 @@ def holder(db: Session, token: str | None) -> Tablet | None:
 def bearer(db: Session, token: str | None) -> Tablet | None:
     """The tablet that was given this token, revoked or not."""
     return db.scalar(sa.select(Tablet).filter_by(token_hash=_hashed(token))) if token else None
+
+
+def stood_live(
+    db: Session, centres: Iterable[Centre], first_day: date, last_day: date
+) -> Counter[UUID]:
+    """By centre: how many of its tablets counted on any of these days, both included. Where none
+    did, nothing was measured.
+    """
+    theirs = sa.select(Tablet).where(Tablet.centre_id.in_([centre.id for centre in centres]))
+    return Counter(
+        tablet.centre_id for tablet in db.scalars(theirs) if tablet.stood_live(first_day, last_day)
+    )
 
 
 def lock(db: Session, tablet: Tablet) -> None:

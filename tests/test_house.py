@@ -248,6 +248,7 @@ def _filled(rule: str) -> str:
         "<any(a4, a5):size>": "a4",
         "<int:year>": "2024",
         "<any(docx, pdf, json, text):form>": "pdf",
+        "<any(docx, pdf, text):form>": "pdf",
         "<any(docx, pdf):ending>": "pdf",
     }
     for part, sample in samples.items():

@@ -16,7 +16,7 @@ from kiosk.doors import OURS, PHONE, TABLET, all_doors, closed_since, door_names
 from kiosk.messages import IS_COMPLAINT, Message
 from kiosk.moves import Hand, Readers
 from kiosk.refusals import Refused
-from kiosk.tablets import Tablet
+from kiosk.tablets import stood_live
 from kiosk.tallies import Standing
 
 
@@ -132,11 +132,4 @@ def _counts(db: Session, municipality: Municipality, year: int) -> dict[str, int
 
 def _tablets_stood(db: Session, municipality: Municipality, year: int) -> bool:
     """Whether a live tablet stood in any centre in that year: then citizens could write."""
-    query = (
-        sa.select(Tablet)
-        .join(Centre, Tablet.centre_id == Centre.id)
-        .where(Centre.municipality_id == municipality.id)
-    )
-    return any(
-        tablet.stood_live(date(year, 1, 1), date(year, 12, 31)) for tablet in db.scalars(query)
-    )
+    return bool(stood_live(db, municipality.centres, date(year, 1, 1), date(year, 12, 31)))

@@ -4,7 +4,7 @@ It tells what fell together in time and claims no cause.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -112,12 +112,31 @@ def before_after_months(
     counts: Counts, cut: Break, months: int, works: Works, year_before: Counts | None = None
 ) -> Comparison:
     """The same with monthly counts, by the first day of each month: whole months, and the rates
-    are by their working days. A month that is not in `counts` was not measured.
+    are by their working days. A month that is not in `counts` was not measured. The year before is
+    compared only where all the same months of it were.
     """
+    pairs = [pair for pair in months_around(cut, months) if counts.keys() >= set(pair)]
+    earlier = [(_moved(early, -12), _moved(late, -12)) for early, late in pairs]
     usual = None
-    if year_before is not None:
-        usual = _months(year_before, cut, months, works, back=12)
-    return _compared(_months(counts, cut, months, works), usual)
+    if year_before and all(year_before.keys() >= set(pair) for pair in earlier):
+        usual = _months(year_before, earlier, works)
+    return _compared(_months(counts, pairs, works), usual)
+
+
+def months_around(cut: Break, months: int) -> list[tuple[date, date]]:
+    """Whole months before and after, by their first days, in pairs from the event outwards."""
+    last = cut.before.replace(day=1)
+    if month_end(cut.before) != cut.before:
+        last = _moved(last, -1)
+    first = cut.after.replace(day=1)
+    if first != cut.after:
+        first = _moved(first, 1)
+    return [(_moved(last, -n), _moved(first, n)) for n in range(months)]
+
+
+def working_days(month: date, works: Works) -> int:
+    """Of the month that begins on this day."""
+    return sum(map(works, _span(month, month_end(month))))
 
 
 def _compared(sides: Sides, usual: Sides | None) -> Comparison:
@@ -153,24 +172,11 @@ def _weekdays(span: list[date], measured: Container[date], works: Works) -> dict
     return found
 
 
-def _months(counts: Counts, cut: Break, months: int, works: Works, back: int = 0) -> Sides:
-    """As many months on both sides as both have; `back`: so many months earlier."""
-    last = cut.before.replace(day=1)
-    if month_end(cut.before) != cut.before:
-        last = _moved(last, -1)
-    first = cut.after.replace(day=1)
-    if first != cut.after:
-        first = _moved(first, 1)
-    pairs = [(_moved(last, -n - back), _moved(first, n - back)) for n in range(months)]
-    measured = [pair for pair in pairs if pair[0] in counts and pair[1] in counts]
+def _months(counts: Counts, pairs: Sequence[tuple[date, date]], works: Works) -> Sides:
     return (
-        [_month(counts, early, works) for early, _late in measured],
-        [_month(counts, late, works) for _early, late in measured],
+        [Counted(counts[early], working_days(early, works)) for early, _late in pairs],
+        [Counted(counts[late], working_days(late, works)) for _early, late in pairs],
     )
-
-
-def _month(counts: Counts, first: date, works: Works) -> Counted:
-    return Counted(counts[first], sum(map(works, _span(first, month_end(first)))))
 
 
 def _span(first: date, last: date) -> Iterator[date]:

@@ -22,6 +22,17 @@ def change(found: Comparison) -> str:
     return f"{said}· έναν χρόνο πριν, {_percent(found.usual_percent)} (πέρα από αυτό, {within})"
 
 
+def change_of_months(found: Comparison) -> str:
+    """+20,0%· έναν χρόνο πριν, οι ίδιοι μήνες +3,0%. No interval: months differ by themselves, and
+    a few cannot tell by how much. Empty where nothing is compared.
+    """
+    if found.change_percent is None:
+        return ""
+    usual = found.usual_percent
+    beside = "" if usual is None else f"· έναν χρόνο πριν, οι ίδιοι μήνες {_percent(usual)}"
+    return _percent(found.change_percent) + beside
+
+
 def verdict(found: Comparison, event: str) -> str:
     """`event` is what and when: «Μεταστεγάστηκε, 3/12/2024»."""
     if not found.before.days:

@@ -29,18 +29,19 @@ TURNED = {
 
 @dataclass(frozen=True)
 class Attainment:
-    """`percent` is None where the actual is unknown, or where a zero leaves no quotient. `met` is
-    None where what is known does not decide it.
+    """`percent` is None where the actual has no value, or where a zero leaves no quotient. `met` is
+    None where what is known does not decide it. `known`: what is known of the actual.
     """
 
     percent: Decimal | None
     precision: Precision
     met: bool | None
+    known: Known = Known.VALUE
 
     def __str__(self) -> str:
-        """96,8%, δεν επιτεύχθηκε. What is not known is said, never left at 0%."""
-        if self.percent is None and self.met is None:
-            return KNOWN[Known.UNKNOWN]
+        """96,8%, δεν επιτεύχθηκε. What has no value says why as the actual does, never 0%."""
+        if self.known != Known.VALUE:
+            return KNOWN[self.known]
         said = (
             f"{SAID[self.precision]}{decimal(self.percent, places_apart(self.percent, MET, 1))}%, "
             if self.percent is not None
@@ -56,7 +57,7 @@ def attainment(wanted: Decimal, direction: Direction, actual: Figure) -> Attainm
     the percentage; turned round, «at least» becomes «at most».
     """
     if actual.value is None:
-        return Attainment(None, Precision.EXACT, None)
+        return Attainment(None, Precision.EXACT, None, actual.known)
     turned = direction == Direction.AT_MOST
     above, below = (wanted, actual.value) if turned else (actual.value, wanted)
     precision = TURNED.get(actual.precision, actual.precision) if turned else actual.precision

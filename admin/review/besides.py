@@ -28,16 +28,19 @@ def besides(db: Session, municipality: Municipality, first: date, last: date) ->
 
 
 def shared(db: Session, centres: list[Centre], first: date, last: date) -> tuple[Shared, ...]:
-    """The roofs that some of these centres shared within the period, both days included."""
+    """The roofs that some of these centres shared within the period, both days included, and
+    under which something was measured.
+    """
     found = []
     for site in sites(db, centres[0].municipality) if centres else ():
         together = site.shared(first, last)
         if together and set(together[0]) <= set(centres):
             members, since, until = together
-            rated = tallied.satisfaction(db, members, since, until)
+            rated = tallied.measured(db, members, since, until)
             codes = tuple(centre.code for centre in members)
             everyone = counts.together(rated.values())
-            found.append(Shared(site.address, codes, since, until, everyone))
+            if rated:
+                found.append(Shared(site.address, codes, since, until, everyone))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from admin.measures.counts import Counts
+from admin.review.data_beyond import beyond, handling, hedged, rate
 from admin.review.facts.opinions import CentreOpinions
 from admin.review.facts.review import Review
 from kiosk.moves import COMPLAINTS, MessageKind
@@ -34,6 +35,7 @@ def as_data(review: Review) -> dict[str, Any]:
         "complaints": _complaints(review),
         "praise": review.messages(MessageKind.PRAISE),
         "suggestions": review.messages(MessageKind.SUGGESTION),
+        **beyond(review),
     }
 
 
@@ -45,6 +47,8 @@ def _volumes(review: Review) -> dict[str, Any]:
         "counters": volumes.counters,
         "previous_total": volumes.previous_total,
         "change_percent": _rounded(volumes.change_percent),
+        "told": hedged(volumes.cases),
+        "told_before": hedged(volumes.cases_before),
         "centres": [
             {
                 "code": centre.code,
@@ -68,6 +72,7 @@ def _opinions(counts: Counts | None, rate: float | None) -> dict[str, Any]:
         "ratings": counts.ratings if counts is not None else None,
         "counts": by_score,
         "top2_percent": _rounded(counts.top2_percent) if counts is not None else None,
+        "interval_percent": _interval(counts),
         "response_rate_percent": _rounded(rate),
     }
 
@@ -125,6 +130,8 @@ def _complaints(review: Review) -> dict[str, Any]:
         if review.complaints is None
         else {kind.value: review.messages(kind) for kind in COMPLAINTS},
         "by_status": statuses and {status.value: n for status, n in statuses.items()},
+        "rate": rate(review.rate),
+        "handling": handling(review),
         "doors": [
             {"code": door.door, "known": door.known.value, "received": door.received}
             for door in review.doors
@@ -140,6 +147,11 @@ def _centre(centre: CentreOpinions) -> dict[str, Any]:
         "received": centre.complaints,
         "by_kind": kinds and {kind.value: kinds[kind] for kind in COMPLAINTS},
     }
+
+
+def _interval(counts: Counts | None) -> list[float] | None:
+    limits = counts.interval_percent if counts is not None else None
+    return None if limits is None else [round(limit, 2) for limit in limits]
 
 
 def _rounded(number: float | None) -> float | None:

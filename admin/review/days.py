@@ -19,14 +19,15 @@ FIRST_MONTH = athens_day(EARLIEST)
 class Month:
     """`days` holds every day of the month, those without a rating too; today counts tomorrow,
     because its taps could be told from who stood there. `counted` is the last day that counts.
+    `counts`, and those of a centre, are None where no tablet counted: nothing was measured.
     """
 
     first: date
     last: date
     counted: date
     days: tuple[tuple[date, Counts], ...]
-    centres: tuple[tuple[Centre, Counts], ...]
-    counts: Counts
+    centres: tuple[tuple[Centre, Counts | None], ...]
+    counts: Counts | None
 
     @property
     def rated_days(self) -> list[tuple[date, Counts]]:
@@ -56,14 +57,15 @@ def month(
     for offset in range(last.day):
         day = first + timedelta(days=offset)
         days.append((day, together(c for (_, d), c in by_day.items() if d == day)))
-    by_centre = tallied.satisfaction(db, centres, first, counted)
+    by_centre = tallied.measured(db, centres, first, max(first, counted))
+    asked = [centre for centre in ([chosen] if chosen else centres) if centre.id in by_centre]
     return Month(
         first,
         last,
         counted,
         tuple(days),
-        tuple((centre, by_centre[centre.id]) for centre in centres),
-        together(counts for _, counts in days),
+        tuple((centre, by_centre.get(centre.id)) for centre in centres),
+        together(counts for _, counts in days) if asked else None,
     )
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -29,7 +28,7 @@ from kiosk.book import terms_of
 from kiosk.centres import Centre, Municipality
 from kiosk.messages import COUNTED_AS, Message
 from kiosk.moves import COMPLAINTS, MessageKind, Readers, Status
-from kiosk.tablets import Tablet
+from kiosk.tablets import stood_live
 from kiosk.tallies import Standing
 
 
@@ -70,7 +69,7 @@ def counted(db: Session, municipality: Municipality, year: int, *, today: date) 
     shown = min(last, today - timedelta(days=1))  # nobody sees what was tapped today
     counts = tallied.satisfaction(db, municipality.centres, first, shown)
     messages = _messages(db, municipality, first, last)
-    live = _with_a_live_tablet(db, municipality, year)
+    live = stood_live(db, municipality.centres, first, last)
     cases = {centre.code: centre.total for centre in volumes.centres}
     opinions = [
         _opinions(centre, cases, counts[centre.id], messages[centre.code], centre.id in live)
@@ -130,16 +129,6 @@ def _messages(
     for code, kind, status, n in db.execute(query):
         found[code][kind, status] = n
     return found
-
-
-def _with_a_live_tablet(db: Session, municipality: Municipality, year: int) -> set[UUID]:
-    """Centres where, on some day of the year, a citizen could have tapped and been counted."""
-    mine = sa.select(Tablet).join(Centre).where(Centre.municipality_id == municipality.id)
-    return {
-        tablet.centre_id
-        for tablet in db.scalars(mine)
-        if tablet.stood_live(date(year, 1, 1), date(year, 12, 31))
-    }
 
 
 def _opinions(

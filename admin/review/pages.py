@@ -4,13 +4,14 @@ from flask import Blueprint, Response, abort, g, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from admin.measures.counts import Counts
 from admin.papers.svg import svg
 from admin.papers.words import counted
 from admin.review import tallied
 from admin.review.besides import shared
 from admin.review.chapters.aside import doubtful
 from admin.review.chapters.report import document
-from admin.review.days import month, month_asked
+from admin.review.days import Month, month, month_asked
 from admin.review.facts.review import Review
 from admin.review.formats import FORMATS
 from admin.review.gathering import review
@@ -40,15 +41,19 @@ def satisfaction() -> ResponseReturnValue:
         doubtful=doubtful(tallied.doubtful(g.db, asked, shown.first, shown.counted)),
         phones=tallied.from_phones(g.db, asked, shown.first, shown.counted),
         shared=shared(g.db, centres, shown.first, shown.counted),
-        picture=Markup(
-            svg(
-                days_columns(shown.days),
-                title="Αξιολογήσεις ανά ημέρα",
-                description=f"Από {short_date(shown.first)} έως {short_date(shown.last)}: "
-                f"{counted(shown.counts.ratings, 'rating')}. Οι αριθμοί είναι στον πίνακα.",
-                prefix="days",
-            )
-        ),
+        picture=_picture(shown, shown.counts) if shown.counts else None,
+    )
+
+
+def _picture(month: Month, counts: Counts) -> Markup:
+    return Markup(
+        svg(
+            days_columns(month.days),
+            title="Αξιολογήσεις ανά ημέρα",
+            description=f"Από {short_date(month.first)} έως {short_date(month.last)}: "
+            f"{counted(counts.ratings, 'rating')}. Οι αριθμοί είναι στον πίνακα.",
+            prefix="days",
+        )
     )
 
 

@@ -9,7 +9,6 @@ from admin.review import words
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import Origin, ServiceFigure
 from kiosk.greek import short_date, whole
-from kiosk.moves import MessageKind
 
 
 @dataclass(frozen=True)
@@ -97,8 +96,6 @@ def _complaints(review: Review) -> Iterator[Traced]:
         formula = "100 · εμπρόθεσμα / όσα έπρεπε να έχουν απαντηθεί"
         said = words.percent(timing.in_time_percent, 1)
         yield Traced("Απαντήσεις μέσα στην προθεσμία", said, formula, source, whole(timing.due))
-    praise = review.messages(MessageKind.PRAISE) or 0
-    yield Traced("Ευχαριστίες", whole(praise), "πλήθος", source, "")
 
 
 def _typed(review: Review) -> Iterator[Traced]:

@@ -1,6 +1,6 @@
 """Ratings added up from the tallies, never from raw rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from admin.measures.counts import Counts, together
 from kiosk.centres import Centre
 from kiosk.ratings import FACES5
+from kiosk.tablets import stood_live
 from kiosk.tallies import Channel, DayTally, Standing
 
 SCORES = (DayTally.n1, DayTally.n2, DayTally.n3, DayTally.n4, DayTally.n5)
@@ -25,6 +26,15 @@ def satisfaction(
     rows = db.execute(query.group_by(DayTally.centre_id))
     found = {row.centre_id: _counts(row[:5]) for row in rows}
     return {centre_id: found.get(centre_id, Counts()) for centre_id in wanted}
+
+
+def measured(db: Session, centres: Sequence[Centre], first: date, last: date) -> dict[UUID, Counts]:
+    """The same, but only of centres where a citizen could have tapped and been counted: none at
+    the others is no zero.
+    """
+    live = stood_live(db, centres, first, last)
+    found = satisfaction(db, centres, first, last)
+    return {id: counts for id, counts in found.items() if counts.ratings or id in live}
 
 
 def from_phones(db: Session, centres: Iterable[Centre], first: date, last: date) -> Counts:

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from admin.volumes.arriving import make_way_back
 from admin.volumes.figures import About, CaseVolume, Imported, VolumeImport
 from kiosk.centres import Municipality
 from kiosk.greek import short_date
@@ -93,6 +94,7 @@ def undo(db: Session, origin: VolumeImport, *, by: str, at: datetime) -> None:
         raise Refused("replaced_since", REPLACED, source=later.source, day=day)
     origin.undone_at, origin.undone_by = at, by
     db.flush()
+    make_way_back(db, origin)
     told = sa.update(figures).where(figures.import_id == origin.id, figures.replaced_at.is_(None))
     ended = sa.update(figures).where(figures.replaced_by_id == origin.id)
     # A million rows are not fetched to be changed. What gives way goes before what comes back.
@@ -128,6 +130,7 @@ def _in_the_place(
             .join(ended, sa.and_(*whose, *same))
             .where(ended.replaced_by_id == origin.id)
             .where(figures.replaced_at.is_(None), figures.import_id != origin.id)
+            .where(VolumeImport.arriving.is_(False))
         )
         later = db.scalars(query.limit(1)).first()
         if later:

@@ -1,12 +1,14 @@
 """How volumes get in: what a preview showed is written, or refused and nothing is."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from admin.volumes.clashes import Clash
+from admin.volumes.arriving import make_way
+from admin.volumes.clashes import Clash, Figure
 from admin.volumes.figures import COUNTERS, EKEP, About, CaseVolume, VolumeImport
-from admin.volumes.previews import Book, Preview, in_order, preview
+from admin.volumes.previews import Book, Entry, Preview, in_order, preview
 from kiosk.centres import Municipality
 from kiosk.greek import short_date, whole
 from kiosk.refusals import N_, Refused
@@ -75,6 +77,7 @@ def _store(db: Session, shown: Preview, origin: VolumeImport, replace: bool) -> 
     db.flush()
     _end(shown, origin)
     db.flush()
+    make_way(db, (figure for _entry, figure in _written(shown)))
     db.add_all(_rows(shown, origin))
     db.flush()
     return True
@@ -108,10 +111,14 @@ def _rows(shown: Preview, origin: VolumeImport) -> list[CaseVolume]:
             amount=figure.amount,
             position=entry.position,
         )
-        for entry in shown.entries
-        if entry.is_new or entry.differs
-        for figure in entry.figures(shown.period)
+        for entry, figure in _written(shown)
     ]
+
+
+def _written(shown: Preview) -> Iterator[tuple[Entry, Figure]]:
+    for entry in shown.entries:
+        if entry.is_new or entry.differs:
+            yield from ((entry, figure) for figure in entry.figures(shown.period))
 
 
 def _refuse_parts(shown: Preview) -> None:

@@ -1,7 +1,7 @@
 """What is known of a period: told for it, or summed from parts that are together all of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -67,6 +67,14 @@ def volumes(db: Session, municipality: Municipality, period: Period) -> list[Cen
         rows[row.centre_id].append(row)
     found = [_volume(centre, period, rows[centre.id]) for centre in municipality.centres]
     return sorted((volume for volume in found if volume), key=lambda volume: volume.position)
+
+
+def of_all_these(db: Session, centres: Sequence[Centre], period: Period) -> list[CentreVolume]:
+    """Those of some centres of one municipality; none unless every one of them is known."""
+    if not centres:
+        return []
+    mine = [v for v in volumes(db, centres[0].municipality, period) if v.centre in centres]
+    return mine if len(mine) == len(centres) else []
 
 
 def _volume(centre: Centre, period: Period, rows: Iterable[CaseVolume]) -> CentreVolume | None:

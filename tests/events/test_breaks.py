@@ -125,6 +125,14 @@ def test_months_of_the_year_before_are_twelve_back() -> None:
     assert found.usual_percent == pytest.approx(100 * ((200 / 19) / (100 / 21) - 1))
 
 
+def test_a_year_before_that_lacks_a_month_is_no_year_before() -> None:
+    both = {date(year, month, 1): 100 for year in (2023, 2024) for month in range(1, 13)}
+    del both[date(2023, 3, 1)]
+    cut = Break(date(2024, 1, 31), date(2024, 2, 1))
+    assert before_after_months(both, cut, 1, WORKS, year_before=both).usual_percent is not None
+    assert before_after_months(both, cut, 2, WORKS, year_before=both).usual_percent is None
+
+
 def test_what_begins_counts_from_its_day_and_what_lasted_is_left_out(
     db: Session, tell: Tell
 ) -> None:

@@ -50,6 +50,7 @@ def attained(
         (attained("80", MOST, "82", NO_LESS), "έως 97,6%, δεν επιτεύχθηκε"),
         (attained("85", MOST, "82", NO_LESS), "έως 103,7%, δεν φαίνεται αν επιτεύχθηκε"),
         (attained("85", MOST, "82", NO_MORE), "τουλάχιστον 103,7%, επιτεύχθηκε"),
+        (attained("0", LEAST, "3", NO_MORE), "δεν φαίνεται αν επιτεύχθηκε"),
         (attained("80", LEAST, "82", ABOUT), "περίπου 102,5%, επιτεύχθηκε"),
     ],
 )
@@ -58,9 +59,10 @@ def test_attainment_is_said_with_its_hedge(got: Attainment, said: str) -> None:
 
 
 @pytest.mark.parametrize("known", [Known.UNKNOWN, Known.NOT_MEASURED])
-def test_an_unknown_actual_attains_nothing_that_could_be_said(known: Known) -> None:
-    got = attainment(Decimal(90), LEAST, Figure(Unit.PERCENT, None, known=known))
-    assert (got.percent, got.met, str(got)) == (None, None, "άγνωστο")
+def test_an_actual_without_a_value_attains_nothing_and_says_why_as_it_does(known: Known) -> None:
+    actual = Figure(Unit.PERCENT, None, known=known)
+    got = attainment(Decimal(90), LEAST, actual)
+    assert (got.percent, got.met, str(got)) == (None, None, str(actual))
 
 
 @given(POSITIVE, POSITIVE, st.sampled_from(Direction))
@@ -113,7 +115,7 @@ UNMEASURED = Measured(Figure(Unit.PERCENT, None, known=Known.NOT_MEASURED))
         ({"top2_percent": percent("90.04")}, "90,04%", "100,04%, επιτεύχθηκε"),
         ({"top2_percent": percent("89.96")}, "89,96%", "99,96%, δεν επιτεύχθηκε"),
         ({"top2_percent": percent("0")}, "0,0%", "0,0%, δεν επιτεύχθηκε"),
-        ({"top2_percent": UNMEASURED}, "δεν μετρήθηκε", "άγνωστο"),
+        ({"top2_percent": UNMEASURED}, "δεν μετρήθηκε", "δεν μετρήθηκε"),
         ({}, "άγνωστο", "άγνωστο"),
     ],
 )

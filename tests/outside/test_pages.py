@@ -168,7 +168,7 @@ def test_ours_stands_beside_with_the_difference_of_method(
     page = director.get(f"{HOME}{kept.id}")
     assert "δεν βγαίνει μέσος όρος τους" in words(page)
     assert "όσοι μόλις εξυπηρετήθηκαν" in words(page)
-    assert "καμία αξιολόγηση" in words(page)
+    assert "ίδιες ημέρες: Καλή ή Πολύ καλή δεν μετρήθηκε" in words(page)
 
 
 def test_a_head_reads_and_is_offered_no_form(

@@ -3,15 +3,18 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from admin.review.data import as_data, as_json
 from admin.review.facts.volumes import Volumes
+from admin.review.gathering import review
 from kiosk.centres import Municipality
 from kiosk.moves import MessageKind, Status
 from tests.review.opinions import SPLIT, facts, told
+from tests.volumes.chania import keep_chania
 
 
 def values(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -65,6 +68,7 @@ def test_opinions_stand_under_their_contracted_keys() -> None:
         "ratings": 50,
         "counts": {"1": 1, "2": 2, "3": 3, "4": 10, "5": 34},
         "top2_percent": 88.0,
+        "interval_percent": [76.2, 94.38],
         "response_rate_percent": 0.08,
     }
     complaints = data["complaints"]
@@ -86,3 +90,31 @@ def test_a_partial_split_has_null_sums_and_shares() -> None:
 def test_made_up_opinions_are_marked() -> None:
     assert as_data(replace(told(), synthetic=True))["synthetic"] is True
     assert as_data(told())["synthetic"] is False
+
+
+def test_a_hedge_is_a_precision_beside_its_amount(db: Session) -> None:
+    data = as_data(review(db, keep_chania(db), 2025, today=date(2026, 2, 20)))
+    told = {one["service"]: one for one in data["services"]}
+    assert told["Γνήσιο υπογραφής"]["quantity"] == {
+        "amount": 57200,
+        "precision": "at_least",
+        "said": "τουλάχιστον 57.200",
+    }
+    assert told["Γνήσιο υπογραφής"]["share_percent"]["said"] == "τουλάχιστον 46,9%"
+    assert told["ΑΜΚΑ"]["share_percent"] is None
+    assert told["MYINFO - Προσωπικός Αριθμός"]["to"] == "2025-12-31"
+
+
+def test_every_headline_figure_has_a_formula_and_a_source() -> None:
+    data = as_data(told(scores=(1, 2, 3, 10, 34), kinds={MessageKind.COMPLAINT: 2}))
+    assert [one["name"] for one in data["provenance"]] == [
+        "Υποθέσεις 2024",
+        "Υποθέσεις 2023",
+        "Μεταβολή υποθέσεων",
+        "Αξιολογήσεις",
+        "Καλή ή Πολύ καλή",
+        "Αξιολογήσεις ανά 100 υποθέσεις",
+        "Παράπονα",
+        "Παράπονα ανά 10.000 υποθέσεις",
+    ]
+    assert all(one["formula"] and one["source"] for one in data["provenance"])

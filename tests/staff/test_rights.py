@@ -4,15 +4,12 @@ can read. `in`: it is his; `404`: for him it does not exist; `door`: he is asked
 A new route without a row fails, and so does a row without a route.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
 
 from admin.casework.templates import keep
 from admin.events.dates import When
@@ -29,9 +26,8 @@ from tests.conftest import Write
 from tests.indicators.typed import a_target, an_indicator
 from tests.outside.told import a_round
 from tests.pages import Pages
+from tests.staff.ways import routes, said, table, way
 
-TABLE = Path(__file__).parent.parent / "data" / "rights.tsv"
-LAST = "/admin/sign-out"  # after it nobody is signed in
 A_DAY = cast.MONDAY.date()
 
 
@@ -54,24 +50,6 @@ VISITS = {
     "second reader": Visit(cast.SECOND_READER, Readers.SECOND),
     "second, not a reader": Visit(cast.SECOND_READER, Readers.DIRECTORATE),
 }
-
-
-def table() -> dict[str, dict[str, str]]:
-    """By route, then by visit."""
-    head, *lines = TABLE.read_text().splitlines()
-    columns = head.split("\t")[1:]
-    rows = (line.split("\t") for line in lines)
-    return {route: dict(zip(columns, cells, strict=True)) for route, *cells in rows}
-
-
-def routes(app: Flask) -> list[tuple[str, Rule, str]]:
-    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("admin.")]
-    found = [
-        (f"{method} {rule.rule}", rule, method)
-        for rule in rules
-        for method in sorted((rule.methods or set()) & {"GET", "POST"})
-    ]
-    return sorted(found, key=lambda route: (route[1].rule == LAST, route[0]))
 
 
 def test_every_route_has_its_row_and_every_row_its_route(app: Flask) -> None:
@@ -119,10 +97,9 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
     expected, seen = table(), {}
     for name, rule, method in routes(app):
         samples["code"] = "sq" if "languages" in rule.rule else asked.centre
-        url = re.sub(r"<(?:([^:<>]+):)?(\w+)>", lambda m: _sample(m, samples), rule.rule)
         sent = {"code": code, "centre": asked.centre} if method == "POST" else None
-        answer = visitor.client.open(url, method=method, data=sent)
-        seen[name] = _said(answer.status_code, answer.location)
+        answer = visitor.client.open(way(rule, samples), method=method, data=sent)
+        seen[name] = said(answer.status_code, answer.location)
         assert answer.status_code < 500, (name, answer.status_code)
     assert seen == {name: row[visit] for name, row in expected.items()}
 
@@ -130,16 +107,3 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
 def an_event(db: Session, centre: Centre) -> CentreEvent:
     told = Told("renovated", When(A_DAY))
     return record(db, [centre], centre, told, by=cast.DIRECTOR, at=cast.MONDAY)
-
-
-def _sample(match: re.Match[str], samples: dict[str, str]) -> str:
-    """For a part that is one of a few words, the first of them."""
-    converter = match[1] or ""
-    words = re.match(r"any\((\w+)", converter)
-    return samples.get(match[2]) or (words[1] if words else "")
-
-
-def _said(status: int, location: str | None) -> str:
-    if status == 302 and (location or "").endswith("/admin/sign-in"):
-        return "door"
-    return "404" if status in (403, 404) else "in"

@@ -17,6 +17,7 @@ from admin.volumes import imports, known, periods, totals, years
 from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.long import intake, rows
 from admin.volumes.long.source import opened, recognise
+from admin.volumes.long.words import words_of
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
 from kiosk.refusals import Refused
@@ -43,7 +44,7 @@ def store(
         file.write_text("\n".join((header, *lines)), encoding=encoding)
         source = recognise(file, file.name)
         assert source
-        words = rows.words_of(db, owner, today=athens_day(MAY), year=year)
+        words = words_of(db, owner, today=athens_day(MAY), year=year)
         with (
             opened(source) as cells,
             intake.preview(db, owner, rows.read(cells, source.head, words)) as shown,
@@ -246,6 +247,19 @@ def test_what_is_told_while_a_file_arrives_refuses_it(db: Session, larissa: Muni
         totals.set_total(db, larissa, what, by="clerk", at=MAY)
 
     assert refused(db, larissa, *TWO, between=meanwhile).reason == "at_the_same_time"
+
+
+def test_an_import_is_undone_though_another_was_cut_off_in_the_place_of_what_comes_back(
+    db: Session, larissa: Municipality
+) -> None:
+    store(db, larissa, "3/2022;0207;EKEP;;10")
+    store(db, larissa, "1/3/2022;0207;EKEP;;8", "2/3/2022;0207;EKEP;;8", replace=True)
+    with pytest.raises(CutOff):
+        store(db, larissa, "3/2022;0207;EKEP;;99", between=cut_off(db))
+    db.expire_all()
+    (parts,) = (i for i in imports.imports(db, larissa) if in_force(db, import_id=i.id) == [8, 8])
+    imports.undo(db, parts, by="clerk", at=MAY)
+    assert in_force(db, first=MARCH.first, last=MARCH.last) == [10]
 
 
 def sha_of(db: Session) -> str:

@@ -12,6 +12,8 @@ from kiosk.centres import Centre, Municipality
 from tests.cast import DIRECTOR, HEAD
 from tests.conftest import Stored
 from tests.pages import Pages
+from tests.volumes.test_long import CutOff, cut_off
+from tests.volumes.test_long import store as store_long
 from tests.volumes.test_parts import store, table
 
 TODAY = date(2026, 4, 2)
@@ -93,3 +95,15 @@ def test_what_is_missing_goes_back_a_year_and_no_further(
     found = board.missing(db, larissa, [centres["0207"]], today=TODAY)
     assert [month.name for month in found[centres["0207"]]][:1] == ["Απρίλιος 2025"]
     assert len(found[centres["0207"]]) == 12
+
+
+def test_a_month_is_typed_while_an_import_that_was_cut_off_still_stands(
+    head: Pages, db: Session, larissa: Municipality, stored: Stored
+) -> None:
+    lines = ("3/2025;0207;EKEP;;10", "3/2025;0207;ΘΥΡΙΔΕΣ;;5", "3/2025;0444;EKEP;;7")
+    with pytest.raises(CutOff):
+        store_long(db, larissa, *lines, between=cut_off(db))
+    given = {"centre": "0207", "month": "3", "ekep": "4.001", "counters": "0"}
+    page = head.submit(URL, given, URL)
+    assert "Καταχωρίστηκε: 0207, Μάρτιος 2025." in page.text_content()
+    assert stored(told) == {"0207": 4001}

@@ -121,9 +121,13 @@ def _timing(summary: Summary, rows: int) -> list[Block]:
 def _promised(timing: Timing) -> str:
     if timing.due:
         share = f"{decimal(timing.in_time_percent or 0, 0)}%"
-        owed = "έπρεπε να έχει" if timing.due == 1 else "έπρεπε να έχουν"
+        owed = (
+            "το 1 που έπρεπε να έχει"
+            if timing.due == 1
+            else (f"τα {whole(timing.due)} που έπρεπε να έχουν")
+        )
         said = (
-            f"Από τα {whole(timing.due)} που {owed} απαντηθεί, εμπρόθεσμα: "
+            f"Από {owed} απαντηθεί, εμπρόθεσμα: "
             f"{_figure(timing.in_time)} ({share}), εκπρόθεσμα: {_figure(timing.late)}, περιμένουν "
             f"εκπρόθεσμα: {_figure(timing.overdue)}."
         )

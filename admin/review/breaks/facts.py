@@ -17,6 +17,7 @@ from admin.events.saying import (
 from admin.measures.bands import stand_apart
 from admin.measures.counts import Counts
 from admin.measures.small_cells import DEFAULT_K
+from admin.review.breaks.cases import CasesAround
 from kiosk.centres import Centre
 
 FEW_ANSWERS = "Λίγες απαντήσεις: κάτω από 30 σε μία πλευρά δεν συγκρίνονται."
@@ -27,8 +28,9 @@ class Around:
     """`before` and `after` are the ratings of the same days that `ratings` and `complaints` count.
 
     `days`: first and last of the weeks before, first and last of those after. `left_out`: centres
-    without a live tablet on both sides. `complaints` are those that the person may read. `beside`:
-    what else changed in these weeks, and coincides as much.
+    without a live tablet on both sides. `complaints` are those that the person may read. `cases`
+    are of all the centres, by whole months. `beside`: what else changed in these weeks, and
+    coincides as much.
     """
 
     event: CentreEvent
@@ -40,6 +42,7 @@ class Around:
     after: Counts
     ratings: Comparison
     complaints: Comparison
+    cases: CasesAround
     beside: Sequence[CentreEvent]
 
     @property

@@ -18,6 +18,7 @@ from admin.events.breaks import (
 from admin.events.ledger import CentreEvent, events
 from admin.measures.counts import Counts, together
 from admin.review import tallied
+from admin.review.breaks.cases import cases_around
 from admin.review.breaks.facts import Around
 from admin.review.dashboard.complaints import complaints_by_day
 from kiosk.centres import Centre
@@ -26,6 +27,7 @@ from kiosk.messages import Message
 from kiosk.tablets import Tablet
 
 DAY = timedelta(days=1)
+WEEKS_OF_A_MONTH = 4
 Span = tuple[date, date]
 
 
@@ -65,6 +67,7 @@ def around(
         after=together(rated[day] for day in sides[1]),
         ratings=before_after(ratings, cut, weeks, works, ratings),
         complaints=before_after(complaints, cut, weeks, works, complaints),
+        cases=cases_around(db, centres, cut, weeks // WEEKS_OF_A_MONTH, works, today=today),
         beside=[one for one in events(db, centres, spans[0][0], last) if one is not event],
     )
 

@@ -83,7 +83,8 @@ def _volumes_table(review: Review) -> Table:
     ]
     totals = None
     if volumes.ekep is not None and volumes.counters is not None and volumes.total is not None:
-        totals = ("ΣΥΝΟΛΟ", *map(whole, (volumes.ekep, volumes.counters, volumes.total)), "100,0")
+        of_all = "100,0" if volumes.total else ""
+        totals = ("ΣΥΝΟΛΟ", *map(whole, (volumes.ekep, volumes.counters, volumes.total)), of_all)
     return Table(
         caption=f"Υποθέσεις ανά ΚΕΠ, {review.year}",
         header=("ΚΩΔΙΚΟΣ ΚΕΠ", "EKEP", "ΘΥΡΙΔΕΣ", "ΣΥΝΟΛΟ", "Μερίδιο %"),

@@ -25,7 +25,7 @@ from admin.volumes.quantities import Quantity, change, share
 from kiosk.centres import Centre, Municipality
 from kiosk.health import TabletDay
 from kiosk.messages import Message
-from kiosk.tablets import Tablet
+from kiosk.tablets import Tablet, stood_live
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,8 @@ def _heard(
 ) -> Heard:
     everyone = municipality.centres
     volumes = {v.centre.id: v for v in known.volumes(db, municipality, period)}
-    counts = tallied.satisfaction(db, everyone, shown.first, shown.last)
-    live = _live(db, municipality, shown)
-    counts = {id: n for id, n in counts.items() if n.ratings or id in live}
+    counts = tallied.measured(db, everyone, shown.first, shown.last)
+    live = stood_live(db, everyone, shown.first, shown.last)
     complaints = complaints_by_centre(db, readable, period, today=today)
     complaints |= {id: none_came(today) for id in live if id not in complaints}
     steady = shrunken([n.share for n in counts.values()])
@@ -127,16 +126,6 @@ def _whole(db: Session, municipality: Municipality, period: Period) -> Quantity 
         return Quantity(sum(volume.total for volume in split))
     bare = known.total(db, municipality, period)
     return bare.quantity if bare else None
-
-
-def _live(db: Session, municipality: Municipality, period: Period) -> dict[UUID, int]:
-    """Centres where a citizen could have tapped and been counted, and on how many tablets."""
-    mine = sa.select(Tablet).join(Centre).where(Centre.municipality_id == municipality.id)
-    found: dict[UUID, int] = {}
-    for tablet in db.scalars(mine):
-        if tablet.stood_live(period.first, period.last):
-            found[tablet.centre_id] = found.get(tablet.centre_id, 0) + 1
-    return found
 
 
 def _alive(db: Session, municipality: Municipality, period: Period) -> dict[UUID, int]:

@@ -1,7 +1,7 @@
 """A period month by month, with what changed in the centres."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,9 @@ from admin.review.pictures.months import within
 from admin.volumes import known
 from admin.volumes.periods import Period
 from kiosk.centres import Centre
+from kiosk.tablets import stood_live
+
+DAY = timedelta(days=1)
 
 
 def trends(db: Session, centres: Sequence[Centre], period: Period, *, today: date) -> list[Plate]:
@@ -59,8 +62,8 @@ def _cases(
 
 def _month(db: Session, centres: Sequence[Centre], month: Period) -> MonthCases:
     """Known only where all of these centres told it."""
-    split = [v for v in known.volumes(db, centres[0].municipality, month) if v.centre in centres]
-    if len(split) < len(centres):
+    split = known.of_all_these(db, centres, month)
+    if not split:
         return MonthCases(month.first, None, None)
     return MonthCases(month.first, sum(v.ekep for v in split), sum(v.counters for v in split))
 
@@ -79,7 +82,8 @@ def _shares(
     rows = []
     for month in months:
         given = [counts for (_id, first), counts in by_month.items() if first == month.first]
-        rows.append(MonthShare(month.first, together(given).share if given else None))
+        asked = given or stood_live(db, centres, month.first, min(month.last, today - DAY))
+        rows.append(MonthShare(month.first, together(given).share if asked else None))
     title = "Ικανοποίηση ανά μήνα"
     picture = Picture(title, DESCRIBED, shares_by_month(rows, marked))
     return Plate(title, picture, (shares_by_month_table(rows, title), *told), marks=marked)

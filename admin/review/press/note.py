@@ -133,6 +133,7 @@ def _complaints(review: Review) -> list[Draft]:
     return [
         drafted(
             "press.complaints",
+            verb="καταχωρίστηκε" if received == 1 else "καταχωρίστηκαν",
             kinds=listed(parts),
             praise=f" και {counted(praise, MessageKind.PRAISE)}" if praise else "",
         )

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from admin.events.dates import read_when
 from admin.events.ledger import CentreEvent, withdraw
 from admin.events.telling import Told, record
+from admin.volumes import intake, periods, previews
+from admin.volumes.table import Line, Table
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
 from kiosk.moves import Readers
@@ -139,3 +141,29 @@ def test_the_ledger_and_the_trends_of_the_dashboard_lead_there(
     way = f"//a[@href='/admin/events/{event.id}/around']"
     assert head.get("/admin/events/").xpath(way)
     assert head.get("/admin/dashboard/?year=2024").xpath(way)
+
+
+def test_cases_that_nobody_told_by_month_are_said_not_to_be_known(
+    db: Session, told: Tell, signed_in: SignedIn
+) -> None:
+    event = told()
+    db.commit()
+    (cases,) = signed_in(HEAD).get(url(event)).xpath("//section[@aria-labelledby='cases']")
+    assert "Δεν μετρήθηκαν: για κανέναν από αυτούς τους μήνες" in text(cases)
+    assert not cases.xpath(".//table")
+
+
+def test_a_month_of_cases_that_is_missing_is_no_zero(
+    db: Session, larissa: Municipality, told: Tell, signed_in: SignedIn
+) -> None:
+    event = told()
+    table = Table((Line("0207", 100, 1900),))
+    shown = previews.preview(db, larissa, periods.month(2024, 1), table, today=MONDAY.date())
+    intake.store(db, shown, source="", sha256="", by=DIRECTOR, at=MONDAY, replace=False)
+    db.commit()
+    page = signed_in(HEAD).get(url(event))
+    rows = page.xpath("//section[@aria-labelledby='cases']//tr[th[@scope='row']]")
+    assert [" ".join(cell.text_content().strip() for cell in row) for row in rows] == [
+        "Ιανουάριος 2024 2.000 90,9 δεν μετρήθηκε",
+        "Μάρτιος 2024 δεν μετρήθηκε δεν μετρήθηκε",
+    ]

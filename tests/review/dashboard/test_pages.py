@@ -77,3 +77,15 @@ def test_every_picture_has_its_table(signed_in: SignedIn, db: Session, tablet: T
     assert all(plate.xpath(".//svg") and plate.xpath(".//table") for plate in plates)
     assert "4 από τις 5" not in page.text_content()
     assert "3 από τις 5 αξιολογήσεις ήταν Καλή ή Πολύ καλή." in page.text_content()
+
+
+@pytest.mark.usefixtures("tablet")
+def test_a_month_in_which_nobody_rated_is_not_one_in_which_nobody_could(
+    signed_in: SignedIn, db: Session, tablet: Tablet
+) -> None:
+    rate(db, tablet, [5, 5, 4, 1, 3])
+    db.commit()
+    page = signed_in(DIRECTOR).get(URL)
+    rows = page.xpath("//details[contains(summary, 'Ικανοποίηση ανά μήνα')]//tbody/tr")
+    said = [row.xpath("string(td[last()])") for row in rows]
+    assert said == [*["δεν μετρήθηκε"] * 2, "5 (μικρό δείγμα)", *["καμία αξιολόγηση"] * 9]

@@ -1,0 +1,50 @@
+"""What has only begun to arrive bars nobody: figures that are told now take its place.
+
+Where it was cut off, its rows would stand in their way until they are cleared. Whoever is still
+writing it is refused at the end, since something was told meanwhile.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from admin.volumes.clashes import Figure
+from admin.volumes.figures import CaseVolume, Unit, VolumeImport
+
+
+def make_way(db: Session, told: Iterable[Figure]) -> None:
+    """For cases of centres."""
+    if not arrives(db):
+        return
+    for figure in told:
+        first, last = figure.period.first, figure.period.last
+        what = {"service": figure.service, "unit": Unit.CASES, "first": first, "last": last}
+        same = {"centre_id": figure.centre_id, "stream": figure.stream, **what}
+        _take_out(db, sa.select(CaseVolume.id).filter_by(replaced_at=None, **same))
+
+
+def make_way_back(db: Session, origin: VolumeImport) -> None:
+    """For what an import had replaced and is in force again when that is undone."""
+    if not arrives(db):
+        return
+    ended = aliased(CaseVolume)
+    same = [getattr(CaseVolume, name) == getattr(ended, name) for name in CaseVolume.WHAT]
+    there = sa.and_(CaseVolume.centre_id == ended.centre_id, *same)
+    query = sa.select(CaseVolume.id).join(ended, there)
+    _take_out(db, query.where(ended.replaced_by_id == origin.id))
+
+
+def arrives(db: Session) -> bool:
+    return db.scalar(_arriving().limit(1)) is not None
+
+
+def _arriving() -> sa.Select[UUID]:
+    return sa.select(VolumeImport.id).where(VolumeImport.arriving)
+
+
+def _take_out(db: Session, ids: sa.Select[int]) -> None:
+    gone = sa.delete(CaseVolume).where(CaseVolume.id.in_(ids))
+    gone = gone.where(CaseVolume.import_id.in_(_arriving()))
+    db.execute(gone.execution_options(synchronize_session=False))
