@@ -6,8 +6,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from admin.casework.beside import redact
+from admin.measures.precision import Precision
 from admin.review.facts.texts import ChapterKey
-from kiosk.database import athens_day, now
+from admin.volumes import periods
+from admin.volumes.totals import Stated, set_total
+from kiosk.centres import find_municipality
+from kiosk.database import Database, athens_day, now
 from kiosk.messages import Message
 from tests.cast import DIRECTOR, HEAD, MONDAY, SECOND_READER, THE_DIRECTOR
 from tests.conftest import Stored, Write
@@ -131,3 +135,17 @@ def test_for_anybody_but_a_director_they_do_not_exist(
     signed_in: Callable[[str], Pages], email: str, address: str
 ) -> None:
     signed_in(email).get(address, status=404)
+
+
+def test_words_for_the_press_that_print_a_hedge_as_exact_are_refused(
+    pages: Pages, database: Database, stored: Stored
+) -> None:
+    with database.session() as db:
+        told = Stated(periods.year(2022), 121_000, Precision.AT_LEAST)
+        owner = find_municipality(db, "larissa")
+        set_total(db, owner, told, by=DIRECTOR, at=now())
+        db.commit()
+    page = save(pages, "Έγιναν 121.000 υποθέσεις.", status=422, year=2022, chapter="press")
+    assert "γράφεται σαν ακριβές" in words_of(section(page, "press"))
+    save(pages, "Έγιναν πάνω από 121.000 υποθέσεις.", year=2022, chapter="press")
+    assert [prose.chapter for prose in kept(stored, 2022).prose] == ["press"]
