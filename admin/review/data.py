@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from admin.measures.counts import Counts
+from admin.review.facts.errata import ErratumFact
 from admin.review.facts.opinions import CentreOpinions
 from admin.review.facts.review import Review
 from kiosk.moves import COMPLAINTS, MessageKind
@@ -34,6 +35,7 @@ def as_data(review: Review) -> dict[str, Any]:
         "complaints": _complaints(review),
         "praise": review.messages(MessageKind.PRAISE),
         "suggestions": review.messages(MessageKind.SUGGESTION),
+        "errata": [_erratum(one) for one in review.errata],
     }
 
 
@@ -139,6 +141,18 @@ def _centre(centre: CentreOpinions) -> dict[str, Any]:
         "code": centre.code,
         "received": centre.complaints,
         "by_kind": kinds and {kind.value: kinds[kind] for kind in COMPLAINTS},
+    }
+
+
+def _erratum(one: ErratumFact) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "edition": one.edition,
+        "what": one.what,
+        "old": one.old,
+        "new": one.new,
+        "reason": one.reason,
+        "day": one.day.isoformat(),
     }
 
 
