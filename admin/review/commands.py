@@ -1,4 +1,4 @@
-"""`review`: the review of a year as a file."""
+"""`review`: the review of a year as a file; `verify`: whether what was published still stands."""
 
 from pathlib import Path
 
@@ -6,10 +6,12 @@ import click
 from sqlalchemy.orm import Session
 
 from admin.review.formats import FORMATS
-from admin.review.gathering import review
+from admin.review.frozen import archive
+from admin.review.frozen.standing import as_file
 from kiosk.centres import find_municipality
 from kiosk.commandline import only_reading
 from kiosk.database import athens_day, now
+from kiosk.greek import whole
 from kiosk.refusals import N_, Refused
 
 
@@ -21,9 +23,10 @@ from kiosk.refusals import N_, Refused
 @only_reading
 def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει τον απολογισμό του έτους YEAR σε αρχείο."""
-    facts = review(db, find_municipality(db, slug), year, today=athens_day(now()))
+    owner, today = find_municipality(db, slug), athens_day(now())
+    content = as_file(db, owner, year, form, today=today)
     try:
-        output.write_bytes(FORMATS[form].render(facts))
+        output.write_bytes(content)
     except OSError as error:
         raise Refused(
             "unwritable_file",
@@ -33,4 +36,20 @@ def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> N
     click.echo(f"Γράφτηκε: {output}")
 
 
-commands: tuple[click.Command, ...] = (review_year,)
+@click.command("verify")
+@only_reading
+def verify(db: Session) -> None:
+    """Ελέγχει ότι οι δημοσιευμένοι απολογισμοί είναι όπως δημοσιεύθηκαν."""
+    editions, files, altered = 0, 0, list[str]()
+    for edition, fault in archive.faults(db):
+        editions, files = editions + 1, files + len(edition.files)
+        altered += [str(fault)] if fault else []
+    if altered:
+        raise Refused("published_year_altered", "%(altered)s", altered=" ".join(altered))
+    click.echo(
+        f"Εκδόσεις απολογισμών: {whole(editions)}, αρχεία: {whole(files)}. "
+        "Όλα είναι όπως δημοσιεύθηκαν."
+    )
+
+
+commands: tuple[click.Command, ...] = (review_year, verify)
