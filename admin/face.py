@@ -19,6 +19,7 @@ import admin.queue.pages
 import admin.reminders.pages
 import admin.review.breaks.pages
 import admin.review.dashboard.pages
+import admin.review.frozen.pages
 import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
@@ -45,7 +46,8 @@ MESSAGES = (
     "admin.reminders.",
 )
 
-# Posts that write nothing: reading a file may take its time and must hold up no tap.
+# Posts that write nothing, or only at their end: reading a file or making one may take its time
+# and must hold up no tap.
 ONLY_LOOKING = {
     "admin.auditor.check",
     "admin.volumes.preview",
@@ -55,6 +57,7 @@ ONLY_LOOKING = {
     "admin.outside.preview",
     "admin.queue.preview",
     "admin.casework.receipt_to_print",
+    *admin.review.frozen.pages.OPENS_ITS_OWN,
 }
 
 
@@ -82,6 +85,7 @@ def staff_side() -> Blueprint:
         admin.indicators.pages.pages,
         admin.outside.pages.pages,
         admin.review.pages.pages,
+        admin.review.frozen.pages.pages,
         admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)

@@ -187,6 +187,9 @@ STAFF = {
     "a centre's queue": "/admin/queue/2024/centre/0207",
     "auditor": "/admin/auditor/",
     "review": "/admin/review/2024",
+    "publishing a year": "/admin/review/2024/publish",
+    "a published year": "/admin/review/2021/published",
+    "correcting it": "/admin/review/2021/correct",
 }
 
 
