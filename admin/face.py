@@ -19,6 +19,7 @@ import admin.queue.pages
 import admin.reminders.pages
 import admin.review.breaks.pages
 import admin.review.dashboard.pages
+import admin.review.frozen.pages
 import admin.review.pages
 import admin.review.press.pages
 import admin.review.texts.pages
@@ -47,7 +48,8 @@ MESSAGES = (
     "admin.reminders.",
 )
 
-# Posts that write nothing: reading a file may take its time and must hold up no tap.
+# Posts that write nothing, or only at their end: reading a file or making one may take its time
+# and must hold up no tap.
 ONLY_LOOKING = {
     "admin.auditor.check",
     "admin.volumes.preview",
@@ -57,6 +59,7 @@ ONLY_LOOKING = {
     "admin.outside.preview",
     "admin.queue.preview",
     "admin.casework.receipt_to_print",
+    *admin.review.frozen.pages.OPENS_ITS_OWN,
 }
 
 
@@ -86,6 +89,7 @@ def staff_side() -> Blueprint:
         admin.review.pages.pages,
         admin.review.texts.pages.pages,
         admin.review.press.pages.pages,
+        admin.review.frozen.pages.pages,
         admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)

@@ -247,6 +247,7 @@ def _filled(rule: str) -> str:
         "<int:month>/<int:day>": "5/15",
         "<any(a4, a5):size>": "a4",
         "<int:year>": "2024",
+        "<int:number>/<form>": "1/pdf",
         "<any(docx, pdf, json, text):form>": "pdf",
         "<any(docx, pdf, text):form>": "pdf",
         "<any(docx, pdf):ending>": "pdf",

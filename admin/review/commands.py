@@ -1,4 +1,4 @@
-"""`review` and `press`: the review of a year, and its press note, as files."""
+"""`review` and `press`: a year as files; `verify`: whether what was published still stands."""
 
 from pathlib import Path
 
@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from admin.papers.formats import FORMATS as PRINTED
 from admin.review.formats import FORMATS
-from admin.review.gathering import review
+from admin.review.frozen import archive
+from admin.review.frozen.standing import as_file, review_of
 from admin.review.press.note import press_note
 from kiosk.centres import find_municipality
 from kiosk.commandline import only_reading
 from kiosk.database import athens_day, now
+from kiosk.greek import whole
 from kiosk.refusals import N_, Refused
 
 
@@ -23,8 +25,8 @@ from kiosk.refusals import N_, Refused
 @only_reading
 def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει τον απολογισμό του έτους YEAR σε αρχείο."""
-    facts = review(db, find_municipality(db, slug), year, today=athens_day(now()))
-    _write(output, FORMATS[form].render(facts))
+    owner, today = find_municipality(db, slug), athens_day(now())
+    _write(output, as_file(db, owner, year, form, today=today))
 
 
 @click.command("press")
@@ -35,7 +37,7 @@ def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> N
 @only_reading
 def press(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει το δελτίο τύπου του έτους YEAR σε αρχείο."""
-    facts = review(db, find_municipality(db, slug), year, today=athens_day(now()))
+    facts = review_of(db, find_municipality(db, slug), year, today=athens_day(now()))
     _write(output, PRINTED[form].render(press_note(facts)))
 
 
@@ -51,4 +53,20 @@ def _write(output: Path, content: bytes) -> None:
     click.echo(f"Γράφτηκε: {output}")
 
 
-commands: tuple[click.Command, ...] = (review_year, press)
+@click.command("verify")
+@only_reading
+def verify(db: Session) -> None:
+    """Ελέγχει ότι οι δημοσιευμένοι απολογισμοί είναι όπως δημοσιεύθηκαν."""
+    editions, files, altered = 0, 0, list[str]()
+    for edition, fault in archive.faults(db):
+        editions, files = editions + 1, files + len(edition.files)
+        altered += [str(fault)] if fault else []
+    if altered:
+        raise Refused("published_year_altered", "%(altered)s", altered=" ".join(altered))
+    click.echo(
+        f"Εκδόσεις απολογισμών: {whole(editions)}, αρχεία: {whole(files)}. "
+        "Όλα είναι όπως δημοσιεύθηκαν."
+    )
+
+
+commands: tuple[click.Command, ...] = (review_year, press, verify)

@@ -26,6 +26,7 @@ from tests.conftest import Write
 from tests.indicators.typed import a_target, an_indicator
 from tests.outside.told import a_round
 from tests.pages import Pages
+from tests.review.frozen.published import published
 from tests.staff.ways import routes, said, table, way
 
 A_DAY = cast.MONDAY.date()
@@ -86,12 +87,14 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
         "token": "nobody",
         "year": "2024",
         "form": "json",
+        "number": "1",
         "size": "a4",
         "first": "1",
         "last": "2",
         "month": "5",
         "day": "15",
     }
+    published(db, larissa)
     db.commit()
     visitor = signed_in(asked.who) if asked.who else Pages(app)
     expected, seen = table(), {}

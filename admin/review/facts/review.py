@@ -14,6 +14,7 @@ from admin.measures.funnel import ShareFunnel, funnel_of_shares
 from admin.measures.rates import Rate, complaints_per_10000
 from admin.outside.standings import RoundOfYear
 from admin.review.facts.beside import Besides
+from admin.review.facts.errata import ErratumFact
 from admin.review.facts.handling import Handling
 from admin.review.facts.opinions import CentreOpinions, response_rate
 from admin.review.facts.texts import Texts
@@ -51,6 +52,7 @@ class Review:
     indicators_before: tuple[IndicatorOfYear, ...] = ()
     targets: tuple[TargetOfYear, ...] = ()
     rounds: tuple[RoundOfYear, ...] = ()
+    errata: tuple[ErratumFact, ...] = ()
 
     @property
     def counts(self) -> Counts | None:

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from admin.papers.formats import FORMATS
 from admin.review.facts.review import Review
-from admin.review.gathering import review
+from admin.review.frozen.standing import review_of
 from admin.review.press.note import TITLE, press_note
 from kiosk.asking import today
 from kiosk.refusals import Refused
@@ -36,7 +36,7 @@ def file(year: int, form: str) -> ResponseReturnValue:
 def _facts(year: int) -> Review:
     if not g.staff.is_director:
         abort(404)
-    return review(g.db, g.staff.municipality, year, today=today())
+    return review_of(g.db, g.staff.municipality, year, today=today())
 
 
 def _page(year: int, **shown: object) -> str:
