@@ -27,8 +27,10 @@ from admin.papers.document import (
     Quote,
     Table,
 )
+from admin.papers.lawful import lawful
 
 DOTS = "." * 30
+LONGEST_PROPERTY = 255
 LEFTOVERS = {
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -39,6 +41,7 @@ LEFTOVERS = {
 
 def docx(document: Document) -> bytes:
     """Charts are in the PDF: Word takes no vectors of ours, and the tables hold every figure."""
+    document = lawful(document)
     written = library.Document()
     _strip_template(written)
     word.dress(written, brief=document.brief)
@@ -60,9 +63,10 @@ def _strip_template(written: Word) -> None:
 def _describe(written: Word, document: Document) -> None:
     made = datetime.combine(document.made_on, time(), UTC)
     about = written.core_properties
-    about.title, about.author = document.title, document.owner
-    about.subject = document.subject
-    about.last_modified_by, about.comments, about.language = document.owner, "", word.LANGUAGE
+    owner = document.owner[:LONGEST_PROPERTY]
+    about.title, about.author = document.title[:LONGEST_PROPERTY], owner
+    about.subject = document.subject[:LONGEST_PROPERTY]
+    about.last_modified_by, about.comments, about.language = owner, "", word.LANGUAGE
     about.created, about.modified = made, made
 
 

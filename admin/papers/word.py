@@ -12,7 +12,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from admin.papers.columns import natural, spread
+from admin.papers.columns import natural, spread, wordy
 from admin.papers.document import Table
 
 LANGUAGE = "el-GR"
@@ -188,16 +188,17 @@ def add_table(written: Word, table: Table) -> None:
     size = written.styles[CELL].font.size.pt
     grid = written.add_table(len(rows), len(table.header), TABLE)
     grid.autofit = False
-    widths = [Pt(w) for w in spread(natural(table, size, PADDING), TEXT_WIDTH.pt)]
+    words = wordy(table)
+    widths = [Pt(w) for w in spread(natural(table, size, PADDING), words, TEXT_WIDTH.pt)]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     together = len(rows) <= ROWS_KEPT_TOGETHER
     strong = {0} if table.totals is None else {0, len(rows) - 1}
-    for place, (row, words) in enumerate(zip(grid.rows, rows, strict=True)):
+    for place, (row, said) in enumerate(zip(grid.rows, rows, strict=True)):
         _keep_whole(row, header=place == 0)
-        for column, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
+        for column, (cell, text) in enumerate(zip(row.cells, said, strict=True)):
             cell.width = widths[column]
-            paragraph = _fill(cell, text, bold=place in strong, figure=column > 0)
+            paragraph = _fill(cell, text, bold=place in strong, figure=not words[column])
             paragraph.paragraph_format.keep_with_next = together and place < len(rows) - 1
     look = grid._tbl.tblPr.find(qn("w:tblLook"))
     look.set(qn("w:lastRow"), str(len(strong) - 1))
