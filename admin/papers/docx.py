@@ -131,7 +131,6 @@ def _add(written: Word, block: Block, pictures: Iterator[int]) -> None:
             written.add_paragraph(block.caption, "Caption")
             add_table(written, block)
         case Picture():
-            written.add_paragraph(block.caption, "Caption")
             add_picture(written, block, next(pictures))
         case _:
             assert_never(block)

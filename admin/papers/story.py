@@ -118,9 +118,9 @@ def _flowables(block: Block, kind: Type, root: Element) -> list[Flowable]:
             caption = Marked(paragraph(block.caption, kind.caption), element.child("Caption"))
             return [caption, grid(block, kind, element)]
         case Picture():
+            seen = Marked(block.drawing, root.child("Figure", alt=block.description))
             caption = Marked(paragraph(block.caption, kind.caption), root.child("P"))
-            seen = root.child("Figure", alt=block.description)
-            return [caption, Marked(block.drawing, seen), Spacer(0, 14)]
+            return [Spacer(0, 6), seen, caption, Spacer(0, 10)]
     assert_never(block)
 
 

@@ -68,7 +68,7 @@ def test_the_file_is_sound(document: Document, tmp_path: Path) -> None:
 def test_each_block_is_told_as_what_it_is_in_its_order(tmp_path: Path) -> None:
     lines = told(EVERYTHING, tmp_path / "a.pdf")
     title_block = ["P", "P", "P"]
-    blocks = ["H1", "H2", "P", "L", "BlockQuote", "P", "P", "P", "Figure", "Table"]
+    blocks = ["H1", "H2", "P", "L", "BlockQuote", "P", "P", "Figure", "P", "Table"]
     assert kinds(lines, 1) == [*title_block, *blocks]
     assert kinds(lines, 2)[:4] == ["LI", "LI", "P", "P"]
 

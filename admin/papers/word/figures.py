@@ -22,9 +22,11 @@ SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def add_picture(written: Word, picture: Picture, place: int) -> None:
-    """`place` is different for each picture of a document."""
+    """With its caption below; `place` is different for each picture of a document."""
     drawing = picture.drawing
     paragraph = written.add_paragraph()
+    paragraph.paragraph_format.line_spacing = 1
+    paragraph.paragraph_format.keep_with_next = True
     width = min(Pt(drawing.width), TEXT_WIDTH)
     shape = paragraph.add_run().add_picture(BytesIO(png(drawing)), width)
     about = shape._inline.docPr
@@ -43,6 +45,8 @@ def add_picture(written: Word, picture: Picture, place: int) -> None:
             f'{nsdecls("r")} r:embed="{found}"/></a:ext></a:extLst>'
         )
     )
+    caption = written.add_paragraph(picture.caption, "Caption").paragraph_format
+    caption.keep_with_next, caption.space_before, caption.space_after = False, Pt(2), Pt(12)
 
 
 def _whole(drawing: Drawing, drawn: str) -> bytes:

@@ -3,7 +3,8 @@
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
 from admin.papers.document import Letterhead
 from admin.papers.word.styles import LETTER, SIGNED
@@ -43,8 +44,20 @@ def _say(cell: _Cell, line: str, *, strong: bool = False, above: Length = NO_ROO
 
 
 def add_signature(written: Word, head: Letterhead) -> None:
+    """Kept with what it signs, so that it does not stand on a page of its own."""
+    _keep_with_next(written)
     title, *names = head.signature or ("",)
     written.add_paragraph(title or DOTS, SIGNED).paragraph_format.space_before = Pt(24)
     for place, name in enumerate(names):
         line = written.add_paragraph(name or DOTS, SIGNED)
         line.paragraph_format.space_before = NO_ROOM if place else ROOM_TO_SIGN
+
+
+def _keep_with_next(written: Word) -> None:
+    """The last paragraph, or those of the last row of a table."""
+    *_, last = written.iter_inner_content()
+    row = last.rows[-1].cells if isinstance(last, Table) else ()
+    for paragraph in (
+        [last] if isinstance(last, Paragraph) else [p for c in row for p in c.paragraphs]
+    ):
+        paragraph.paragraph_format.keep_with_next = True
