@@ -42,3 +42,11 @@ def test_an_office_opens_the_docx(tmp_path: Path) -> None:
         assert line in said
     assert f"{TABLE.caption} Κωδικός ΚΕΠ ΕΚΕΠ ΘΥΡΙΔΕΣ ΣΥΝΟΛΟ 0207 52.747 6.944 59.691" in said
     assert PICTURE.caption in said
+
+
+@needs_an_office
+def test_an_office_opens_the_workbook(tmp_path: Path) -> None:
+    said = opened("xlsx", tmp_path)
+    for line in (BAND, LETTER.title, TABLE.caption, "Δεν μετρήθηκε ο χρόνος αναμονής."):
+        assert line in said
+    assert "0207 52.747 6.944 59.691" in said
