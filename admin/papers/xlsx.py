@@ -9,7 +9,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from admin.papers.document import Document, Note, Paragraph, Picture, Points, Table
 from admin.papers.excel.charts import add_chart
 from admin.papers.excel.naming import sheet_names
-from admin.papers.excel.tables import CONTENTS, fill_sheet, furnish, look
+from admin.papers.excel.tables import CONTENTS, fill_sheet, furnish, look, set_height
 from admin.papers.lawful import lawful
 
 METHOD, METHODOLOGY = "Μέθοδος", "Μεθοδολογία"
@@ -99,6 +99,7 @@ def _write_method(book: Any, sheet: Any, document: Document) -> None:
         sheet.write_string(row, 0, chapter.title, look(book, bold=True))
         for place, line in enumerate(said, start=1):
             sheet.write_string(row + place, 0, line, look(book, text_wrap=True))
+            set_height(sheet, row + place, [line], [WIDE])
         row += len(said) + 2
 
 

@@ -13,6 +13,7 @@ KINDS = {
     Chart.LINES: {"type": "line"},
 }
 SHADES = ("#003375", "#9CC4E4", "#5A5F66", "#C77F00", "#7A9A01", "#8A4B8F")
+GRID = {"color": "#D9DDE2"}
 HEIGHT_OF_A_ROW, LEAST_HEIGHT = 22, 300
 
 
@@ -36,8 +37,11 @@ def add_chart(book: Any, sheet: Any, table: Table, picture: Picture) -> None:
         )
     chart.set_title({"name": [sheet.name, CAPTION_ROW, 0], "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"} if len(columns) > 1 else {"none": True})
-    if picture.chart in (Chart.BARS, Chart.STACKED):
-        chart.set_y_axis({"reverse": True})
+    lies = picture.chart in (Chart.BARS, Chart.STACKED)
+    names, values = {"reverse": lies}, {"major_gridlines": {"visible": True, "line": GRID}}
+    chart.set_x_axis(values if lies else names)
+    chart.set_y_axis(names if lies else values)
+    sheet.set_landscape()
     chart.set_size({"width": 620, "height": LEAST_HEIGHT + HEIGHT_OF_A_ROW * len(table.rows) // 2})
     about = {"description": picture.description, "x_offset": 24}
     sheet.insert_chart(HEADER_ROW, len(table.header), chart, about)
