@@ -7,6 +7,7 @@ from admin.papers.document import Document
 from admin.papers.docx import docx
 from admin.papers.pdf import pdf
 from admin.papers.text import text
+from admin.papers.xlsx import xlsx
 
 
 @dataclass(frozen=True)
@@ -23,5 +24,8 @@ FORMATS = {
         docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"
     ),
     "pdf": Format(pdf, "application/pdf", "pdf"),
+    "xlsx": Format(
+        xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"
+    ),
     "text": Format(lambda document: text(document).encode(), "text/plain", "txt"),
 }
