@@ -1,5 +1,7 @@
 """A table as reportlab sets it: names on the left, figures flush right."""
 
+from collections.abc import Sequence
+
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, TableStyle
@@ -53,7 +55,7 @@ def grid(table: Table, kind: Type, element: Element) -> MarkedGrid:
         rows,
         widths,
         repeatRows=1,
-        splitInRow=1,
+        splitInRow=int(not _is_short(table.rows)),
         style=RULES,
         spaceAfter=kind.after_table,
     )
@@ -64,9 +66,14 @@ def grid(table: Table, kind: Type, element: Element) -> MarkedGrid:
     )
     if table.totals is not None:
         typeset.setStyle(_totals(kind, scale))
-        if all(len(cell) < LONG for row in table.rows[-2:] for cell in row):
+        if _is_short(table.rows[-2:]):
             typeset.setStyle(WITH_THE_ROWS_ABOVE)
     return typeset
+
+
+def _is_short(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether none of them may fill a page by itself: then none is broken over two."""
+    return all(len(cell) < LONG for row in rows for cell in row)
 
 
 def _scale(needed: list[float], words: list[bool]) -> float:

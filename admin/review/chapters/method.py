@@ -36,12 +36,13 @@ def _sources(review: Review) -> list[Block]:
     rows = tuple(_source(one) for one in traced(review))
     if not rows:
         return []
-    header = ("Μέγεθος", "Τιμή", "Τύπος", "Πηγή", "Από")
+    header = ("Μέγεθος", "Τιμή", "Τύπος και πηγή")
     return [Table(f"Από πού βγαίνει κάθε αριθμός, {review.year}", header, rows)]
 
 
 def _source(one: Traced) -> tuple[str, ...]:
-    return one.name, one.said, one.formula, one.source, one.behind
+    behind = f" ({one.behind})" if one.behind else ""
+    return one.name, one.said, f"{one.formula}. Πηγή: {one.source}{behind}."
 
 
 def _gaps(review: Review) -> list[Block]:
