@@ -28,7 +28,11 @@ class Pages:
     def submit(
         self, url: str, data: dict[str, Any], action: str = "", status: int = 200
     ) -> html.HtmlElement:
-        """Fill in the form of a page (the one with this action) and follow where it leads.
+        """Fill in the form of a page (the one with this action) and follow where it leads."""
+        return look(self.send(url, data, action, follow_redirects=True), status)
+
+    def send(self, url: str, data: dict[str, Any], action: str = "", **how: Any) -> TestResponse:
+        """The same, and go no further than the answer.
 
         What the page filled in already is sent along, as a browser would.
         """
@@ -38,8 +42,7 @@ class Pages:
         for name, value in form.form_values():
             there.setdefault(name, []).append(value)
         target = form.get("action") or url
-        answer = self.client.post(target, data={**there, **data}, follow_redirects=True)
-        return look(answer, status)
+        return self.client.post(target, data={**there, **data}, **how)
 
 
 def look(answer: TestResponse, status: int = 200) -> html.HtmlElement:
