@@ -246,7 +246,7 @@ def _filled(rule: str) -> str:
         "<int:month>/<int:day>": "5/15",
         "<any(a4, a5):size>": "a4",
         "<int:year>": "2024",
-        "<any(docx, pdf, json, text):form>": "pdf",
+        "<any(docx, pdf, xlsx, html, json, text):form>": "pdf",
         "<any(docx, pdf):ending>": "pdf",
     }
     for part, sample in samples.items():

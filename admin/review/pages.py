@@ -69,7 +69,7 @@ def show(year: int) -> ResponseReturnValue:
     )
 
 
-@pages.get("/review/<int:year>.<any(docx, pdf, json, text):form>")
+@pages.get("/review/<int:year>.<any(docx, pdf, xlsx, html, json, text):form>")
 def file(year: int, form: str) -> ResponseReturnValue:
     made = FORMATS[form]
     answer = Response(made.render(_review(year)), mimetype=made.mimetype)
