@@ -28,6 +28,7 @@ import admin.volumes.pages
 from admin.indicators.measured import Measured
 from admin.measures.counts import Counts, together
 from admin.papers import html
+from admin.papers.columns import wordy
 from admin.review import tallied
 from admin.review.gathering import our_measures
 from admin.staff.accounts import signed_in
@@ -69,6 +70,7 @@ def staff_side() -> Blueprint:
     for name, test in html.TESTS.items():
         face.add_app_template_test(test, name)
     face.add_app_template_global(html.drawn)
+    face.add_app_template_global(wordy)
     face.add_app_template_global(_our_satisfaction, "our_satisfaction")
     face.add_app_template_global(_our_measures, "our_measures")
     for room in (

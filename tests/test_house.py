@@ -248,7 +248,7 @@ def _filled(rule: str) -> str:
         "<any(a4, a5):size>": "a4",
         "<int:year>": "2024",
         "<int:number>/<form>": "1/pdf",
-        "<any(docx, pdf, xlsx, json, text):form>": "pdf",
+        "<any(docx, pdf, xlsx, html, json, text):form>": "pdf",
         "<any(docx, pdf, text):form>": "pdf",
         "<any(docx, pdf):ending>": "pdf",
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from admin.papers.document import Document
 from admin.papers.docx import docx
+from admin.papers.html import html
 from admin.papers.pdf import pdf
 from admin.papers.text import text
 from admin.papers.xlsx import xlsx
@@ -27,5 +28,6 @@ FORMATS = {
     "xlsx": Format(
         xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"
     ),
+    "html": Format(lambda document: html(document).encode(), "text/html", "html"),
     "text": Format(lambda document: text(document).encode(), "text/plain", "txt"),
 }

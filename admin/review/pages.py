@@ -76,7 +76,7 @@ def show(year: int) -> ResponseReturnValue:
     )
 
 
-@pages.get("/review/<int:year>.<any(docx, pdf, xlsx, json, text):form>")
+@pages.get("/review/<int:year>.<any(docx, pdf, xlsx, html, json, text):form>")
 def file(year: int, form: str) -> ResponseReturnValue:
     made, today = FORMATS[form], athens_day(now())
     _directors_alone()
