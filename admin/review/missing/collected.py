@@ -147,4 +147,6 @@ def _months(months: Sequence[Period]) -> str:
     if len(months) == 12:
         return "λείπουν και οι 12 μήνες"
     names = [MONTHS[month.first.month - 1] for month in months]
+    if len(months) > 3 and months[-1].first.month - months[0].first.month == len(months) - 1:
+        return f"λείπουν {len(months)} μήνες, από {names[0][:-1]} έως {names[-1][:-1]}"
     return f"λείπουν {len(months)} μήνες: {listed(names)}"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from admin.casework.zeros import Known, confirm, doors_of_year
 from admin.events.dates import When
+from admin.events.ledger import CentreEvent, withdraw
 from admin.events.telling import Told, record
 from admin.indicators.targets import targets_of
 from admin.review.facts.texts import ChapterKey, Letter
@@ -86,11 +87,16 @@ def test_months_that_are_not_over_are_not_missed(db: Session, larissa: Municipal
 
 def test_of_months_before_it_opened_nothing_is_missed(db: Session, larissa: Municipality) -> None:
     new = add_centre(db, larissa, "0999", "Νέο ΚΕΠ")
-    tell(db, new, "opened", date(2024, 10, 5))
+    opens = tell(db, new, "opened", date(2024, 10, 5))
     assert gaps(db, larissa)["volumes:0999"].said == (
         "0999 Νέο ΚΕΠ: λείπουν 3 μήνες: Οκτώβριος, Νοέμβριος και Δεκέμβριος."
     )
     assert "volumes:0999" not in gaps(db, larissa, 2023)
+    withdraw(opens, "Ήταν αλλού", by=DIRECTOR, at=NOW)
+    tell(db, new, "opened", date(2024, 6, 3))
+    assert gaps(db, larissa)["volumes:0999"].said == (
+        "0999 Νέο ΚΕΠ: λείπουν 7 μήνες, από Ιούνιο έως Δεκέμβριο."
+    )
 
 
 def test_of_months_after_it_closed_nothing_is_missed(db: Session, larissa: Municipality) -> None:
@@ -183,5 +189,5 @@ def test_the_season_is_december_and_january(today: date, year: int | None) -> No
     assert year_in_season(today) == year
 
 
-def tell(db: Session, centre: Centre, kind: str, day: date) -> None:
-    record(db, [centre], centre, Told(kind, When(day)), by=DIRECTOR, at=NOW)
+def tell(db: Session, centre: Centre, kind: str, day: date) -> CentreEvent:
+    return record(db, [centre], centre, Told(kind, When(day)), by=DIRECTOR, at=NOW)
