@@ -19,6 +19,8 @@ import admin.queue.pages
 import admin.reminders.pages
 import admin.review.breaks.pages
 import admin.review.dashboard.pages
+import admin.review.open.pages.improvements
+import admin.review.open.pages.staff
 import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
@@ -82,6 +84,8 @@ def staff_side() -> Blueprint:
         admin.indicators.pages.pages,
         admin.outside.pages.pages,
         admin.review.pages.pages,
+        admin.review.open.pages.staff.pages,
+        admin.review.open.pages.improvements.pages,
         admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)

@@ -187,6 +187,9 @@ STAFF = {
     "a centre's queue": "/admin/queue/2024/centre/0207",
     "auditor": "/admin/auditor/",
     "review": "/admin/review/2024",
+    "what is public": "/admin/open/",
+    "a public year": "/admin/open/2024",
+    "what changed": "/admin/improvements/",
 }
 
 
