@@ -60,13 +60,13 @@ def all_() -> ResponseReturnValue:
 @pages.post("/")
 def add() -> ResponseReturnValue:
     form = ImprovementForm()
+    centre = _centre(form.centre.data or "")
     if not form.validate():
         return _all(form), 422
     said, done = form.said.data or "", form.done.data or ""
     form.asks = "" if form.means_it.data else asks(said, done)
     if form.asks:
         return _all(form, form.asks), 422
-    centre = _centre(form.centre.data or "")
     words = Words(said, done, form.since.data, form.until.data)
     who = {"by": g.staff.email, "at": now(), "id_": uuid_of(form.mint.data)}
     try:
