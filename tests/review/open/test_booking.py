@@ -22,13 +22,14 @@ from admin.review.facts.volumes import Volumes
 from admin.review.open.booking import book
 from admin.review.open.figures import Book, Level, Status
 from admin.review.open.files import Published, as_csv, as_json
-from admin.review.open.saying import changed, limits, said
+from admin.review.open.saying import GREEK
 from admin.volumes.lines import Line
 from admin.volumes.quantities import Quantity
 from tests.review.open.told import CODES, door, year_of
 from tests.review.opinions import told
 
 FIRST, SECOND, THIRD = CODES[:3]
+said, limits, changed = GREEK.said, GREEK.limits, GREEK.changed
 MANY = dict.fromkeys(CODES, 400)
 
 
@@ -47,7 +48,7 @@ def published(review: Review) -> Published:
 def test_a_true_year_without_opinions_is_said_as_it_is() -> None:
     shown = book(told())
     assert said(shown.get("cases")) == "142.914"
-    assert changed(shown.get("cases_change_percent")) == "αύξηση 28% περίπου (+28,18%)"
+    assert changed(shown.get("cases_change_percent")) == "Αύξηση 28% περίπου (+28,18%)"
     assert said(shown.get("cases", Level.CENTRE, "0207")) == "59.691"
     for name in ("ratings", "good_percent", "complaints", "complaints_per_10000", "praise"):
         assert shown.get(name).status == Status.UNMEASURED, name

@@ -94,6 +94,31 @@ def test_a_page_is_in_order_and_needs_no_script(stranger: Pages) -> None:
         assert not page.xpath("//script | //form | //input")
 
 
+@pytest.mark.usefixtures("with_centres")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["142,914", "+28.18%", "80% of the ratings were", "67-89%", "not measured"]),
+        ("sq", ["142.914", "+28,18%", "80% e vlerësimeve", "nuk u mat"]),
+    ],
+)
+def test_a_page_is_read_in_the_languages_of_the_tablets(
+    db: Session, tablet: Tablet, stranger: Pages, language: str, said: list[str]
+) -> None:
+    rated(db, tablet, [5] * 40 + [2] * 10)
+    page = look(stranger.client.get(f"/open/larissa?lang={language}"), kept=KEPT)
+    assert page.get("lang") == language
+    read = words(page)
+    assert [part for part in said if part not in read] == []
+
+
+@pytest.mark.usefixtures("opened")
+def test_a_language_that_is_not_shown_is_answered_in_greek(stranger: Pages) -> None:
+    for language in ("ar", "xx", "../en"):
+        page = look(stranger.client.get(f"/open/larissa?lang={language}"), kept=KEPT)
+        assert page.get("lang") == "el"
+
+
 @pytest.mark.usefixtures("opened")
 def test_a_year_of_volumes_alone_says_what_was_not_measured(stranger: Pages) -> None:
     said = words(look(stranger.client.get("/open/larissa"), kept=KEPT))
@@ -131,7 +156,7 @@ def test_centres_stand_in_the_municipalitys_order_and_are_not_ranked(
 ) -> None:
     rated(db, tablet, [1] * 40)
     page = look(stranger.client.get("/open/larissa"), kept=KEPT)
-    codes = page.xpath("//section[h2='Κάθε ΚΕΠ']//tbody//th/text()")
+    codes = page.xpath("//section[h2='Κάθε κέντρο']//tbody//th/text()")
     assert [code.strip() for code in codes] == [
         *("0207", "0325", "0325Π", "0207Π", "0444", "0207ΠΒ", "0444Π")
     ]

@@ -9,10 +9,12 @@ from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from admin.casework import beside
+from admin.casework.beside import CorrectiveAction
 from admin.review.open.openings import Extent, extent
 from kiosk.centres import Centre, Municipality, find_municipality
-from kiosk.database import now
+from kiosk.database import athens_day, now
 from kiosk.improvements import Improvement, Words, improve, improvements
+from kiosk.messages import Message
 from kiosk.moves import Readers
 from tests import cast
 from tests.conftest import Stored, Write
@@ -66,6 +68,13 @@ def standing(db: Session) -> list[Improvement]:
     return improvements(db, find_municipality(db, "larissa"), SINCE, date(2026, 12, 31))
 
 
+def carried_out(db: Session, message: Message, deed: str) -> CorrectiveAction:
+    by, at = cast.THE_DIRECTOR, now()
+    action = beside.plan(db, message, deed, "ΚΕΠ 0207", athens_day(at), by=by, at=at)
+    beside.carry_out(action, by=by, at=at)
+    return action
+
+
 @pytest.mark.usefixtures("shown")
 def test_a_head_is_led_to_his_figures_from_his_first_page(head: Pages) -> None:
     (way,) = head.get("/admin/").xpath("//a[.='Δείτε τα και σχολιάστε']/@href")
@@ -106,9 +115,7 @@ def test_a_telephone_in_a_comment_is_asked_about(
 def test_a_director_puts_up_what_was_done_from_a_corrective_action(
     director: Pages, db: Session, write: Write, stored: Stored
 ) -> None:
-    who = {"by": cast.THE_DIRECTOR, "at": now()}
-    action = beside.plan(db, write(), "Μπήκαν καθίσματα", "ΚΕΠ 0207", date(2026, 4, 1), **who)
-    beside.carry_out(action, **who)
+    action = carried_out(db, write(), "Μπήκαν καθίσματα")
     address = f"/admin/improvements/?action={action.id}"
     db.commit()
     begun = director.get(address).xpath("string(//textarea[@id='done'])").strip()
@@ -121,10 +128,7 @@ def test_a_director_puts_up_what_was_done_from_a_corrective_action(
 def test_no_action_of_a_message_that_he_does_not_read_is_shown_to_a_head(
     head: Pages, db: Session, write: Write
 ) -> None:
-    who = {"by": cast.THE_DIRECTOR, "at": now()}
-    secret = write(readers=Readers.DIRECTORATE)
-    action = beside.plan(db, secret, "Άλλαξε βάρδια", "Διεύθυνση", date(2026, 4, 1), **who)
-    beside.carry_out(action, **who)
+    action = carried_out(db, write(readers=Readers.DIRECTORATE), "Άλλαξε βάρδια")
     db.commit()
     assert "Άλλαξε βάρδια" not in words(head.get("/admin/improvements/"))
     assert head.client.get(f"/admin/improvements/?action={action.id}").status_code == 404

@@ -4,22 +4,25 @@ What is not public does not exist: a municipality that has opened nothing is no 
 is unknown.
 """
 
+from babel.dates import format_date
 from flask import Blueprint, Response, abort, current_app, g, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
-from admin.review.open import saying
 from admin.review.open.composing import OpenYear, open_year
 from admin.review.open.dictionary import COLUMNS, DICTIONARY, STATUSES
 from admin.review.open.figures import Level
 from admin.review.open.files import LICENCE, LICENCE_URL, as_csv, as_json, dictionary_as_json
 from admin.review.open.openings import public_years
+from admin.review.open.saying import Tongue
 from admin.review.open.trend import first_day
-from admin.review.pictures.months import named
-from kiosk.asking import today
+from kiosk.asking import settings, today
 from kiosk.centres import Municipality
+from kiosk.languages import SOURCE, live
 from kiosk.wording import SYNTHETIC
 
 KEPT_FOR = 300  # seconds: so long may a closed page still be seen
+COMMA = (SOURCE, "sq")  # what is written before decimals there
 pages = Blueprint("open", __name__, url_prefix="/open")
 
 # What a browser may keep, because everybody is answered the same; app.py goes by it.
@@ -69,6 +72,7 @@ def data(slug: str) -> ResponseReturnValue:
 
 
 def _page(shown: OpenYear) -> Response:
+    _choose_language(shown.published.slug)
     return _leaf(
         "open/year.html",
         shown=shown,
@@ -77,10 +81,9 @@ def _page(shown: OpenYear) -> Response:
         slug=shown.published.slug,
         owner=shown.published.municipality,
         band=SYNTHETIC if shown.published.synthetic else "",
-        said=saying.said,
-        limits=saying.limits,
-        changed=saying.changed,
-        month=lambda code: named(first_day(code)),
+        languages=g.languages.values(),
+        tongue=Tongue(gettext, g.language == SOURCE, g.language in COMMA),
+        month=lambda code: format_date(first_day(code), "LLLL y", locale=g.language),
         level=Level,
     )
 
@@ -96,6 +99,16 @@ def _found(slug: str, year: int | None = None) -> OpenYear:
     owner = _named(slug)
     shown = open_year(g.db, owner, year, today()) if owner else None
     return shown or abort(404)
+
+
+def _choose_language(slug: str) -> None:
+    """Greek, unless the address names another that the municipality shows: what everybody is
+    answered alike can be kept.
+    """
+    spoken = live(g.db, _named(slug), settings().instance)
+    g.languages = {language.code: language for language in spoken}
+    asked = request.args.get("lang", "")
+    g.language = asked if asked in g.languages else SOURCE
 
 
 def _owner(slug: str) -> Municipality:

@@ -7,13 +7,14 @@ from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from admin.review.facts.review import Review
-from admin.review.open import notices, openings, saying, years
+from admin.review.open import notices, openings, years
 from admin.review.open.composing import centre_figures
 from admin.review.open.dictionary import DICTIONARY
 from admin.review.open.figures import Level
 from admin.review.open.notices import HeadNotice
 from admin.review.open.openings import Extent
 from admin.review.open.pages.minding import MEANS_IT, asks
+from admin.review.open.saying import GREEK
 from kiosk.asking import plain_lines, settings, today
 from kiosk.centres import Centre
 from kiosk.database import now
@@ -147,8 +148,7 @@ def _for_a_head(year: int, facts: Review, wrong: str, form: CommentForm | None) 
         today=today(),
         entries=DICTIONARY,
         level=Level.CENTRE,
-        said=saying.said,
-        limits=saying.limits,
+        tongue=GREEK,
         longest=notices.LONGEST,
         wrong=wrong,
     )
