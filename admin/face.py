@@ -20,6 +20,8 @@ import admin.reminders.pages
 import admin.review.breaks.pages
 import admin.review.dashboard.pages
 import admin.review.frozen.pages
+import admin.review.open.pages.improvements
+import admin.review.open.pages.staff
 import admin.review.pages
 import admin.review.press.pages
 import admin.review.texts.pages
@@ -92,6 +94,8 @@ def staff_side() -> Blueprint:
         admin.review.texts.pages.pages,
         admin.review.press.pages.pages,
         admin.review.frozen.pages.pages,
+        admin.review.open.pages.staff.pages,
+        admin.review.open.pages.improvements.pages,
         admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)

@@ -45,11 +45,13 @@ class Pages:
         return self.client.post(target, data={**there, **data}, **how)
 
 
-def look(answer: TestResponse, status: int = 200) -> html.HtmlElement:
-    """The page, after asserting its status, language, heading, labels and policy."""
+def look(answer: TestResponse, status: int = 200, kept: str = "no-store") -> html.HtmlElement:
+    """The page, after asserting its status, language, heading, labels and policy; and for how long
+    it is kept.
+    """
     assert answer.status_code == status, answer.get_data(as_text=True)[:2000]
     assert answer.headers["Content-Security-Policy"].startswith(POLICY)
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == kept
     page = html.fromstring(answer.get_data(as_text=True))
     assert page.get("lang") in ("el", "en", "sq", "ar")
     assert page.get("dir") == ("rtl" if page.get("lang") == "ar" else "ltr")

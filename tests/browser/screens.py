@@ -195,6 +195,9 @@ STAFF = {
     "publishing a year": "/admin/review/2024/publish",
     "a published year": "/admin/review/2021/published",
     "correcting it": "/admin/review/2021/correct",
+    "what is public": "/admin/open/",
+    "a public year": "/admin/open/2024",
+    "what changed": "/admin/improvements/",
 }
 
 

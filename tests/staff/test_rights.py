@@ -18,6 +18,7 @@ from admin.events.telling import Told, record
 from admin.volumes import imports
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
+from kiosk.improvements import Improvement, Words, improve
 from kiosk.moves import Readers
 from kiosk.receipts import new_code
 from kiosk.sites import add_site
@@ -83,6 +84,7 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
         "event_id": str(an_event(db, centres[asked.centre]).id),
         "value_id": str(an_indicator(db, larissa).id),
         "round_id": str(a_round(db, larissa).id),
+        "improvement_id": str(an_improvement(db, centres[asked.centre]).id),
         "target_id": str(a_target(db, larissa).id),
         "token": "nobody",
         "year": "2024",
@@ -110,3 +112,8 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
 def an_event(db: Session, centre: Centre) -> CentreEvent:
     told = Told("renovated", When(A_DAY))
     return record(db, [centre], centre, told, by=cast.DIRECTOR, at=cast.MONDAY)
+
+
+def an_improvement(db: Session, centre: Centre) -> Improvement:
+    told = Words("Περιμένουμε", "Μπήκαν καθίσματα", A_DAY)
+    return improve(db, centre.municipality, centre, told, by=cast.DIRECTOR, at=cast.MONDAY)
