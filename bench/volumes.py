@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from admin.volumes.long import intake, rows
 from admin.volumes.long.source import opened, recognise
+from admin.volumes.long.words import words_of
 from bench.table import Figure, ratio
 from kiosk.centres import Municipality
 from kiosk.database import Database, athens_day, now
@@ -120,7 +121,7 @@ def _stored(file: Path, db: Session) -> tuple[float, float]:
     began, held = time.process_time(), _Held(db)
     owner, source = _owner(db), recognise(file, file.name)
     assert source
-    words = rows.words_of(db, owner, today=athens_day(now()))
+    words = words_of(db, owner, today=athens_day(now()))
     db.rollback()
     with (
         opened(source) as cells,

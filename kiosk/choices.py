@@ -14,6 +14,7 @@ from kiosk.greek import fold
 from kiosk.refusals import Refused
 
 LONGEST = 60
+TOO_LONG = "Κάποιο όνομα ξεπερνά τους 60 χαρακτήρες. Συντομέψτε το."
 
 
 class Choice:
@@ -72,7 +73,7 @@ class Choices(Generic[Row]):
         if not 1 <= len(wanted) <= self.most or len(set(folded)) < len(folded):
             raise Refused(self.reason, self.sentence)
         if max(map(len, wanted)) > LONGEST:
-            raise Refused("too_long", "Κάποιο όνομα ξεπερνά τους 60 χαρακτήρες. Συντομέψτε το.")
+            raise Refused("too_long", TOO_LONG)
         known = self._rows(db, municipality_id) or self._made(db, municipality_id)
         rows = {fold(row.name): row for row in known}
         for row in rows.values():
@@ -82,6 +83,24 @@ class Choices(Generic[Row]):
             kept.name, kept.position, kept.offered = name, position, True
             rows.setdefault(fold(name), kept)
         db.flush()
+
+    def keep(self, db: Session, municipality_id: UUID, name: str) -> str:
+        """The code of this name, known or new. A new one is for what is counted only: it is offered
+        to nobody before somebody lists it. Raises Refused for what is no name.
+        """
+        wanted = " ".join(name.split())
+        if not fold(wanted):
+            raise Refused("bad_name", "Γράψτε το όνομα.")
+        if len(wanted) > LONGEST:
+            raise Refused("too_long", TOO_LONG)
+        known = self._rows(db, municipality_id) or self._made(db, municipality_id)
+        rows = {fold(row.name): row for row in known}
+        row = rows.get(fold(wanted))
+        if row is None:
+            row = self._new(db, municipality_id, rows)
+            row.name, row.position, row.offered = wanted, len(rows), False
+        db.flush()
+        return row.code
 
     def _rows(self, db: Session, municipality_id: UUID) -> list[Row]:
         query = sa.select(self.table).filter_by(municipality_id=municipality_id)

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 
 from admin.sheets import workbooks
-from admin.sheets.cells import Grid
-from admin.volumes import header, periods, table
+from admin.volumes import periods, table
 from admin.volumes.header import NO_NAMES, ColumnNames
-from admin.volumes.lines import lines
 from admin.volumes.periods import Period
 from admin.volumes.table import Table
 from kiosk.greek import fold
@@ -38,7 +36,7 @@ def read(
         assert period is not None
         if period in book:
             raise Refused("sheet_twice", TWICE, sheet=grid.name, period=period.name)
-        book[period] = _table(grid, head)
+        book[period] = table.of(grid, head)
     return book
 
 
@@ -74,15 +72,6 @@ def _part(part: re.Match[str], year: int) -> Iterator[Period]:
         yield periods.quarter(year, number)
     elif number <= 2:
         yield periods.half(year, number)
-
-
-def _table(grid: Grid, head: header.Header) -> Table:
-    """Raises Refused, naming the sheet."""
-    try:
-        return Table(lines(grid, head))
-    except Refused as refusal:
-        sentence = N_("Φύλλο «%(sheet)s»: ") + refusal.sentence
-        raise Refused(refusal.reason, sentence, **refusal.values, sheet=grid.name) from refusal
 
 
 OTHER_YEAR = N_(

@@ -10,24 +10,24 @@ from sqlalchemy.orm import Session
 
 from admin.measures.precision import Precision
 from admin.sheets import hidden
-from admin.volumes import imports, intake, periods, previews, totals
+from admin.volumes import imports, intake, naming, periods, previews, totals
+from admin.volumes.aliases import Aliases, aliases, said
 from admin.volumes.book import read
-from admin.volumes.columns import column_names, remember
+from admin.volumes.columns import column_names
 from admin.volumes.figures import Unit
-from admin.volumes.header import Column, ColumnNames
+from admin.volumes.header import ColumnNames
 from admin.volumes.long import commands as long_file
 from admin.volumes.long.source import Source, recognise
 from admin.volumes.periods import Period
 from admin.volumes.quantities import STATED
 from admin.volumes.table import MAX_BYTES
-from kiosk.centres import find_municipality
+from admin.volumes.unknown import Book, refuse, settled, unknown
+from kiosk.centres import Municipality, find_municipality
 from kiosk.commandline import in_one_transaction, operator
 from kiosk.database import athens_day, now
 from kiosk.greek import short_date, whole
 from kiosk.refusals import N_, Refused
 
-IGNORED = "ignored"
-MEANINGS = [*(column.name.lower() for column in Column), IGNORED]
 COUNTED = [unit.value for unit in Unit]
 
 
@@ -42,9 +42,22 @@ def volumes() -> None:
 @click.option("--year", type=int, help="χρειάζεται όπου ο πίνακας δεν λέει τις περιόδους του")
 @click.option("--dry-run", is_flag=True, help="δείχνει τι θα γραφόταν, χωρίς να γράψει")
 @click.option("--replace", is_flag=True, help="αντικαθιστά όσα διαφέρουν")
+@click.option(
+    "--as",
+    "pairs",
+    multiple=True,
+    metavar="0999=0207",
+    help="ό,τι γράφει το αρχείο είναι αυτό το ΚΕΠ ή αυτή η υπηρεσία· όσες φορές χρειάζεται",
+)
 @in_one_transaction
 def volumes_import(
-    db: Session, file: Path, slug: str, year: int | None, dry_run: bool, replace: bool
+    db: Session,
+    file: Path,
+    slug: str,
+    year: int | None,
+    dry_run: bool,
+    replace: bool,
+    pairs: tuple[str, ...],
 ) -> None:
     """Διαβάζει τον πίνακα ενός έτους από αρχείο CSV, XLSX, ODS, XLS ή κείμενο PDF.
 
@@ -57,15 +70,19 @@ def volumes_import(
         find_municipality(db, slug),
     )
     names = column_names(db, municipality)
+    meant = aliases(db, municipality) | said(db, municipality, pairs)
     source = _long(file, name, names)
     if source:
-        long_file.bring_in(db, municipality, source, year=year, dry_run=dry_run, replace=replace)
+        long_file.bring_in(
+            db, municipality, source, meant, year=year, dry_run=dry_run, replace=replace
+        )
         return
     if year is None:
         raise Refused("bad_year", N_("Δώστε το έτος του πίνακα με --year."))
     content = _content(file)
     sha256 = hashlib.sha256(content).hexdigest()
-    book, today = read(content, name, year, names), athens_day(now())
+    book = _settled(municipality, read(content, name, year, names), meant)
+    today = athens_day(now())
     for shown in previews.preview_all(db, municipality, book, today=today):
         _print(shown)
     for sentence in hidden.told(content, name):
@@ -138,20 +155,6 @@ def volumes_total(
     click.echo("Καταχωρίστηκε." if stored else "Το ίδιο σύνολο υπάρχει ήδη: δεν άλλαξε τίποτα.")
 
 
-@volumes.command("column")
-@click.argument("name")
-@click.option(
-    "--as", "meaning", required=True, type=click.Choice(MEANINGS), help="ignored: να αγνοείται"
-)
-@click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
-@in_one_transaction
-def volumes_column(db: Session, name: str, meaning: str, slug: str) -> None:
-    """Λέει μία φορά τι σημαίνει μια στήλη που ο δήμος ονομάζει αλλιώς."""
-    column = None if meaning == IGNORED else Column[meaning.upper()]
-    remember(db, find_municipality(db, slug), {name: column})
-    click.echo("Καταχωρίστηκε.")
-
-
 @volumes.command("imports")
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
 @in_one_transaction
@@ -171,6 +174,14 @@ def volumes_undo(db: Session, import_id: UUID, slug: str) -> None:
     origin = imports.find(db, find_municipality(db, slug), import_id)
     imports.undo(db, origin, by=operator(), at=now())
     click.echo("Αναιρέθηκε.")
+
+
+def _settled(municipality: Municipality, read: Book, meant: Aliases) -> Book:
+    """Raises Refused where something is still unknown: nobody is there to be asked."""
+    codes = {centre.code for centre in municipality.centres}
+    book = settled(read, codes, meant.centres)
+    refuse(unknown(book, codes), slug=municipality.slug)
+    return book
 
 
 def _period(year: int | None, written: str | None) -> Period:
@@ -228,4 +239,6 @@ def _mark(entry: previews.Entry) -> str:
     return mark
 
 
+for command in naming.commands:
+    volumes.add_command(command)
 commands: tuple[click.Command, ...] = (volumes,)

@@ -1,22 +1,28 @@
 """The rows under the header: one line for each centre, and the sums that must agree."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from admin.sheets.cells import Grid, Row, shown, wording
 from admin.sheets.numbers import Numbers, Place, blank
-from admin.volumes.header import Column, Header, is_total
+from admin.volumes.header import Column, Header, is_total, plain
 from kiosk.greek import BadCentreCode, centre_code, whole
 from kiosk.refusals import N_, Refused
+
+LONGEST_CODE = 60  # of what may be asked about; longer is a remark
 
 
 @dataclass(frozen=True)
 class Line:
-    """A centre's cases: answered through EKEP, served at the counters (θυρίδες)."""
+    """A centre's cases: answered through EKEP, served at the counters (θυρίδες).
+
+    `code` is what its file writes where that is no code: what it means is asked. `row` in the file.
+    """
 
     code: str
     ekep: int
     counters: int
+    row: int = field(default=0, compare=False)
 
     @property
     def total(self) -> int:
@@ -40,19 +46,22 @@ class Counts:
         return self.get(row, column)
 
 
-def lines(grid: Grid, header: Header) -> tuple[Line, ...]:
-    """Raises Refused at the first row that cannot be taken or sum that does not agree."""
+def lines(grid: Grid, header: Header) -> tuple[tuple[Line, ...], bool]:
+    """And whether sums stand under them. Raises Refused at the first row that cannot be taken or
+    sum that does not agree.
+    """
     counts = Counts(header.places(), Numbers())
     place = counts.places[Column.CODE]
     rows = [row for row in grid.rows[header.index + 1 :] if row.width]
     for row in rows:
         _check_width(row, len(header.columns), grid.exact)
     totals = [row for row in rows if _is_total(row, place)]
-    centres = {row.number: _line(row, counts) for row in rows if not _is_total(row, place)}
+    others = [row for row in rows if not _is_total(row, place)]
+    centres = {row.number: _line(row, counts) for row in others}
     _check_centres(centres)
     for row in totals:
         _check_columns(row, counts, tuple(centres.values()))
-    return tuple(centres.values())
+    return tuple(centres.values()), bool(totals)
 
 
 def _check_width(row: Row, width: int, exact: bool) -> None:
@@ -75,7 +84,11 @@ def _is_total(row: Row, code: int) -> bool:
 
 def _line(row: Row, counts: Counts) -> Line:
     code = _code(row, counts.places[Column.CODE])
-    line = Line(code, counts.get(row, Column.EKEP), counts.get(row, Column.COUNTERS))
+    try:
+        ekep, counters = counts.get(row, Column.EKEP), counts.get(row, Column.COUNTERS)
+    except Refused as refusal:
+        raise _no_centre(row.number, code) or refusal from refusal
+    line = Line(code, ekep, counters, row.number)
     total = counts.given(row, Column.TOTAL)
     if total not in (None, line.total):
         raise Refused(
@@ -93,18 +106,26 @@ def _line(row: Row, counts: Counts) -> Line:
 
 
 def _code(row: Row, place: int) -> str:
+    """Or what is written instead, to be asked about."""
     if blank(row[place]):
         raise Refused("missing_centre_code", NO_CODE, row=row.number, column=Column.CODE.value)
+    written = " ".join(wording(row[place]).split())
     try:
-        return centre_code(wording(row[place]))
+        return centre_code(written)
     except BadCentreCode as error:
-        raise Refused(
-            error.reason,
-            BAD_CODE,
-            row=row.number,
-            column=Column.CODE.value,
-            read=shown(row[place]),
-        ) from error
+        if not plain(written) or len(written) > LONGEST_CODE:
+            raise _no_centre(row.number, written) or error from error
+        return written
+
+
+def _no_centre(row: int, code: str) -> Refused | None:
+    """A row without a code may be a remark: what is wrong with it is laid to that."""
+    try:
+        centre_code(code)
+    except BadCentreCode as error:
+        values = {"column": Column.CODE.value, "read": shown(code)}
+        return Refused(error.reason, BAD_CODE, row=row, **values)
+    return None
 
 
 def _check_centres(centres: dict[int, Line]) -> None:
@@ -119,10 +140,21 @@ def _check_centres(centres: dict[int, Line]) -> None:
 
 
 def _check_columns(row: Row, counts: Counts, centres: Sequence[Line]) -> None:
+    """Where the sums agree without the rows that have no code, these are at fault."""
+    wrong = _wrong_sum(row, counts, centres)
+    if not wrong:
+        return
+    strange = {line: fault for line in centres if (fault := _no_centre(line.row, line.code))}
+    if strange and not _wrong_sum(row, counts, [n for n in centres if n not in strange]):
+        raise next(iter(strange.values())) from wrong
+    raise wrong
+
+
+def _wrong_sum(row: Row, counts: Counts, centres: Sequence[Line]) -> Refused | None:
     for column, expected in _sums(centres):
         read = counts.given(row, column)
         if read not in (None, expected):
-            raise Refused(
+            return Refused(
                 "column_sum_differs",
                 COLUMN_SUM,
                 row=row.number,
@@ -130,6 +162,7 @@ def _check_columns(row: Row, counts: Counts, centres: Sequence[Line]) -> None:
                 read=whole(read or 0),
                 expected=whole(expected),
             )
+    return None
 
 
 def _sums(centres: Sequence[Line]) -> Iterable[tuple[Column, int]]:

@@ -1,7 +1,7 @@
 """The yearly table of cases per centre, read from any form it comes in and checked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from admin.sheets import workbooks
 from admin.sheets.apart import MOST_CELLS
@@ -23,9 +23,11 @@ Headed = tuple[Grid, header.Header]
 
 @dataclass(frozen=True)
 class Table:
-    """The centres in the order of the file."""
+    """The centres in the order of the file; `summed`: it ends in sums of all of them."""
 
     lines: tuple[Line, ...]
+    sheet: str = field(default="", compare=False)
+    summed: bool = field(default=False, compare=False)
 
     @property
     def ekep(self) -> int:
@@ -44,7 +46,7 @@ def read(content: bytes, name: str, names: ColumnNames = NO_NAMES) -> Table:
     """A file: XLSX, ODS, XLS, CSV, or the text of a PDF. Raises Refused."""
     _check(content, name)
     if workbooks.is_workbook(content):
-        return _table(_one_sheet(workbooks.grids(content, name), names))
+        return of(*_one_sheet(workbooks.grids(content, name), names))
     return read_text(decode(content, name), names)
 
 
@@ -71,11 +73,23 @@ def read_text(text: str, names: ColumnNames = NO_NAMES) -> Table:
         raise Refused("empty_text", EMPTY_TEXT)
     if not readable(text):
         raise Refused("unreadable_text", UNREADABLE)
-    return _table(_best_layout(layouts.layouts(text), names))
+    return of(*_best_layout(layouts.layouts(text), names))
 
 
-def _table(headed: Headed) -> Table:
-    return Table(lines(*headed))
+def of(grid: Grid, head: header.Header) -> Table:
+    """Raises Refused, naming the sheet where there is one."""
+    try:
+        read, summed = lines(grid, head)
+    except Refused as refusal:
+        raise in_sheet(refusal, grid.name) from refusal
+    return Table(read, grid.name, summed)
+
+
+def in_sheet(refusal: Refused, sheet: str) -> Refused:
+    if not sheet:
+        return refusal
+    sentence = N_("Φύλλο «%(sheet)s»: ") + refusal.sentence
+    return Refused(refusal.reason, sentence, **refusal.values, sheet=sheet)
 
 
 def _one_sheet(grids: Iterable[Grid], names: ColumnNames) -> Headed:

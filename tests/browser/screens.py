@@ -180,6 +180,7 @@ STAFF = {
     "reminders": "/admin/reminders/",
     "his reminders": "/admin/reminders/settings",
     "volumes": "/admin/volumes/",
+    "names in files": "/admin/volumes/columns",
     "grid": "/admin/volumes/2024",
     "months": "/admin/volumes/months/2024",
     "totals and services": "/admin/volumes/stated/2024",

@@ -150,6 +150,15 @@ def test_the_preview_of_volumes_is_accessible(director: Page) -> None:
     assert_accessible(director)
 
 
+def test_the_questions_about_unknown_centres_are_accessible(director: Page) -> None:
+    director.goto("/admin/volumes/")
+    director.locator("#text").fill("ΚΩΔΙΚΟΣ ΚΕΠ;EKEP;ΘΥΡΙΔΕΣ\n0207;1;1\n0999;1;1\nΚοιλάδα;1;1")
+    for _time in ("first asked", "then refused"):
+        director.locator("main form button[type=submit]").first.click()
+        expect(director.get_by_text("Νέο ΚΕΠ").first).to_be_visible()
+        assert_accessible(director)
+
+
 def test_a_face_is_reached_and_tapped_by_keyboard(in_arabic: Page) -> None:
     screens.question(in_arabic)
     face = in_arabic.get_by_role("button", name="Κακή", exact=True)

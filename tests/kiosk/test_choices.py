@@ -46,6 +46,26 @@ def test_a_known_name_keeps_its_code_whatever_its_accents(
     assert choices.names(db, larissa.id)[code] == name.upper()
 
 
+def test_a_name_that_is_only_kept_is_offered_to_nobody(
+    db: Session, choices: Choices[Any], larissa: Municipality
+) -> None:
+    code = choices.keep(db, larissa.id, " Κάτι  νέο ")
+    assert choices.names(db, larissa.id)[code] == "Κάτι νέο"
+    assert codes(db, choices, larissa) == list(choices.usual)
+    assert choices.keep(db, larissa.id, "ΚΑΤΙ ΝΕΟ") == code
+    choices.rename(db, larissa.id, ["Κάτι νέο"])
+    assert codes(db, choices, larissa) == [code]
+
+
+@pytest.mark.parametrize("name", ["", " \u00ad ", "α" * 61])
+def test_what_is_no_name_is_not_kept(
+    db: Session, choices: Choices[Any], larissa: Municipality, name: str
+) -> None:
+    with pytest.raises(Refused):
+        choices.keep(db, larissa.id, name)
+    assert choices.names(db, larissa.id) == choices.usual
+
+
 def test_what_is_offered_no_more_keeps_its_name_and_its_code(
     db: Session, choices: Choices[Any], larissa: Municipality
 ) -> None:

@@ -17,6 +17,7 @@ from admin.volumes import imports, known, periods, totals, years
 from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.long import intake, rows
 from admin.volumes.long.source import opened, recognise
+from admin.volumes.long.words import words_of
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
 from kiosk.refusals import Refused
@@ -43,7 +44,7 @@ def store(
         file.write_text("\n".join((header, *lines)), encoding=encoding)
         source = recognise(file, file.name)
         assert source
-        words = rows.words_of(db, owner, today=athens_day(MAY), year=year)
+        words = words_of(db, owner, today=athens_day(MAY), year=year)
         with (
             opened(source) as cells,
             intake.preview(db, owner, rows.read(cells, source.head, words)) as shown,

@@ -6,9 +6,11 @@ import click
 from sqlalchemy.orm import Session
 
 from admin.volumes import imports
+from admin.volumes.aliases import Aliases
 from admin.volumes.long import intake, rows
 from admin.volumes.long.bench import Row
 from admin.volumes.long.source import Source, opened
+from admin.volumes.long.words import words_of
 from kiosk.centres import Municipality
 from kiosk.commandline import operator
 from kiosk.database import athens_day, now
@@ -22,13 +24,14 @@ def bring_in(
     db: Session,
     municipality: Municipality,
     source: Source,
+    meant: Aliases,
     *,
     year: int | None,
     dry_run: bool,
     replace: bool,
 ) -> None:
     """Raises Refused; then nothing has been written."""
-    known = rows.words_of(db, municipality, today=athens_day(now()), year=year)
+    known = words_of(db, municipality, today=athens_day(now()), year=year, meant=meant)
     db.rollback()  # a session that may write holds up every tap, and a long file takes its time
     db.connection(execution_options={"read_only": True})
     with opened(source) as cells:

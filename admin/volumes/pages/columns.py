@@ -9,12 +9,15 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import TextAreaField
 
+from admin.volumes import aliases
+from admin.volumes.aliases import Of
 from admin.volumes.columns import column_names, forget, remember
 from admin.volumes.header import Column, column_meant
 from admin.volumes.pages.room import owner, pages
 from admin.volumes.streams import STREAMS
 from admin.volumes.top import Top, top_of, top_of_text
 from kiosk.refusals import N_, Refused
+from kiosk.services import SERVICES
 
 IGNORED, UNSAID = "ignored", ""
 
@@ -62,6 +65,16 @@ def name_columns() -> ResponseReturnValue:
 def forget_column() -> ResponseReturnValue:
     forget(g.db, owner(), request.form.get("word", ""))
     g.db.commit()
+    return redirect(url_for(".columns"))
+
+
+@pages.post("/columns/names/forget")
+def forget_name() -> ResponseReturnValue:
+    """What files call a centre or a service."""
+    about = request.form.get("about", "")
+    if about in list(Of):
+        aliases.forget(g.db, owner(), Of(about), request.form.get("word", ""))
+        g.db.commit()
     return redirect(url_for(".columns"))
 
 
@@ -113,5 +126,7 @@ def _show(
         meant=[column_meant(name, names) for name in top.head] if top else [],
         names=names,
         columns=list(Column),
+        aliases=aliases.kept(g.db, owner()),
+        services=SERVICES.names(g.db, owner().id),
         wrong=wrong,
     )

@@ -1,8 +1,5 @@
 """The years, a file or pasted table, a grid to type into."""
 
-import hashlib
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -14,23 +11,22 @@ from wtforms import Field, TextAreaField
 
 from admin.fields import NumberField
 from admin.sheets import hidden
-from admin.shown import ShownForm, looked_at, showing
-from admin.volumes import book, imports, intake, known, periods, previews, typed
+from admin.volumes import book, imports, known, periods, typed
 from admin.volumes.columns import column_names
 from admin.volumes.header import ColumnNames
+from admin.volumes.pages.looking import look
 from admin.volumes.pages.room import owner, pages
 from admin.volumes.periods import Period
-from admin.volumes.table import Line, Table, read_text
+from admin.volumes.table import Table, read_text
 from admin.volumes.years import check_year
 from admin.volumes.years import years as years_of
 from kiosk.asking import today
 from kiosk.database import now
-from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
+from kiosk.refusals import N_, Refused
 
 UNKNOWN_LAYOUT = ("no_table", "missing_column", "column_twice")
 TYPED = "πληκτρολόγηση"
 PASTED = "επικόλληση"
-PREVIEW = "volumes preview"
 
 
 class ImportForm(FlaskForm):
@@ -51,7 +47,7 @@ def preview() -> ResponseReturnValue:
     """Shows what a file or a pasted table would do; writes nothing."""
     form = ImportForm()
     try:
-        return _preview(*_given(form, _year(form)))
+        return look(*_given(form, _year(form)))
     except Refused as refusal:
         _at_fault(form, refusal).errors = [gettext(refusal.sentence) % refusal.values]
         unknown = refusal.reason in UNKNOWN_LAYOUT
@@ -76,40 +72,11 @@ def grid(year: int) -> ResponseReturnValue:
 def typed_in(year: int) -> ResponseReturnValue:
     try:
         table = typed.read(owner(), request.form)
-        return _preview({periods.year(year): table}, TYPED, str(table.lines).encode())
+        return look({periods.year(year): table}, TYPED, str(table.lines).encode())
     except Refused as refusal:
         rows = typed.rows(owner(), {}, request.form)
         sentence = gettext(refusal.sentence) % refusal.values
         return render_template("admin/volumes/grid.html", rows=rows, year=year, wrong=sentence), 422
-
-
-@pages.post("/store")
-def store() -> ResponseReturnValue:
-    form = ShownForm()
-    kept = looked_at(form, PREVIEW)
-    given = _unpacked(kept["book"])
-    shown = previews.preview_all(g.db, owner(), given, today=today())
-    try:
-        if not all(part.is_same for part in shown) and _replaced(shown) != kept["replaces"]:
-            raise Refused("at_the_same_time", AT_THE_SAME_TIME)
-        written = intake.store_all(
-            g.db,
-            owner(),
-            given,
-            source=kept["source"],
-            sha256=kept["sha256"],
-            by=g.staff.email,
-            at=now(),
-            today=today(),
-            replace=form.replace.data,
-        )
-    except Refused as refusal:
-        g.db.rollback()
-        form.replace.errors = [gettext(refusal.sentence) % refusal.values]
-        return _show(given, form, kept), 422
-    g.db.commit()
-    flash("Καταχωρίστηκε." if written else "Τα ίδια στοιχεία υπάρχουν ήδη: δεν άλλαξε τίποτα.")
-    return redirect(url_for(".years"))
 
 
 @pages.post("/imports/<uuid:import_id>/undo")
@@ -162,64 +129,6 @@ def _hidden(form: ImportForm) -> list[str]:
 
 def _names() -> ColumnNames:
     return column_names(g.db, owner())
-
-
-def _preview(given: dict[Period, Table], source: str, content: bytes) -> str:
-    shown = previews.preview_all(g.db, owner(), given, today=today())
-    kept = {
-        "book": _packed(given),
-        "source": source,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "replaces": _replaced(shown),
-        "hidden": hidden.told(content, source),
-    }
-    return _show(given, showing(kept, PREVIEW), kept)
-
-
-def _show(given: dict[Period, Table], form: ShownForm, kept: dict[str, Any]) -> str:
-    shown = previews.preview_all(g.db, owner(), given, today=today())
-    return render_template(
-        "admin/volumes/preview.html",
-        shown=shown,
-        form=form,
-        source=kept["source"],
-        before=imports.with_hash(g.db, owner(), kept["sha256"]),
-        hidden=kept["hidden"],
-        together=_together(shown),
-    )
-
-
-def _together(shown: list[previews.Preview]) -> dict[str, bool]:
-    return {
-        "is_same": all(part.is_same for part in shown),
-        "replaceable": any(part.replaceable for part in shown),
-    }
-
-
-def _packed(given: dict[Period, Table]) -> list[Any]:
-    return [
-        (str(period.first), str(period.last), [(n.code, n.ekep, n.counters) for n in table.lines])
-        for period, table in given.items()
-    ]
-
-
-def _unpacked(packed: list[Any]) -> dict[Period, Table]:
-    return {
-        Period(date.fromisoformat(first), date.fromisoformat(last)): Table(
-            tuple(Line(*line) for line in lines)
-        )
-        for first, last, lines in packed
-    }
-
-
-def _replaced(shown: list[previews.Preview]) -> list[int]:
-    """What stood where the preview would write: it must still stand when it is stored."""
-    return [
-        row.id
-        for part in shown
-        for entry in part.entries
-        for row in (entry.stored.rows if entry.stored else ())
-    ]
 
 
 def _years() -> dict[str, object]:
