@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 MEMORY = 1 << 30
 SECONDS = 20
-MOST_CELLS = 100_000
+MOST_CELLS = 150_000
 LONGEST_CELL = 200
 
 JsonCell = str | int | float | bool | None

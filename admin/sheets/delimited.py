@@ -9,6 +9,7 @@ from kiosk.refusals import N_, Refused
 
 DELIMITERS = "\t;,"
 CELL_ENDS = DELIMITERS + "\n\r"
+MOST_CELLS = 100_000
 
 
 def delimited(text: str, delimiter: str) -> Iterator[Row]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from admin.sheets import workbooks
-from admin.sheets.apart import MOST_CELLS
 from admin.sheets.cells import Cell, Grid, Row, shown, wording
-from admin.sheets.delimited import CELL_ENDS, DELIMITERS, delimited
+from admin.sheets.delimited import CELL_ENDS, DELIMITERS, MOST_CELLS, delimited
 from admin.sheets.encodings import decode
 from kiosk.greek import fold
 from kiosk.refusals import Refused

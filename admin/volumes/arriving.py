@@ -15,19 +15,19 @@ from admin.volumes.figures import CaseVolume, Unit, VolumeImport
 
 
 def make_way(db: Session, told: Iterable[Figure]) -> None:
-    """For the cases of centres over all services."""
-    if not _arrives(db):
+    """For cases of centres."""
+    if not arrives(db):
         return
     for figure in told:
         first, last = figure.period.first, figure.period.last
-        what = {"service": "", "unit": Unit.CASES, "first": first, "last": last}
+        what = {"service": figure.service, "unit": Unit.CASES, "first": first, "last": last}
         same = {"centre_id": figure.centre_id, "stream": figure.stream, **what}
         _take_out(db, sa.select(CaseVolume.id).filter_by(replaced_at=None, **same))
 
 
 def make_way_back(db: Session, origin: VolumeImport) -> None:
     """For what an import had replaced and is in force again when that is undone."""
-    if not _arrives(db):
+    if not arrives(db):
         return
     ended = aliased(CaseVolume)
     same = [getattr(CaseVolume, name) == getattr(ended, name) for name in CaseVolume.WHAT]
@@ -36,7 +36,7 @@ def make_way_back(db: Session, origin: VolumeImport) -> None:
     _take_out(db, query.where(ended.replaced_by_id == origin.id))
 
 
-def _arrives(db: Session) -> bool:
+def arrives(db: Session) -> bool:
     return db.scalar(_arriving().limit(1)) is not None
 
 

@@ -16,13 +16,14 @@ from kiosk.centres import Municipality
 
 @dataclass(frozen=True)
 class Figure:
-    """Exact cases of a centre in a stream; `row` where it is stored."""
+    """Exact cases of a centre in a stream; `row` where it is stored. `service`: empty for all."""
 
     centre_id: UUID
     stream: str
     period: Period
     amount: int
     row: CaseVolume | None = None
+    service: str = ""
 
 
 @dataclass(frozen=True)

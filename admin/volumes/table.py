@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from admin.sheets import workbooks
-from admin.sheets.apart import MOST_CELLS
 from admin.sheets.cells import Grid
-from admin.sheets.delimited import CELL_ENDS
+from admin.sheets.delimited import CELL_ENDS, MOST_CELLS
 from admin.sheets.encodings import decode, readable
 from admin.volumes import header, layouts
 from admin.volumes.header import NO_NAMES, ColumnNames
@@ -44,7 +43,7 @@ class Table:
 
 def read(content: bytes, name: str, names: ColumnNames = NO_NAMES) -> Table:
     """A file: XLSX, ODS, XLS, CSV, or the text of a PDF. Raises Refused."""
-    _check(content, name)
+    check(content, name)
     if workbooks.is_workbook(content):
         return of(*_one_sheet(workbooks.grids(content, name), names))
     return read_text(decode(content, name), names)
@@ -52,11 +51,12 @@ def read(content: bytes, name: str, names: ColumnNames = NO_NAMES) -> Table:
 
 def grids(content: bytes, name: str) -> list[Grid]:
     """The sheets of a workbook. Raises Refused."""
-    _check(content, name)
+    check(content, name)
     return workbooks.grids(content, name)
 
 
-def _check(content: bytes, name: str) -> None:
+def check(content: bytes, name: str) -> None:
+    """Raises Refused for what no table can be in."""
     if len(content) > MAX_BYTES:
         raise Refused("too_large", LARGE_FILE, name=name, most=MOST_MB)
     if not content.strip():

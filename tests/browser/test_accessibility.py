@@ -159,6 +159,16 @@ def test_the_questions_about_unknown_centres_are_accessible(director: Page) -> N
         assert_accessible(director)
 
 
+def test_the_preview_of_a_long_table_is_accessible(director: Page) -> None:
+    director.goto("/admin/volumes/")
+    rows = "1/3/2024;0207;EKEP;10\n1/4/2024;0207;EKEP;5\n2024;0207;EKEP;7"
+    director.locator("#text").fill(f"ΠΕΡΙΟΔΟΣ;ΚΩΔΙΚΟΣ ΚΕΠ;ΡΟΗ;ΠΛΗΘΟΣ\n{rows}")
+    for _time in ("shown", "then refused"):
+        director.locator("main form button[type=submit]").first.click()
+        expect(director.get_by_role("heading", name="Διαφέρει από όσα ισχύουν")).to_be_visible()
+        assert_accessible(director)
+
+
 def test_a_face_is_reached_and_tapped_by_keyboard(in_arabic: Page) -> None:
     screens.question(in_arabic)
     face = in_arabic.get_by_role("button", name="Κακή", exact=True)

@@ -155,10 +155,10 @@ class Bench:
     def differing(self) -> int:
         return self.count(DIFFERING)
 
-    def first_differing(self) -> Figure | None:
+    def first_differing(self, most: int) -> list[Figure]:
         wanted = f"SELECT {TOLD}, row, id, before FROM figure WHERE {DIFFERING}"
-        found = self._db.execute(f"{wanted} ORDER BY row LIMIT 1").fetchone()
-        return _figure(found) if found else None
+        found = self._db.execute(f"{wanted} ORDER BY row LIMIT ?", (most,))
+        return [_figure(one) for one in found]
 
     def clashes(self) -> list[Clash]:
         return [

@@ -9,7 +9,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.volumes import imports, periods
+from admin.volumes import clashes, imports, periods
+from admin.volumes.arriving import make_way
 from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport
 from admin.volumes.intake import origin_of
 from admin.volumes.known import counts
@@ -111,6 +112,7 @@ def store(
         return False
     if not replace:
         _refuse_differences(db, shown)
+    make_way(db, _to_write(shown))
     origin = origin_of(shown.municipality, source, sha256, by, at)
     origin.completed, origin.arriving = _completes(shown), True
     db.add(origin)
@@ -121,6 +123,13 @@ def store(
         between()
     _settle(db, shown, origin, writer)
     return True
+
+
+def _to_write(shown: Preview) -> Iterator[clashes.Figure]:
+    centres = [centre.id for centre in shown.municipality.centres]
+    for centre, stream, service, first, last, amount in shown.bench.told(NEW):
+        period = Period(date.fromordinal(first), date.fromordinal(last))
+        yield clashes.Figure(centres[centre], stream, period, amount, service=service)
 
 
 def _settle(db: Session, shown: Preview, origin: VolumeImport, writer: Writer) -> None:
@@ -169,14 +178,13 @@ def _refuse_parts(db: Session, shown: Preview) -> None:
 
 
 def _refuse_differences(db: Session, shown: Preview) -> None:
-    first = shown.bench.first_differing()
-    if first:
+    for first in shown.bench.first_differing(1):
         raise Refused(
             "figures_differ",
             FIGURES_DIFFER,
             rows=whole(shown.differing),
             row=first.row,
-            what=_said(db, shown.municipality, first),
+            what=said(db, shown.municipality, first),
             read=whole(first.amount),
             stored=whole(first.before or 0),
         )
@@ -186,7 +194,7 @@ def _refuse_differences(db: Session, shown: Preview) -> None:
 
 def _clash_said(db: Session, shown: Preview, clash: Clash) -> dict[str, object]:
     return {
-        "what": _said(db, shown.municipality, clash.whole),
+        "what": said(db, shown.municipality, clash.whole),
         "whole": whole(clash.whole.amount),
         "parts": whole(clash.parts),
     }
@@ -196,11 +204,11 @@ def _said_twice(db: Session, municipality: Municipality, twice: Twice) -> Refuse
     centre, stream, service, first, last, amount, row = twice.again
     period = Period(date.fromordinal(first), date.fromordinal(last))
     figure = Figure(centre, stream, service, period, amount, row, None)
-    what = _said(db, municipality, figure)
+    what = said(db, municipality, figure)
     return Refused("row_twice", TWICE, what=what, first=twice.first, row=row)
 
 
-def _said(db: Session, municipality: Municipality, figure: Figure) -> str:
+def said(db: Session, municipality: Municipality, figure: Figure) -> str:
     """ΚΕΠ 0207, EKEP, ΑΜΚΑ, 3/12/2025."""
     centre: Centre = municipality.centres[figure.centre]
     streams, services = (kind.names(db, municipality.id) for kind in (STREAMS, SERVICES))

@@ -10,15 +10,17 @@ from admin.volumes.long.words import Words
 from kiosk.refusals import Refused
 
 
-def read(cells: Iterable[list[str]], head: Header, words: Words) -> Iterator[Row]:
-    """Raises Refused at the first row that cannot be taken, naming row and column."""
+def read(cells: Iterable[tuple[int, list[str]]], head: Header, words: Words) -> Iterator[Row]:
+    """`cells` by the numbers of their rows. Raises Refused at the first row that cannot be taken,
+    naming row and column.
+    """
     places, width = head.places(LONG), len(head.columns)
     code, period, count = (places[column] for column in LONG)
     # A column that is not there reads as the blank cell that every row gets at its end.
     stream, service = places.get(Column.STREAM, -1), places.get(Column.SERVICE, -1)
     centres, streams, services = words.centres, words.streams, words.services
     days, counts = words.periods, words.counts
-    for number, row in enumerate(cells, head.index + 2):
+    for number, row in cells:
         if len(row) != width:
             if not any(map(str.strip, row)):
                 continue

@@ -50,14 +50,16 @@ def recognise(path: Path, name: str, names: ColumnNames = NO_NAMES) -> Source | 
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[Iterator[list[str]]]:
-    """The rows under the header. Raises Refused, with its row, where a quoted field has no end."""
+def opened(source: Source) -> Iterator[Iterator[tuple[int, list[str]]]]:
+    """The rows under the header by their numbers. Raises Refused, with its row, where a quoted
+    field has no end.
+    """
     with source.path.open(encoding=source.encoding, newline="", errors="replace") as stream:
         reader = csv.reader(stream, delimiter=source.delimiter)
         for _ in range(source.head.index + 1):
             next(reader)
         try:
-            yield reader
+            yield enumerate(reader, source.head.index + 2)
         except csv.Error as error:
             raise Refused("broken_csv", BROKEN, row=reader.line_num) from error
 

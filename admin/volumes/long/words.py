@@ -1,6 +1,6 @@
 """What may stand in the cells of the long form, and what each writing means."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,16 @@ class Strange:
         self.known = known
         self.centres: dict[str, str] = {}
         self.services: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, known: int, centres: Iterable[str], services: Iterable[str]) -> "Strange":
+        """As it was kept, in its order."""
+        strange = cls(known)
+        for written in centres:
+            strange.centre(written)
+        for written in services:
+            strange.service(written)
+        return strange
 
     def centre(self, written: str) -> int:
         return self.known + _place(self.centres, written)

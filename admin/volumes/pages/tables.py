@@ -1,5 +1,6 @@
 """The years, a file or pasted table, a grid to type into."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -14,6 +15,9 @@ from admin.sheets import hidden
 from admin.volumes import book, imports, known, periods, typed
 from admin.volumes.columns import column_names
 from admin.volumes.header import ColumnNames
+from admin.volumes.long import upload
+from admin.volumes.long.upload import Upload
+from admin.volumes.pages import looking_long
 from admin.volumes.pages.looking import look
 from admin.volumes.pages.room import owner, pages
 from admin.volumes.periods import Period
@@ -35,10 +39,22 @@ class ImportForm(FlaskForm):
     text = TextAreaField("Ή επικόλληση του πίνακα")
 
 
+@dataclass(frozen=True)
+class Given:
+    """A file by its name, or a text that was pasted."""
+
+    source: str
+    content: bytes
+    text: str = ""
+
+
 @pages.get("/")
 def years() -> ResponseReturnValue:
     return render_template(
-        "admin/volumes/years.html", form=ImportForm(year=today().year - 1), **_years()
+        "admin/volumes/years.html",
+        form=ImportForm(year=today().year - 1),
+        typed_year=today().year - 1,
+        **_years(),
     )
 
 
@@ -47,13 +63,17 @@ def preview() -> ResponseReturnValue:
     """Shows what a file or a pasted table would do; writes nothing."""
     form = ImportForm()
     try:
-        return look(*_given(form, _year(form)))
+        given = _given(form)
+        if long := _long(given):
+            return looking_long.look(long, given.source, given.content)
+        return look(_book(given, _year(form)), given.source, given.content)
     except Refused as refusal:
         _at_fault(form, refusal).errors = [gettext(refusal.sentence) % refusal.values]
         unknown = refusal.reason in UNKNOWN_LAYOUT
         return render_template(
             "admin/volumes/years.html",
             form=form,
+            typed_year=_typed_year(form),
             unknown=unknown,
             hidden=_hidden(form),
             **_years(),
@@ -100,22 +120,42 @@ def _year(form: ImportForm) -> int:
     return year
 
 
+def _typed_year(form: ImportForm) -> int:
+    """Whose grid is offered: a table may be refused before its year is."""
+    try:
+        return _year(form)
+    except Refused:
+        return today().year
+
+
 def _at_fault(form: ImportForm, refusal: Refused) -> Field:
-    if refusal.reason == "bad_year":
+    """The year of a row is the table's fault."""
+    if refusal.reason == "bad_year" and "row" not in refusal.values:
         return form.year
     return form.file if form.file.data else form.text
 
 
-def _given(form: ImportForm, year: int) -> tuple[dict[Period, Table], str, bytes]:
-    """The file where one was chosen, else the pasted text: its tables, its name, its bytes."""
-    upload = form.file.data
-    if upload:
-        content = upload.read()
-        return book.read(content, upload.filename, year, _names()), upload.filename, content
+def _given(form: ImportForm) -> Given:
+    """The file where one was chosen, else the pasted text."""
+    file = form.file.data
+    if file:
+        return Given(file.filename, file.read())
     text = form.text.data or ""
     if not text.strip():
         raise Refused("nothing_given", N_("Διαλέξτε ένα αρχείο, ή επικολλήστε τον πίνακα."))
-    return {periods.year(year): read_text(text, _names())}, PASTED, text.encode()
+    return Given(PASTED, text.encode(), text)
+
+
+def _long(given: Given) -> Upload | None:
+    if given.text:
+        return upload.recognise_text(given.text, _names())
+    return upload.recognise(given.content, given.source, _names())
+
+
+def _book(given: Given, year: int) -> dict[Period, Table]:
+    if given.text:
+        return {periods.year(year): read_text(given.text, _names())}
+    return book.read(given.content, given.source, year, _names())
 
 
 def _hidden(form: ImportForm) -> list[str]:
