@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from admin.events.kinds import KINDS
 from admin.events.marks import Marked, legend, numbered
