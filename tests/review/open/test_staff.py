@@ -115,9 +115,11 @@ def test_a_telephone_in_a_comment_is_asked_about(
 def test_a_director_puts_up_what_was_done_from_a_corrective_action(
     director: Pages, db: Session, write: Write, stored: Stored
 ) -> None:
-    action = carried_out(db, write(), "Μπήκαν καθίσματα")
-    address = f"/admin/improvements/?action={action.id}"
+    message = write()
+    carried_out(db, message, "Μπήκαν καθίσματα")
+    there = f"/admin/messages/{message.reference}"
     db.commit()
+    (address,) = director.get(there).xpath("//a[contains(., 'Είπατε - κάναμε')]/@href")
     begun = director.get(address).xpath("string(//textarea[@id='done'])").strip()
     assert begun == "Μπήκαν καθίσματα"
     director.submit(address, {"said": "Περιμένουμε όρθιοι", "done": begun, "since": "1/4/2026"})
