@@ -46,7 +46,7 @@ def open_year(
     year = year if year is not None else next(iter(there), None)
     if year is None or year not in there:
         return None
-    facts = years.facts(db, municipality, year, today)
+    facts = years.facts(db, municipality, year)
     chosen = extent(db, municipality, year) == Extent.CENTRES
     stands = notices.standings(db, municipality, year) if chosen else []
     from_ = _from(facts, stands) if chosen else None

@@ -66,12 +66,13 @@ def decide(
 ) -> None:
     """The same again changes nothing. With centres, their heads are shown the figures from now on.
 
-    Raises Refused for a year that is not over or of which nothing can be shown.
+    Raises Refused for a year whose review was not published: its figures may still change.
     """
     if year not in may_open(db, municipality, today=athens_day(at)):
         raise Refused(
             "bad_year",
-            "Το %(year)s δεν δημοσιεύεται: δεν έχει τελειώσει ή δεν υπάρχουν στοιχεία του.",
+            "Το %(year)s δεν ανοίγει: δημοσιεύστε πρώτα τον απολογισμό του, ώστε να κλειδώσουν τα "
+            "στοιχεία του.",
             year=year,
         )
     if chosen == Extent.CENTRES:
@@ -91,7 +92,7 @@ def decide(
 
 
 def may_open(db: Session, municipality: Municipality, *, today: date) -> list[int]:
-    """The years that are over, the latest first: of this one something is told every day."""
+    """The years whose review was published, the latest first."""
     return [year for year in years.years(db, municipality) if year < today.year]
 
 

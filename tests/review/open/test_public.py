@@ -15,7 +15,7 @@ from kiosk.improvements import Words, improve
 from kiosk.tablets import Tablet
 from tests import cast
 from tests.pages import Pages, look, words
-from tests.review.open.told import AFTERWARDS, open_with_centres, shown_to
+from tests.review.open.told import AFTERWARDS, locked, open_with_centres, shown_to
 from tests.review.opinions import rate
 
 KEPT = "public, max-age=300"
@@ -32,6 +32,7 @@ ADDRESSES = (
 @pytest.fixture
 def opened(db: Session, larissa: Municipality) -> None:
     """2024 is public, with the total alone."""
+    locked(db, larissa)
     decide(db, larissa, 2024, Extent.TOTAL, by=cast.DIRECTOR, at=AFTERWARDS)
     db.commit()
 
@@ -45,6 +46,7 @@ def with_centres(db: Session, larissa: Municipality) -> None:
 
 def rated(db: Session, tablet: Tablet, scores: list[int], at: datetime = cast.MONDAY) -> None:
     rate(db, tablet, scores, at)
+    locked(db, tablet.centre.municipality, at.year)
     db.commit()
 
 
@@ -223,6 +225,7 @@ def test_what_is_made_up_says_so_everywhere(
     db: Session, larissa: Municipality, stranger: Pages
 ) -> None:
     larissa.synthetic = True
+    locked(db, larissa)
     decide(db, larissa, 2024, Extent.TOTAL, by=cast.DIRECTOR, at=AFTERWARDS)
     db.commit()
     page = look(stranger.client.get("/open/larissa"), kept=KEPT)

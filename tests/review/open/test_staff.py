@@ -19,7 +19,7 @@ from kiosk.moves import Readers
 from tests import cast
 from tests.conftest import Stored, Write
 from tests.pages import Pages, look, words
-from tests.review.open.told import open_with_centres, shown_to
+from tests.review.open.told import locked, open_with_centres, shown_to
 
 SINCE = date(2024, 1, 1)
 WITH_A_PHONE = "Μας βρίσκετε στο 2410555555"
@@ -33,6 +33,12 @@ def director(signed_in: Callable[[str], Pages]) -> Pages:
 @pytest.fixture
 def head(signed_in: Callable[[str], Pages]) -> Pages:
     return signed_in(cast.HEAD)
+
+
+@pytest.fixture(autouse=True)
+def published(db: Session, larissa: Municipality) -> None:
+    locked(db, larissa)
+    db.commit()
 
 
 @pytest.fixture

@@ -10,6 +10,10 @@ from admin.casework.zeros import DoorCount, Known
 from admin.measures.counts import Counts
 from admin.review.facts.review import Review
 from admin.review.facts.year import Month
+from admin.review.frozen import archive
+from admin.review.frozen.differences.comparing import differences
+from admin.review.frozen.publishing import Correction, Impression, correct, publish
+from admin.review.frozen.standing import as_it_stands
 from admin.review.open.notices import HeadNotice, confirm, notice
 from admin.review.open.openings import Extent, decide
 from admin.staff.accounts import heads_of
@@ -55,8 +59,24 @@ def door(code: str, received: int | None, known: Known = Known.COUNTED) -> DoorC
     return DoorCount(code, code, known, received)
 
 
+def locked(db: Session, larissa: Municipality, year: int = 2024) -> None:
+    """The review of the year is published as its figures stand, without its papers; what was
+    published before is corrected to them.
+    """
+    live = as_it_stands(db, larissa, year, today=athens_day(AFTERWARDS))
+    before = archive.latest(db, larissa, year)
+    if before is None:
+        publish(db, larissa, Impression(live, ()), by=cast.DIRECTOR, at=AFTERWARDS)
+        return
+    found = differences(archive.facts(db, before), live)
+    made = Correction(before.number, "Μέτρηση", found, Impression(live, ()))
+    if found:
+        correct(db, larissa, made, by=cast.DIRECTOR, at=AFTERWARDS)
+
+
 def open_with_centres(db: Session, larissa: Municipality, shown_on: date | None = None) -> None:
     """Every head was shown his figures on this day, or on 18/3/2025."""
+    locked(db, larissa)
     decide(db, larissa, 2024, Extent.CENTRES, by=cast.DIRECTOR, at=AFTERWARDS)
     heads = heads_of(db, larissa)
     for centre in larissa.centres:

@@ -113,7 +113,7 @@ def _show(year: int, wrong: str = "", form: CommentForm | None = None) -> str:
     owner, day = g.staff.municipality, today()
     if year not in openings.may_open(g.db, owner, today=day):
         abort(404)
-    facts = years.facts(g.db, owner, year, day)
+    facts = years.facts(g.db, owner, year)
     if not g.staff.is_director:
         return _for_a_head(year, facts, wrong, form)
     stands = notices.standings(g.db, owner, year)
