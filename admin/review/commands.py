@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from admin.papers.formats import FORMATS as PRINTED
 from admin.review.formats import FORMATS
-from admin.review.frozen import archive
-from admin.review.frozen.standing import as_file, review_of
-from admin.review.press.note import press_note
+from admin.review.frozen import archive, papers
+from admin.review.frozen.standing import as_file
 from kiosk.centres import find_municipality
 from kiosk.commandline import only_reading
 from kiosk.database import athens_day, now
@@ -37,8 +36,8 @@ def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> N
 @only_reading
 def press(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει το δελτίο τύπου του έτους YEAR σε αρχείο."""
-    facts = review_of(db, find_municipality(db, slug), year, today=athens_day(now()))
-    _write(output, PRINTED[form].render(press_note(facts)))
+    owner, today = find_municipality(db, slug), athens_day(now())
+    _write(output, as_file(db, owner, year, papers.press(form), today=today))
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from admin.review.facts.errata import ErratumFact
 from admin.review.facts.review import Review
-from admin.review.formats import FORMATS
 from admin.review.frozen import archive
 from admin.review.frozen.differences.comparing import Difference, differences
 from admin.review.frozen.editions import Edition, EditionFile, Erratum, sealed, sha256
+from admin.review.frozen.papers import papers
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
 from kiosk.greek import says_something
@@ -48,19 +48,18 @@ class Correction:
     impression: Impression
 
 
-def names(year: int, number: int = 1) -> dict[str, str]:
-    """How the files of an edition are called, by format."""
-    later = "" if number == 1 else f"-ekdosi-{number}"
-    return {form: f"apologismos-{year}{later}.{made.ending}" for form, made in FORMATS.items()}
-
-
 def impression(review: Review, number: int = 1) -> Impression:
-    called = names(review.year, number)
+    """Raises Refused where the press note says more than is known."""
     return Impression(
         review,
         tuple(
-            Printed(form, called[form], made.mimetype, made.render(review))
-            for form, made in FORMATS.items()
+            Printed(
+                form,
+                paper.name(review.year, number),
+                paper.made.mimetype,
+                paper.made.render(review),
+            )
+            for form, paper in papers().items()
         ),
     )
 

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from admin.review.facts.review import Review
-from admin.review.formats import FORMATS
 from admin.review.frozen import archive
+from admin.review.frozen.papers import papers
 from admin.review.gathering import review
 from admin.volumes.years import check_year
 from kiosk.centres import Municipality
@@ -36,7 +36,7 @@ def as_file(db: Session, municipality: Municipality, year: int, form: str, *, to
     file = archive.file_of(edition, form) if edition else None
     if edition and file:
         return archive.content(db, edition, file)
-    return FORMATS[form].render(review_of(db, municipality, year, today=today))
+    return papers()[form].made.render(review_of(db, municipality, year, today=today))
 
 
 def _beside(live: Review, before: Review) -> Review:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -9,14 +10,18 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from admin.measures.precision import Precision
 from admin.review.facts.review import Review
+from admin.review.facts.texts import ChapterKey
 from admin.review.formats import FORMATS
 from admin.review.frozen import archive
 from admin.review.frozen.editions import Edition, EditionFile, sha256
+from admin.review.frozen.papers import papers
 from admin.review.frozen.publishing import correct, correction, impression, publish
 from admin.review.frozen.standing import as_file, as_it_stands, review_of
+from admin.review.texts import prose
+from admin.volumes import periods, totals
 from kiosk.centres import Municipality, add_centre, add_municipality
-from kiosk.database import Database
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
 from tests import cast
@@ -37,7 +42,7 @@ Files = dict[str, bytes]
 
 
 def files(db: Session, larissa: Municipality) -> Files:
-    return {form: as_file(db, larissa, 2024, form, today=TODAY) for form in FORMATS}
+    return {form: as_file(db, larissa, 2024, form, today=TODAY) for form in papers()}
 
 
 def refused(verb: Callable[[], object]) -> Refused:
@@ -68,11 +73,22 @@ def frozen(db: Session, larissa: Municipality, tablet: Tablet) -> Edition:
     return published(db, larissa)
 
 
+def write_text(
+    db: Session,
+    larissa: Municipality,
+    text: str,
+    chapter: ChapterKey = ChapterKey.TRAINING,
+    year: int = 2024,
+) -> None:
+    prose.write(db, larissa, year, chapter, text, seen=0, by=cast.DIRECTOR, at=LATER)
+
+
 def change_everything(db: Session, larissa: Municipality, tablet: Tablet, write: Write) -> None:
     replace_figures(db, larissa)
     rate(db, tablet, [1] * 20, cast.MONDAY.replace(day=20))
     write()
     larissa.centres[1].name = "Άλλο όνομα"
+    write_text(db, larissa, "Άλλο κείμενο.")
     add_centre(db, larissa, "0999", "ΚΕΠ που άνοιξε μετά")
     db.flush()
 
@@ -95,11 +111,37 @@ def test_its_files_are_those_of_its_facts_with_their_hashes(
     db: Session, larissa: Municipality, frozen: Edition
 ) -> None:
     facts = archive.facts(db, frozen)
-    assert [file.form for file in frozen.files] == list(FORMATS)
+    assert [file.form for file in frozen.files] == list(papers())
+    assert len({file.name for file in frozen.files}) == len(frozen.files)
     for file in frozen.files:
-        assert file.content == FORMATS[file.form].render(facts)
+        assert file.content == papers()[file.form].made.render(facts)
         assert (file.sha256, file.size) == (sha256(file.content), len(file.content))
-        assert file.name == f"apologismos-2024.{FORMATS[file.form].ending}"
+    called = {file.form: file.name for file in frozen.files}
+    assert called["pdf"] == "apologismos-2024.pdf"
+    assert called["press-docx"] == "deltio-typou-2024.docx"
+
+
+def test_another_text_of_a_chapter_is_a_difference_and_no_more(
+    db: Session, larissa: Municipality, frozen: Edition
+) -> None:
+    write_text(db, larissa, "Έγιναν σεμινάρια.")
+    assert review_of(db, larissa, 2024, today=TODAY).texts.of(ChapterKey.TRAINING) is None
+    edition = corrected(db, larissa)
+    assert [(one.what, one.old) for one in edition.errata] == [
+        ("Κείμενα, Εκπαίδευση προσωπικού", "δεν υπήρχε")
+    ]
+    assert "Έγιναν σεμινάρια." in as_file(db, larissa, 2024, "text", today=TODAY).decode()
+
+
+def test_a_press_note_that_says_more_than_is_known_is_not_published(
+    db: Session, larissa: Municipality
+) -> None:
+    at_least = totals.Stated(periods.year(2022), 121000, precision=Precision.AT_LEAST)
+    totals.set_total(db, larissa, at_least, by=cast.DIRECTOR, at=THEN, replace=False)
+    db.flush()
+    write_text(db, larissa, "Τα ΚΕΠ διεκπεραίωσαν 121.000 υποθέσεις.", ChapterKey.PRESS, 2022)
+    assert refused(lambda: published(db, larissa, 2022)).reason == "hedge_as_exact"
+    assert archive.latest(db, larissa, 2022) is None
 
 
 def test_an_unpublished_year_follows_its_figures(db: Session, larissa: Municipality) -> None:
@@ -226,9 +268,7 @@ def test_of_two_corrections_at_once_the_second_is_told(
     assert refusal.reason == "at_the_same_time"
 
 
-def test_of_two_who_publish_at_once_one_is_told(
-    database: Database, db: Session, larissa: Municipality
-) -> None:
+def test_of_two_who_publish_at_once_one_is_told(db: Session, larissa: Municipality) -> None:
     """Where neither sees the other's yet, the database itself takes one alone."""
     made = impression(as_it_stands(db, larissa, 2024, today=TODAY))
     first = publish(db, larissa, made, by=cast.DIRECTOR, at=THEN)
@@ -323,7 +363,7 @@ def test_altered_facts_and_files_are_given_to_nobody(
     assert "2024 (Δήμος Λαρισαίων, 1η έκδοση)" in str(refusal)
     refused(lambda: review_of(db, larissa, 2025, today=TODAY))
     assert "altered" in caplog.text
-    assert set(files(db, larissa)) == set(FORMATS)  # the files are whole
+    assert set(files(db, larissa)) == set(papers())  # the files are whole
 
 
 def test_an_altered_file_is_given_to_nobody(
@@ -332,6 +372,15 @@ def test_an_altered_file_is_given_to_nobody(
     altered(db, "UPDATE edition_file SET content = substr(content, 2) WHERE form = 'text'")
     refusal = refused(lambda: as_file(db, larissa, 2024, "text", today=TODAY))
     assert "apologismos-2024.txt" in str(refusal)
+
+
+def test_files_stay_when_a_later_version_prints_otherwise(
+    db: Session, larissa: Municipality, frozen: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(db, larissa)
+    otherwise = replace(FORMATS["text"], render=lambda review: b"otherwise", mimetype="text/html")
+    monkeypatch.setitem(FORMATS, "text", otherwise)
+    assert files(db, larissa) == before
 
 
 def test_a_form_that_came_later_is_made_of_the_frozen_facts(

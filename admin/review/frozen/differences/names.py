@@ -220,6 +220,7 @@ NAMES: dict[type, dict[str, str]] = {
 ASIDE: dict[type, set[str]] = {
     Review: {"made_on", "errata"},  # of the edition itself
     Volumes: {"total", "told", "previous_total", "previous"},  # as they are said, among the sums
+    Line: {"row"},  # its place in a file that is being read
     CentreOpinions: {"cases"},  # the sum of the centre's line
     Origin: {"by"},  # who typed or signed is never printed
     DoorCount: {"by"},
