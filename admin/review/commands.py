@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from admin.papers.formats import FORMATS as PRINTED
 from admin.review.formats import FORMATS
 from admin.review.frozen import archive, papers
 from admin.review.frozen.standing import as_file
@@ -31,7 +30,7 @@ def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> N
 @click.command("press")
 @click.argument("year", type=int)
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
-@click.option("--format", "form", type=click.Choice(list(PRINTED)), required=True)
+@click.option("--format", "form", type=click.Choice(papers.OF_PRESS), required=True)
 @click.option("--output", type=click.Path(path_type=Path), required=True)
 @only_reading
 def press(db: Session, year: int, slug: str, form: str, output: Path) -> None:

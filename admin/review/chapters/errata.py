@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
-from admin.papers.document import Block, Paragraph, Points, Table
+from admin.papers.document import Block, Heading, Paragraph, Points, Table
 from admin.review.facts.errata import ErratumFact
 from admin.review.facts.review import Review
 from kiosk.greek import inert, short_date
@@ -33,16 +33,19 @@ def _of_edition(corrected: list[ErratumFact]) -> list[Block]:
     lines = [_line(erratum) for erratum in corrected if not _is_short(erratum)]
     caption = f"Διορθώσεις της {one.edition}ης έκδοσης"
     header = ("Τι", "Ίσχυε", "Ισχύει")
-    blocks: list[Block] = [Paragraph(_why(one, len(corrected)))]
+    blocks: list[Block] = [
+        Heading(f"{one.edition}η έκδοση, {short_date(one.day)}"),
+        Paragraph(_why(one, len(corrected))),
+    ]
     blocks += [Table(caption, header, tuple(rows))] if rows else []
     blocks += [Points(tuple(lines))] if lines else []
     return blocks
 
 
 def _why(one: ErratumFact, n: int) -> str:
-    what = "μία διόρθωση" if n == 1 else f"{n} διορθώσεις"
+    what = "Μία διόρθωση" if n == 1 else f"{n} διορθώσεις"
     end = "" if one.reason.endswith((".", ";", "!", "…")) else "."
-    return f"{one.edition}η έκδοση, {short_date(one.day)}, {what}. Αιτιολογία: {one.reason}{end}"
+    return f"{what}. Αιτιολογία: {one.reason}{end}"
 
 
 def _is_short(one: ErratumFact) -> bool:

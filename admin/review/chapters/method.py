@@ -60,7 +60,12 @@ def _gaps(review: Review) -> list[Block]:
         lines.append(f"Μήνες χωρίς υποθέσεις από όλα τα ΚΕΠ: {whole(len(unknown))} από {of}.")
     if unheard and len(unheard) < len(review.centres):
         lines.append(f"Χωρίς τάμπλετ και χωρίς μηνύματα: ΚΕΠ {listed(unheard)}.")
-    return [Heading("Τι λείπει από τα στοιχεία"), Points(tuple(lines))] if lines else []
+    blocks: list[Block] = []
+    if lines:
+        blocks += [Heading("Τι λείπει από τα στοιχεία"), Points(tuple(lines))]
+    if review.gaps:
+        blocks += [Heading("Τι εκκρεμούσε όταν γράφτηκε"), Points(review.gaps)]
+    return blocks
 
 
 def _tablets(review: Review) -> list[Block]:

@@ -26,7 +26,8 @@ from kiosk.moves import COMPLAINTS, MessageKind, Status
 @dataclass(frozen=True)
 class Review:
     """What the directorate may know: messages that only the second reader reads enter no figure of
-    it, and he tells of them himself. `second_reader` is his title.
+    it, and he tells of them himself. `second_reader` is his title. `gaps`: what was still missing
+    when these facts were gathered, a sentence each.
     """
 
     municipality: str
@@ -52,6 +53,7 @@ class Review:
     indicators_before: tuple[IndicatorOfYear, ...] = ()
     targets: tuple[TargetOfYear, ...] = ()
     rounds: tuple[RoundOfYear, ...] = ()
+    gaps: tuple[str, ...] = ()
     errata: tuple[ErratumFact, ...] = ()
 
     @property

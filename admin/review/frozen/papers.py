@@ -9,6 +9,8 @@ from admin.review.formats import FORMATS, Format
 from admin.review.press.note import press_note
 
 REPORT, PRESS = "apologismos", "deltio-typou"
+# What newspapers and sites take.
+OF_PRESS = ("docx", "pdf", "text")
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ def press(form: str) -> str:
 def _papers() -> Iterator[Paper]:
     for form, made in FORMATS.items():
         yield Paper(form, REPORT, made)
-    for form, printed in formats.FORMATS.items():
-        yield Paper(press(form), PRESS, _note(printed))
+    for form in OF_PRESS:
+        yield Paper(press(form), PRESS, _note(formats.FORMATS[form]))
 
 
 def _note(printed: formats.Format) -> Format:

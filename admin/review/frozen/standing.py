@@ -9,6 +9,9 @@ from admin.review.facts.review import Review
 from admin.review.frozen import archive
 from admin.review.frozen.papers import papers
 from admin.review.gathering import review
+from admin.review.missing.gaps import open_gaps
+from admin.review.missing.gathering import missing
+from admin.review.texts.drafts import drafted
 from admin.volumes.years import check_year
 from kiosk.centres import Municipality
 
@@ -21,10 +24,14 @@ def review_of(db: Session, municipality: Municipality, year: int, *, today: date
 
 
 def as_it_stands(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
-    """The live facts, beside the year before as it was published. Raises Refused, and Altered."""
+    """The live facts and what they still lack, beside the year before as it was published. Raises
+    Refused, and Altered.
+    """
     live = review(db, municipality, year, today=today)
     before = archive.frozen(db, municipality, year - 1)
-    return _beside(live, before) if before else live
+    whole = _beside(live, before) if before else live
+    lacking = open_gaps(missing(db, municipality, whole, drafted(whole), today=today))
+    return replace(whole, gaps=tuple(gap.said for gap in lacking))
 
 
 def as_file(db: Session, municipality: Municipality, year: int, form: str, *, today: date) -> bytes:

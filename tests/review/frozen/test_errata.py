@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from admin.papers.document import Chapter, Paragraph, Points, Table
+from admin.papers.document import Chapter, Heading, Paragraph, Points, Table
 from admin.papers.formats import FORMATS
 from admin.review.chapters.errata import TITLE, errata
 from admin.review.chapters.report import document
@@ -29,13 +29,15 @@ def test_without_errata_there_is_no_chapter() -> None:
 
 
 def test_every_edition_tells_its_reason_and_what_it_corrected() -> None:
-    why, table, points, other, _table = errata(with_errata(FIGURE, TEXT, AGAIN))
-    assert why == Paragraph("2η έκδοση, 2/6/2025, 2 διορθώσεις. Αιτιολογία: Διπλή καταχώριση.")
+    first, why, table, points, second, other, _table = errata(with_errata(FIGURE, TEXT, AGAIN))
+    assert first == Heading("2η έκδοση, 2/6/2025")
+    assert why == Paragraph("2 διορθώσεις. Αιτιολογία: Διπλή καταχώριση.")
     assert isinstance(table, Table)
     assert table.rows == (("1. Υποθέσεις, ΚΕΠ 0207, EKEP", "52.747", "50.000"),)
     assert isinstance(points, Points)
     assert points.lines[0].startswith("2. Κείμενα, Εκπαίδευση προσωπικού, κείμενο. Ίσχυε: «…και")
-    assert other == Paragraph("3η έκδοση, 2/6/2025, μία διόρθωση. Αιτιολογία: Λάθος;")
+    assert second == Heading("3η έκδοση, 2/6/2025")
+    assert other == Paragraph("Μία διόρθωση. Αιτιολογία: Λάθος;")
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -218,7 +218,7 @@ NAMES: dict[type, dict[str, str]] = {
 
 # What no document says, or says by something else that is compared.
 ASIDE: dict[type, set[str]] = {
-    Review: {"made_on", "errata"},  # of the edition itself
+    Review: {"made_on", "gaps", "errata"},  # of the edition itself
     Volumes: {"total", "told", "previous_total", "previous"},  # as they are said, among the sums
     Line: {"row"},  # its place in a file that is being read
     CentreOpinions: {"cases"},  # the sum of the centre's line
