@@ -19,6 +19,7 @@ from admin import face as admin_face
 from admin.demo.commands import prepare_demo
 from admin.fields import DAY_HINT, TIME_HINT
 from admin.jobs import jobs
+from admin.review.open.pages import public
 from admin.upkeep.commands import jobs_command
 from admin.upkeep.running import running
 from kiosk import commandline, sorry
@@ -37,6 +38,7 @@ from kiosk.wording import SYNTHETIC
 
 ROOT = Path(__file__).parent
 STATIC = ROOT / "static"
+MAY_BE_KEPT = {"static"} | public.MAY_BE_KEPT
 ONLY_LOOKING = admin_face.ONLY_LOOKING | OPENS_ITS_OWN | follow_up.OPENS_ITS_OWN
 LARGEST_BODY = 6 * 1024 * 1024
 HEADERS = {
@@ -84,6 +86,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # The same screens on a citizen's own phone.
     app.register_blueprint(statement.pages, name="phone", url_prefix="/k/<municipality>/<centre>")
     app.register_blueprint(admin_face.staff_side())
+    app.register_blueprint(public.pages)
     _say_things_in_greek(app)
     sorry.mind(app)
     app.after_request(_harden)
@@ -184,10 +187,12 @@ def _say_things_in_greek(app: Flask) -> None:
 
 
 def _harden(answer: Response) -> Response:
-    """Headers for every answer; what is not a file of static/ is never kept by a browser."""
+    """Headers for every answer; a browser keeps only what is the same for everybody, and says so:
+    the files of static/ and the public page.
+    """
     answer.headers.update(HEADERS)
     if request.is_secure:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint != "static":
+    if request.endpoint not in MAY_BE_KEPT or "Cache-Control" not in answer.headers:
         answer.headers["Cache-Control"] = "no-store"
     return answer

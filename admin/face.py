@@ -19,6 +19,9 @@ import admin.queue.pages
 import admin.reminders.pages
 import admin.review.breaks.pages
 import admin.review.dashboard.pages
+import admin.review.frozen.pages
+import admin.review.open.pages.improvements
+import admin.review.open.pages.staff
 import admin.review.pages
 import admin.review.press.pages
 import admin.review.texts.pages
@@ -27,6 +30,7 @@ import admin.volumes.pages
 from admin.indicators.measured import Measured
 from admin.measures.counts import Counts, together
 from admin.papers import html
+from admin.papers.columns import wordy
 from admin.review import tallied
 from admin.review.gathering import our_measures
 from admin.staff.accounts import signed_in
@@ -47,7 +51,8 @@ MESSAGES = (
     "admin.reminders.",
 )
 
-# Posts that write nothing: reading a file may take its time and must hold up no tap.
+# Posts that write nothing, or only at their end: reading a file or making one may take its time
+# and must hold up no tap.
 ONLY_LOOKING = {
     "admin.auditor.check",
     "admin.volumes.preview",
@@ -57,6 +62,7 @@ ONLY_LOOKING = {
     "admin.outside.preview",
     "admin.queue.preview",
     "admin.casework.receipt_to_print",
+    *admin.review.frozen.pages.OPENS_ITS_OWN,
 }
 
 
@@ -66,6 +72,7 @@ def staff_side() -> Blueprint:
     for name, test in html.TESTS.items():
         face.add_app_template_test(test, name)
     face.add_app_template_global(html.drawn)
+    face.add_app_template_global(wordy)
     face.add_app_template_global(_our_satisfaction, "our_satisfaction")
     face.add_app_template_global(_our_measures, "our_measures")
     for room in (
@@ -86,6 +93,9 @@ def staff_side() -> Blueprint:
         admin.review.pages.pages,
         admin.review.texts.pages.pages,
         admin.review.press.pages.pages,
+        admin.review.frozen.pages.pages,
+        admin.review.open.pages.staff.pages,
+        admin.review.open.pages.improvements.pages,
         admin.fleet.pages.pages,
     ):
         face.register_blueprint(room)

@@ -17,6 +17,7 @@ from admin.measures.counts import together
 from admin.reminders.pages import attention
 from admin.review import tallied
 from admin.review.missing.gathering import year_in_season
+from admin.review.open.openings import unspoken
 from kiosk.asking import settings
 from kiosk.book import terms_of
 from kiosk.database import athens_day, now
@@ -44,6 +45,7 @@ def home() -> ResponseReturnValue:
         waiting=waiting,
         complaints=complaints,
         lost=len(lost(g.db, g.staff, at=now())),
+        to_see=unspoken(g.db, g.staff) if g.staff.is_head else [],
         **attention(),
         **({} if g.staff.is_second_reader else {**line(), **_centres(today)}),
     )

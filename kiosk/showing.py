@@ -10,12 +10,13 @@ from flask import current_app
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
-from kiosk import deadlines, hours, notices, sealing
+from kiosk import deadlines, hours, improvements, notices, sealing
 from kiosk.asking import settings
 from kiosk.book import may_choose, terms_of
 from kiosk.centres import Centre
 from kiosk.choices import Offered
 from kiosk.database import athens_day, now
+from kiosk.improvements import Improvement
 from kiosk.languages import Language, live
 from kiosk.notices import Notice
 from kiosk.ratings import FACES5, HIGH_REASONS, LOW_REASONS
@@ -55,6 +56,7 @@ def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
         "hours": _hours(db, centre, today),
         "book": book_of(db, centre, today),
         "notice": _notice(notices.hanging(db, centre, today=today)),
+        "improvement": _improvement(improvements.of_the_day(db, centre, today)),
         "seal_key": {"id": key.id, "jwk": key.jwk},
         "pin": {"salt": str(tablet.id), "rounds": PIN_ROUNDS, "hash": _pin(centre, tablet)},
     }
@@ -129,6 +131,11 @@ def _notice(notice: Notice | None) -> dict[str, str | None] | None:
         "text": notice.text,
         "until": notice.until.isoformat(),
     }
+
+
+def _improvement(improvement: Improvement | None) -> dict[str, str] | None:
+    """In Greek alone, as staff wrote it."""
+    return {"said": improvement.said, "done": improvement.done} if improvement else None
 
 
 def _pin(centre: Centre, tablet: Tablet) -> str:

@@ -47,7 +47,7 @@ def mind(app: Flask) -> None:
 @pass_context
 def is_faulty(page: Context) -> bool:
     """Whether a page comes back because what was sent was not taken: its title says so first."""
-    given = page.get_all()
+    given = {**page.get_all(), "session": None}  # who looks into it varies by cookie
     said = any(isinstance(given.get(name), str) and given[name] for name in WRONG)
     return said or any(map(_is_refused, given.values()))
 
@@ -62,8 +62,12 @@ def _say(status: int, sentence: str, reason: str = "") -> ResponseReturnValue:
     """On the face that the person stands before."""
     if request.path.startswith("/api/"):
         return jsonify(error=reason or HTTPStatus(status).name.lower()), status
-    face = "admin" if request.path.startswith("/admin") else "kiosk"
+    face = next((face for face in ("admin", "open") if _is_under(face)), "kiosk")
     return render_template(f"{face}/sorry.html", sentence=sentence), status
+
+
+def _is_under(face: str) -> bool:
+    return f"{request.path}/".startswith(f"/{face}/")
 
 
 def _refused(refusal: Refused) -> ResponseReturnValue:

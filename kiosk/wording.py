@@ -47,6 +47,20 @@ READERS = {
 
 PROMISE = N_("Θα έχετε απάντηση έως %(day)s")
 
+# How surely a public figure is known, and why there is none.
+HEDGED = {
+    "at_least": N_("τουλάχιστον %(n)s"),
+    "at_most": N_("το πολύ %(n)s"),
+    "about": N_("περίπου %(n)s"),
+}
+ORDERS = {100: N_("εκατοντάδες"), 1000: N_("χιλιάδες")}
+UNTOLD = {
+    "hidden": ":",
+    "unknown": N_("άγνωστο"),
+    "unmeasured": N_("δεν μετρήθηκε"),
+    "undefined": "-",
+}
+
 # What somebody wrote, after «γράψατε».
 PERSONAL_DATA = {
     Kind.EMAIL: N_("e-mail"),

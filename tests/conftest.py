@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,6 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from admin.staff.accounts import Staff
-from app import create_app
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
 from kiosk.database import Database
@@ -27,6 +27,7 @@ from kiosk.receipts import new_code
 from kiosk.settings import Settings
 from kiosk.tablets import Tablet
 from tests import cast, postgres
+from tests.lasting import Lasting
 from tests.pages import Pages
 
 # What Hypothesis tries is the same on every machine, so that a commit passes or fails for good.
@@ -34,6 +35,7 @@ from tests.pages import Pages
 hypothesis.settings.register_profile("settled", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("seeking", max_examples=1000, deadline=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "settled"))
+
 
 Write = Callable[..., Message]
 Stored = Callable[[Callable[[Session], Any]], Any]
@@ -45,9 +47,18 @@ def postgres_server() -> Iterator[sa.URL]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def lasting() -> Lasting:
+    return Lasting()
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> sa.URL:
+def stage(
+    request: pytest.FixtureRequest, lasting: Lasting, tmp_path_factory: pytest.TempPathFactory
+) -> sa.URL:
     """A migrated database with the cast on it, from which every test gets a copy."""
+    if request.param in lasting.stages:
+        return lasting.stages[request.param]
     if request.param == "sqlite":
         url = sa.URL.create(
             "sqlite", database=str(tmp_path_factory.mktemp("stage") / "kep.sqlite3")
@@ -60,18 +71,27 @@ def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         cast.enter(db)
         db.commit()
     database.engine.dispose()
+    lasting.stages[request.param] = url
     return url
 
 
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test finds a new database and an empty instance, always at the same address."""
+    return tmp_path_factory.mktemp("home")
+
+
 @contextmanager
-def copied(stage: sa.URL, folder: Path) -> Iterator[str]:
+def copied(stage: sa.URL, folder: Path, name: str = "") -> Iterator[str]:
     """The address of a database like the stage; tests that change nothing may share one."""
     if stage.drivername == "sqlite":
         assert stage.database
+        for old in folder.glob("kep.sqlite3*"):
+            old.unlink()
         copy = shutil.copy(stage.database, folder / "kep.sqlite3")
         yield f"sqlite:///{copy}"
         return
-    with _a_while(stage, stage.database) as url:
+    with _a_while(stage, stage.database, name) as url:
         yield url
 
 
@@ -86,23 +106,25 @@ def blank(stage: sa.URL, folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def database_url(stage: sa.URL, tmp_path: Path) -> Iterator[str]:
-    with copied(stage, tmp_path) as url:
+def database_url(stage: sa.URL, home: Path, lasting: Lasting) -> Iterator[str]:
+    with copied(stage, home, lasting.name) as url:
         yield url
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(database_url: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Commands read the same settings from the environment."""
+    shutil.rmtree(home / "instance", ignore_errors=True)
     monkeypatch.setenv("KEP_DATABASE_URL", database_url)
-    monkeypatch.setenv("KEP_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.setenv("KEP_INSTANCE", str(home / "instance"))
     monkeypatch.setenv("KEP_PUBLIC_URL", "https://kep.example.gr")
+    monkeypatch.setenv("KEP_SECRET_KEY", "the tests' own")
     return Settings.read()
 
 
 @pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database_url)
+def database(settings: Settings, lasting: Lasting) -> Iterator[Database]:
+    database = lasting.database(settings.database_url)
     yield database
     database.engine.dispose()
 
@@ -182,17 +204,22 @@ def write(db: Session, tablet: Tablet) -> Write:
 
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
-    """Templates once compiled: every test makes an app of its own."""
+    """Templates once compiled, for whatever app."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
 
 
 @pytest.fixture
-def app(settings: Settings, compiled: BytecodeCache) -> Iterator[Flask]:
-    app = create_app(settings)
+def app(settings: Settings, lasting: Lasting, compiled: BytecodeCache) -> Iterator[Flask]:
+    app = lasting.app(settings)
+    config = dict(app.config)
     app.testing = True
     app.jinja_env.bytecode_cache = compiled
     yield app
     app.extensions["database"].engine.dispose()
+    app.config.clear()
+    app.config.update(config)
+    if (settings.instance / "translations").exists():
+        lasting.forget(settings)  # it has read words that the next test does not have
 
 
 @pytest.fixture
@@ -216,15 +243,17 @@ def signed_in(app: Flask) -> Callable[[str], Pages]:
 
     def _signed_in(email: str) -> Pages:
         pages = Pages(app)
-        pages.submit("/admin/sign-in", {"email": email, "password": cast.PASSWORD})
+        answer = pages.send("/admin/sign-in", {"email": email, "password": cast.PASSWORD})
+        assert answer.status_code == 302, "the first page is heavy, and not what is asked for here"
         return pages
 
     return _signed_in
 
 
 @contextmanager
-def _a_while(server: sa.URL, template: str | None) -> Iterator[str]:
-    url = _new_postgres(server.set(database="postgres"), f"test_{uuid4().hex}", template)
+def _a_while(server: sa.URL, template: str | None, name: str = "") -> Iterator[str]:
+    name = name or f"test_{uuid4().hex}"
+    url = _new_postgres(server.set(database="postgres"), name, template)
     yield url.render_as_string(hide_password=False)
     _on_server(url, f'DROP DATABASE "{url.database}" WITH (FORCE)')
 
@@ -235,7 +264,11 @@ def _new_postgres(server: sa.URL, name: str, template: str | None = None) -> sa.
 
 
 def _on_server(url: sa.URL, statement: str) -> None:
-    engine = sa.create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _server(url.set(database="postgres")).connect() as connection:
         connection.execute(sa.text(statement))
-    engine.dispose()
+
+
+@cache
+def _server(url: sa.URL) -> sa.Engine:
+    """It holds no connection open: nobody needs to close it."""
+    return sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)

@@ -28,7 +28,11 @@ class Pages:
     def submit(
         self, url: str, data: dict[str, Any], action: str = "", status: int = 200
     ) -> html.HtmlElement:
-        """Fill in the form of a page (the one with this action) and follow where it leads.
+        """Fill in the form of a page (the one with this action) and follow where it leads."""
+        return look(self.send(url, data, action, follow_redirects=True), status)
+
+    def send(self, url: str, data: dict[str, Any], action: str = "", **how: Any) -> TestResponse:
+        """The same, and go no further than the answer.
 
         What the page filled in already is sent along, as a browser would.
         """
@@ -38,15 +42,16 @@ class Pages:
         for name, value in form.form_values():
             there.setdefault(name, []).append(value)
         target = form.get("action") or url
-        answer = self.client.post(target, data={**there, **data}, follow_redirects=True)
-        return look(answer, status)
+        return self.client.post(target, data={**there, **data}, **how)
 
 
-def look(answer: TestResponse, status: int = 200) -> html.HtmlElement:
-    """The page, after asserting its status, language, heading, labels and policy."""
+def look(answer: TestResponse, status: int = 200, kept: str = "no-store") -> html.HtmlElement:
+    """The page, after asserting its status, language, heading, labels and policy; and for how long
+    it is kept.
+    """
     assert answer.status_code == status, answer.get_data(as_text=True)[:2000]
     assert answer.headers["Content-Security-Policy"].startswith(POLICY)
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == kept
     page = html.fromstring(answer.get_data(as_text=True))
     assert page.get("lang") in ("el", "en", "sq", "ar")
     assert page.get("dir") == ("rtl" if page.get("lang") == "ar" else "ltr")

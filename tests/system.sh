@@ -1,11 +1,13 @@
 #!/bin/sh
-# Debian's Chromium and PostgreSQL for the tests, and libfaketime where `faketime` is asked for:
-# installed when we may, otherwise one line says how.
+# Debian's Chromium, PostgreSQL and readers of PDF for the tests, and libfaketime where `faketime` is
+# asked for: installed when we may, otherwise one line says how.
 set -eu
 
 missing=""
 [ -x /usr/bin/chromium ] || missing="$missing chromium"
 [ -n "${TEST_DATABASE_URL:-}" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v pdfinfo >/dev/null || missing="$missing poppler-utils"
+command -v qpdf >/dev/null || missing="$missing qpdf"
 [ "${1:-}" != faketime ] || ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || missing="$missing faketime"
 [ -n "$missing" ] || exit 0
 

@@ -36,6 +36,7 @@ WEB_FOLDERS = {
     ROOT / "admin" / "indicators" / "pages",
     ROOT / "admin" / "queue" / "pages",
     ROOT / "admin" / "review" / "texts" / "pages",
+    ROOT / "admin" / "review" / "open" / "pages",
 }
 COMMANDS = {"commands", "commandline", "serving", "running"}
 NO_PAGES = {
@@ -238,6 +239,7 @@ def _filled(rule: str) -> str:
         "<uuid:event_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:value_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:round_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
+        "<uuid:improvement_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<uuid:target_id>": "0b5f4c0e-5b0a-4f3c-9a51-3a1f5e2b7c11",
         "<any(ask, interim, delay, note, reopen, widen):verb>": "ask",
         "<any(forward, refer):verb>": "forward",
@@ -247,7 +249,8 @@ def _filled(rule: str) -> str:
         "<int:month>/<int:day>": "5/15",
         "<any(a4, a5):size>": "a4",
         "<int:year>": "2024",
-        "<any(docx, pdf, json, text):form>": "pdf",
+        "<int:number>/<form>": "1/pdf",
+        "<any(docx, pdf, xlsx, html, json, text):form>": "pdf",
         "<any(docx, pdf, text):form>": "pdf",
         "<any(docx, pdf):ending>": "pdf",
     }

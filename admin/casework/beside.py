@@ -133,6 +133,17 @@ def carry_out(action: CorrectiveAction, *, by: Hand, at: datetime) -> None:
         action.done_on, action.done_by = athens_day(at), by.name
 
 
+def carried_out(
+    db: Session, readable: sa.Select[Message], *, since: date
+) -> list[CorrectiveAction]:
+    """What was done of what these messages led to, the latest first."""
+    theirs = readable.with_only_columns(Message.id)
+    query = sa.select(CorrectiveAction).where(
+        CorrectiveAction.message_id.in_(theirs), CorrectiveAction.done_on >= since
+    )
+    return list(db.scalars(query.order_by(CorrectiveAction.done_on.desc(), CorrectiveAction.at)))
+
+
 def redaction(db: Session, message: Message) -> Redaction | None:
     """The last one, if any."""
     query = sa.select(Redaction).where(Redaction.message_id == message.id)

@@ -5,26 +5,47 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from admin.papers.document import Table
 from admin.papers.typeface import BOLD
 
+LONGEST_FIGURE = 24
+
+
+def wordy(table: Table) -> list[bool]:
+    """Of each column, whether it is of words that may wrap: the names, and what no figure is as
+    long as.
+    """
+    return [
+        place == 0 or any(len(cell) > LONGEST_FIGURE for cell in cells)
+        for place, cells in enumerate(_columns(table))
+    ]
+
 
 def natural(table: Table, size: float, padding: float) -> list[float]:
     """Points that each column needs at this type size, with `padding` on either side.
 
     Headers may break between words, so their longest word counts.
     """
-    rows = [*table.rows, *([] if table.totals is None else [table.totals])]
-    columns = zip(*rows, strict=True) if rows else ((),) * len(table.header)
     return [
         max((stringWidth(w, BOLD, size) for w in (*cells, *header.split())), default=0)
         + 2 * padding
-        for header, cells in zip(table.header, columns, strict=True)
+        for header, cells in zip(table.header, _columns(table), strict=True)
     ]
 
 
-def spread(needed: list[float], whole: float) -> list[float]:
-    """The room that no column needs is shared evenly; long names wrap, figures do not."""
-    names, *figures = needed
+def spread(needed: list[float], words: list[bool], whole: float) -> list[float]:
+    """The room that no column needs is shared evenly. Where it does not suffice figures keep
+    theirs, and words wrap in the rest.
+    """
     spare = whole - sum(needed)
-    if spare < 0:
-        return [max(whole - sum(figures), 0.0), *figures]
-    share = spare / len(needed)
-    return [width + share for width in (names, *figures)]
+    if spare >= 0:
+        return [width + spare / len(needed) for width in needed]
+    widths = list(needed)
+    places = sorted((p for p, wraps in enumerate(words) if wraps), key=lambda p: needed[p])
+    room = max(whole - sum(w for w, wraps in zip(needed, words, strict=True) if not wraps), 0.0)
+    for done, place in enumerate(places):
+        widths[place] = min(needed[place], room / (len(places) - done))
+        room -= widths[place]
+    return widths
+
+
+def _columns(table: Table) -> list[tuple[str, ...]]:
+    rows = [*table.rows, *([] if table.totals is None else [table.totals])]
+    return list(zip(*rows, strict=True)) if rows else [()] * len(table.header)

@@ -85,7 +85,8 @@ class Picture:
     """A vector drawing, with the words that stand for it where it cannot be seen.
 
     `table` is the caption of the table that holds its figures; `chart` tells how a spreadsheet may
-    draw them, where the table alone carries the picture.
+    draw them, where the table alone carries the picture, and `columns` which of them (0 is that of
+    the names; none: all).
     """
 
     caption: str
@@ -93,6 +94,7 @@ class Picture:
     drawing: Drawing
     table: str = ""
     chart: Chart | None = None
+    columns: tuple[int, ...] = ()
 
 
 Block = Heading | Paragraph | Note | Points | Quote | Draft | Table | Picture

@@ -1,7 +1,9 @@
 """A document as a DOCX in which clerks go on writing: the same one gives the same bytes."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from io import BytesIO
+from itertools import count
 from typing import assert_never
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -12,14 +14,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.section import Section
 from docx.shared import Mm
 
-from admin.papers import word
 from admin.papers.document import (
     UNACCEPTED,
     Block,
     Document,
     Draft,
     Heading,
-    Letterhead,
     Note,
     Paragraph,
     Picture,
@@ -27,8 +27,14 @@ from admin.papers.document import (
     Quote,
     Table,
 )
+from admin.papers.lawful import lawful
+from admin.papers.word import styles
+from admin.papers.word.fields import add_bookmark, add_contents, add_field
+from admin.papers.word.figures import add_picture
+from admin.papers.word.letters import add_letterhead, add_signature
+from admin.papers.word.tables import add_table
 
-DOTS = "." * 30
+LONGEST_PROPERTY = 255
 LEFTOVERS = {
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -38,10 +44,10 @@ LEFTOVERS = {
 
 
 def docx(document: Document) -> bytes:
-    """Charts are in the PDF: Word takes no vectors of ours, and the tables hold every figure."""
+    document = lawful(document)
     written = library.Document()
     _strip_template(written)
-    word.dress(written, brief=document.brief)
+    styles.dress(written, brief=document.brief)
     _describe(written, document)
     _furnish(written.sections[0], document)
     _write(written, document)
@@ -60,9 +66,10 @@ def _strip_template(written: Word) -> None:
 def _describe(written: Word, document: Document) -> None:
     made = datetime.combine(document.made_on, time(), UTC)
     about = written.core_properties
-    about.title, about.author = document.title, document.owner
-    about.subject = document.subject
-    about.last_modified_by, about.comments, about.language = document.owner, "", word.LANGUAGE
+    owner = document.owner[:LONGEST_PROPERTY]
+    about.title, about.author = document.title[:LONGEST_PROPERTY], owner
+    about.subject = document.subject[:LONGEST_PROPERTY]
+    about.last_modified_by, about.comments, about.language = owner, "", styles.LANGUAGE
     about.created, about.modified = made, made
 
 
@@ -73,42 +80,35 @@ def _furnish(section: Section, document: Document) -> None:
     section.header_distance = section.footer_distance = Mm(11)
     if document.band is not None:
         header = section.header.paragraphs[0]
-        header.style = word.BAND
+        header.style = styles.BAND
         header.text = document.band
     footer = section.footer.paragraphs[0]
     footer.add_run(f"{document.owner} · {document.title}\tΣελίδα ")
-    word.add_field(footer, "PAGE")
+    add_field(footer, "PAGE")
     footer.add_run(" από ")
-    word.add_field(footer, "NUMPAGES")
+    add_field(footer, "NUMPAGES")
 
 
 def _write(written: Word, document: Document) -> None:
     head = document.letterhead
     if head is None:
-        written.add_paragraph(document.owner, word.OWNER)
+        written.add_paragraph(document.owner, styles.OWNER)
         written.add_paragraph(document.title, "Title")
         written.add_paragraph(document.dated, "Subtitle")
     else:
-        _open(written, head)
-    for chapter in document.chapters:
-        written.add_heading(chapter.title, 1)
+        add_letterhead(written, head)
+    if document.contents:
+        add_contents(written, document.chapters)
+    pictures = count(1)
+    for place, chapter in enumerate(document.chapters):
+        add_bookmark(written.add_heading(chapter.title, 1), place)
         for block in chapter.blocks:
-            _add(written, block)
-    for line in head.signature if head else ():
-        written.add_paragraph(line)
+            _add(written, block, pictures)
+    if head is not None:
+        add_signature(written, head)
 
 
-def _open(written: Word, head: Letterhead) -> None:
-    for line in (head.state, *head.offices):
-        written.add_paragraph(line, word.OWNER)
-    for name, value in (*head.contact, ("Αρ. Πρωτ.", "")):
-        written.add_paragraph(f"{name}: {value or DOTS}")
-    for line in (head.place_and_date, "ΠΡΟΣ:", *head.to):
-        written.add_paragraph(line)
-    written.add_paragraph(f"ΘΕΜΑ: {head.subject}", word.OWNER)
-
-
-def _add(written: Word, block: Block) -> None:
+def _add(written: Word, block: Block, pictures: Iterator[int]) -> None:
     match block:
         case Heading():
             written.add_heading(block.text, 2)
@@ -119,18 +119,19 @@ def _add(written: Word, block: Block) -> None:
             drafted.add_run(UNACCEPTED).font.highlight_color = WD_COLOR_INDEX.YELLOW
             drafted.add_run(block.text)
         case Quote():
-            written.add_paragraph(block.text, "Quote")
-            written.add_paragraph(f"({block.by})", word.NOTE)
+            written.add_paragraph(block.text, "Quote").paragraph_format.keep_with_next = True
+            by = written.add_paragraph(f"({block.by})", styles.NOTE).paragraph_format
+            by.left_indent = styles.SET_IN
         case Note():
-            written.add_paragraph(block.text, word.NOTE)
+            written.add_paragraph(block.text, styles.NOTE)
         case Points():
             for line in block.lines:
-                written.add_paragraph(line, word.POINT)
+                written.add_paragraph(line, styles.POINT)
         case Table():
             written.add_paragraph(block.caption, "Caption")
-            word.add_table(written, block)
+            add_table(written, block)
         case Picture():
-            pass
+            add_picture(written, block, next(pictures))
         case _:
             assert_never(block)
 

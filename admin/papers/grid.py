@@ -1,18 +1,24 @@
 """A table as reportlab sets it: names on the left, figures flush right."""
 
+from collections.abc import Sequence
+
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, TableStyle
-from reportlab.platypus import Table as Grid
 
-from admin.papers.columns import natural, spread
+from admin.papers.cells import MarkedGrid, elements
+from admin.papers.columns import natural, spread, wordy
 from admin.papers.document import Table
 from admin.papers.sheet import WIDTH
-from admin.papers.typeface import BOLD, REGULAR, paragraph
+from admin.papers.tags import Element
+from admin.papers.typeface import BOLD, REGULAR, UNPRINTABLE, paragraph, printable
 from admin.papers.typesetting import BLUE, HAIRLINE, INK, TINT, Type
 
+Row = list[Flowable | str]
+
 PADDING = 7.0
-ROOM_FOR_NAMES = 90.0
+ROOM_FOR_WORDS = 90.0
+LONG = 300
 
 RULES = TableStyle(
     [
@@ -28,46 +34,70 @@ RULES = TableStyle(
     ]
 )
 
+# Totals never stand alone on a page. Rows that may fill one by themselves are not kept together:
+# reportlab would begin page after page with them.
+WITH_THE_ROWS_ABOVE = TableStyle([("NOSPLIT", (0, -3), (-1, -1))])
 
-def grid(table: Table, kind: Type) -> Grid:
+
+def grid(table: Table, kind: Type, element: Element) -> MarkedGrid:
     """The header is repeated on each page that the table reaches."""
-    scale = _scale(table, kind)
-    rows = [_header(table.header, kind, scale)]
-    rows += [_row(row, kind.cell, scale) for row in table.rows]
+    words = wordy(table)
+    needed = natural(table, kind.cell.fontSize, PADDING)
+    scale = _scale(needed, words)
+    cell, total = (_scaled(style, scale) for style in (kind.cell, kind.total))
+    widths = spread([width * scale for width in needed], words, WIDTH)
+    wraps = [width < need * scale for width, need in zip(widths, needed, strict=True)]
+    rows = [_header(table.header, words, _scaled(kind.header, scale))]
+    rows += [_row(row, wraps, cell) for row in table.rows]
     if table.totals is not None:
-        rows.append(_row(table.totals, kind.total, scale))
-    typeset = Grid(
+        rows.append(_row(table.totals, wraps, total))
+    typeset = MarkedGrid(
         rows,
-        spread([width * scale for width in _needed(table, kind)], WIDTH),
+        widths,
         repeatRows=1,
+        splitInRow=int(not _is_short(table.rows)),
         style=RULES,
         spaceAfter=kind.after_table,
     )
+    typeset.cells = elements(table, element)
     typeset.setStyle(_type(kind, scale))
+    typeset.setStyle(
+        TableStyle([("ALIGN", (c, 0), (c, -1), "LEFT") for c, left in enumerate(words) if left])
+    )
     if table.totals is not None:
         typeset.setStyle(_totals(kind, scale))
+        if _is_short(table.rows[-2:]):
+            typeset.setStyle(WITH_THE_ROWS_ABOVE)
     return typeset
 
 
-def _scale(table: Table, kind: Type) -> float:
-    """Below 1 when the figures of a wide table would leave its names no room."""
-    return min(1.0, (WIDTH - ROOM_FOR_NAMES) / max(sum(_needed(table, kind)[1:]), 1.0))
+def _is_short(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether none of them may fill a page by itself: then none is broken over two."""
+    return all(len(cell) < LONG for row in rows for cell in row)
 
 
-def _needed(table: Table, kind: Type) -> list[float]:
-    return natural(table, kind.cell.fontSize, PADDING)
+def _scale(needed: list[float], words: list[bool]) -> float:
+    """Below 1 when the figures of a wide table would leave its words no room."""
+    wrapping = sum(words) * ROOM_FOR_WORDS
+    figures = sum(width for width, wraps in zip(needed, words, strict=True) if not wraps)
+    return min(1.0, (WIDTH - wrapping) / figures) if figures else 1.0
 
 
-def _header(header: tuple[str, ...], kind: Type, scale: float) -> list[Flowable | str]:
-    name, *figures = header
-    left = _scaled(kind.header, scale)
+def _header(
+    header: tuple[str, ...], words: list[bool], left: ParagraphStyle
+) -> list[Flowable | str]:
     right = ParagraphStyle("header-figure", left, alignment=TA_RIGHT)
-    return [paragraph(name, left), *(paragraph(figure, right) for figure in figures)]
+    return [
+        paragraph(name, left if wraps else right) for name, wraps in zip(header, words, strict=True)
+    ]
 
 
-def _row(row: tuple[str, ...], style: ParagraphStyle, scale: float) -> list[Flowable | str]:
-    name, *figures = row
-    return [paragraph(name, _scaled(style, scale)), *figures]
+def _row(row: tuple[str, ...], wraps: list[bool], style: ParagraphStyle) -> Row:
+    """What needs no second line is set as it is, which is much quicker than a paragraph."""
+    return [
+        paragraph(cell, style) if long else printable(cell, UNPRINTABLE)
+        for cell, long in zip(row, wraps, strict=True)
+    ]
 
 
 def _scaled(style: ParagraphStyle, scale: float) -> ParagraphStyle:
@@ -90,12 +120,11 @@ def _type(kind: Type, scale: float) -> TableStyle:
 
 
 def _totals(kind: Type, scale: float) -> TableStyle:
-    """Bold under a rule, and never alone on a page."""
+    """Bold under a rule."""
     last = ((0, -1), (-1, -1))
     return TableStyle(
         [
             ("FONT", *last, BOLD, kind.total.fontSize * scale, kind.total.leading * scale),
             ("LINEABOVE", *last, 0.6, BLUE),
-            ("NOSPLIT", (0, -3), (-1, -1)),
         ]
     )

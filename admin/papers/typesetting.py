@@ -113,3 +113,7 @@ BRIEF = Type(
     room=(1.5, 2.5),
     after_table=7,
 )
+
+
+def shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"

@@ -1,17 +1,17 @@
-"""`review` and `press`: the review of a year, and its press note, as files."""
+"""`review` and `press`: a year as files; `verify`: whether what was published still stands."""
 
 from pathlib import Path
 
 import click
 from sqlalchemy.orm import Session
 
-from admin.papers.formats import FORMATS as PRINTED
 from admin.review.formats import FORMATS
-from admin.review.gathering import review
-from admin.review.press.note import press_note
+from admin.review.frozen import archive, papers
+from admin.review.frozen.standing import as_file
 from kiosk.centres import find_municipality
 from kiosk.commandline import only_reading
 from kiosk.database import athens_day, now
+from kiosk.greek import whole
 from kiosk.refusals import N_, Refused
 
 
@@ -23,20 +23,20 @@ from kiosk.refusals import N_, Refused
 @only_reading
 def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει τον απολογισμό του έτους YEAR σε αρχείο."""
-    facts = review(db, find_municipality(db, slug), year, today=athens_day(now()))
-    _write(output, FORMATS[form].render(facts))
+    owner, today = find_municipality(db, slug), athens_day(now())
+    _write(output, as_file(db, owner, year, form, today=today))
 
 
 @click.command("press")
 @click.argument("year", type=int)
 @click.option("--municipality", "slug", required=True, help="το SLUG του δήμου")
-@click.option("--format", "form", type=click.Choice(list(PRINTED)), required=True)
+@click.option("--format", "form", type=click.Choice(papers.OF_PRESS), required=True)
 @click.option("--output", type=click.Path(path_type=Path), required=True)
 @only_reading
 def press(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει το δελτίο τύπου του έτους YEAR σε αρχείο."""
-    facts = review(db, find_municipality(db, slug), year, today=athens_day(now()))
-    _write(output, PRINTED[form].render(press_note(facts)))
+    owner, today = find_municipality(db, slug), athens_day(now())
+    _write(output, as_file(db, owner, year, papers.press(form), today=today))
 
 
 def _write(output: Path, content: bytes) -> None:
@@ -51,4 +51,20 @@ def _write(output: Path, content: bytes) -> None:
     click.echo(f"Γράφτηκε: {output}")
 
 
-commands: tuple[click.Command, ...] = (review_year, press)
+@click.command("verify")
+@only_reading
+def verify(db: Session) -> None:
+    """Ελέγχει ότι οι δημοσιευμένοι απολογισμοί είναι όπως δημοσιεύθηκαν."""
+    editions, files, altered = 0, 0, list[str]()
+    for edition, fault in archive.faults(db):
+        editions, files = editions + 1, files + len(edition.files)
+        altered += [str(fault)] if fault else []
+    if altered:
+        raise Refused("published_year_altered", "%(altered)s", altered=" ".join(altered))
+    click.echo(
+        f"Εκδόσεις απολογισμών: {whole(editions)}, αρχεία: {whole(files)}. "
+        "Όλα είναι όπως δημοσιεύθηκαν."
+    )
+
+
+commands: tuple[click.Command, ...] = (review_year, press, verify)

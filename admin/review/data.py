@@ -5,6 +5,7 @@ from typing import Any
 
 from admin.measures.counts import Counts
 from admin.review.data_beyond import beyond, handling, hedged, rate
+from admin.review.facts.errata import ErratumFact
 from admin.review.facts.opinions import CentreOpinions
 from admin.review.facts.review import Review
 from kiosk.moves import COMPLAINTS, MessageKind
@@ -36,6 +37,7 @@ def as_data(review: Review) -> dict[str, Any]:
         "praise": review.messages(MessageKind.PRAISE),
         "suggestions": review.messages(MessageKind.SUGGESTION),
         **beyond(review),
+        "errata": [_erratum(one) for one in review.errata],
     }
 
 
@@ -152,6 +154,18 @@ def _centre(centre: CentreOpinions) -> dict[str, Any]:
 def _interval(counts: Counts | None) -> list[float] | None:
     limits = counts.interval_percent if counts is not None else None
     return None if limits is None else [round(limit, 2) for limit in limits]
+
+
+def _erratum(one: ErratumFact) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "edition": one.edition,
+        "what": one.what,
+        "old": one.old,
+        "new": one.new,
+        "reason": one.reason,
+        "day": one.day.isoformat(),
+    }
 
 
 def _rounded(number: float | None) -> float | None:

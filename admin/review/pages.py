@@ -14,7 +14,8 @@ from admin.review.chapters.report import document
 from admin.review.days import Month, month, month_asked
 from admin.review.facts.review import Review
 from admin.review.formats import FORMATS
-from admin.review.gathering import review
+from admin.review.frozen import archive
+from admin.review.frozen.standing import as_file, review_of
 from admin.review.pictures.trend import days_columns
 from admin.volumes.years import FIRST_YEAR
 from kiosk.database import athens_day, now
@@ -71,13 +72,16 @@ def show(year: int) -> ResponseReturnValue:
         year=year,
         first_year=FIRST_YEAR,
         this_year=athens_day(now()).year,
+        edition=archive.latest(g.db, g.staff.municipality, year),
     )
 
 
-@pages.get("/review/<int:year>.<any(docx, pdf, json, text):form>")
+@pages.get("/review/<int:year>.<any(docx, pdf, xlsx, html, json, text):form>")
 def file(year: int, form: str) -> ResponseReturnValue:
-    made = FORMATS[form]
-    answer = Response(made.render(_review(year)), mimetype=made.mimetype)
+    made, today = FORMATS[form], athens_day(now())
+    _directors_alone()
+    content = as_file(g.db, g.staff.municipality, year, form, today=today)
+    answer = Response(content, mimetype=made.mimetype)
     answer.headers["Content-Disposition"] = (
         f'attachment; filename="apologismos-{year}.{made.ending}"'
     )
@@ -85,7 +89,11 @@ def file(year: int, form: str) -> ResponseReturnValue:
 
 
 def _review(year: int) -> Review:
+    _directors_alone()
+    return review_of(g.db, g.staff.municipality, year, today=athens_day(now()))
+
+
+def _directors_alone() -> None:
     """Only a director sees the whole municipality."""
     if not g.staff.is_director:
         abort(404)
-    return review(g.db, g.staff.municipality, year, today=athens_day(now()))

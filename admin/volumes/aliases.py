@@ -23,7 +23,9 @@ class Of(StrEnum):
 
 
 class Alias(Base):
-    """`word` is plain Greek capitals; `code` that of the centre or service which it means."""
+    """`written` as it was met, `word` the same in plain Greek capitals; `code` is of the centre or
+    service that it means.
+    """
 
     __tablename__ = "alias"
     municipality_id: Mapped[UUID] = mapped_column(
@@ -31,6 +33,7 @@ class Alias(Base):
     )
     about: Mapped[Of] = mapped_column(primary_key=True)
     word: Mapped[str] = mapped_column(sa.String(LONGEST_NAME), primary_key=True)
+    written: Mapped[str] = mapped_column(sa.String(LONGEST_NAME))
     code: Mapped[str] = mapped_column(sa.String(24))
 
 
@@ -48,28 +51,34 @@ class Aliases:
 NO_ALIASES = Aliases()
 
 
+def kept(db: Session, municipality: Municipality) -> list[Alias]:
+    query = sa.select(Alias).filter_by(municipality_id=municipality.id)
+    return list(db.scalars(query.order_by(Alias.about, Alias.word)))
+
+
 def aliases(db: Session, municipality: Municipality) -> Aliases:
-    query = sa.select(Alias).filter_by(municipality_id=municipality.id).order_by(Alias.word)
-    kept = db.scalars(query).all()
-    centres, services = ({k.word: k.code for k in kept if k.about == of} for of in Of)
+    every = kept(db, municipality)
+    centres, services = ({k.word: k.code for k in every if k.about == of} for of in Of)
     return Aliases(centres, services)
 
 
 def remember(db: Session, municipality: Municipality, of: Of, written: str, code: str) -> None:
     """From now on this means that. Raises Refused for what is no word."""
     word = _word(of, written)
-    if not word:
-        raise Refused("bad_alias", BAD, written=written)
-    db.merge(Alias(municipality_id=municipality.id, about=of, word=word, code=code))
+    if not word or len(written) > LONGEST_NAME:
+        raise Refused("bad_alias", BAD, written=written[:LONGEST_NAME])
+    shown = " ".join(written.split())
+    whose = {"municipality_id": municipality.id, "about": of}
+    db.merge(Alias(**whose, word=word, written=shown, code=code))
     db.flush()
 
 
 def forget(db: Session, municipality: Municipality, of: Of, written: str) -> bool:
     """False where it was not known."""
-    kept = db.get(Alias, (municipality.id, of, _word(of, written)))
-    if kept is None:
+    known = db.get(Alias, (municipality.id, of, _word(of, written)))
+    if known is None:
         return False
-    db.delete(kept)
+    db.delete(known)
     db.flush()
     return True
 

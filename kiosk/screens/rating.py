@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from sqlalchemy.exc import IntegrityError
 
-from kiosk import recording
+from kiosk import improvements, recording
 from kiosk.asking import count_try, uuid_of
-from kiosk.database import now
+from kiosk.database import athens_day, now
 from kiosk.ratings import Rating, Tap, reasons_for
 from kiosk.refusals import Refused
 from kiosk.screens import front, shell
@@ -145,6 +145,7 @@ def _thanked(rating: Rating) -> dict[str, Any]:
         "score": rating.score,
         "reasons": {code: REASONS[code] for code in reasons_for(rating.score)},
         "services": offered,
+        "improvement": improvements.of_the_day(g.db, g.place.centre, athens_day(now())),
     }
 
 

@@ -9,7 +9,7 @@ from flask import Response, current_app, g, make_response, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk import notices, receipts, showing
+from kiosk import improvements, notices, receipts, showing
 from kiosk.asking import settings
 from kiosk.database import athens_day, now
 from kiosk.ratings import HIGH_REASONS, LOW_REASONS
@@ -36,6 +36,7 @@ def answer(form: RateForm) -> ResponseReturnValue:
         asked=QUESTION,
         version=version,
         notice=notices.hanging(g.db, centre, today=athens_day(now())),
+        improvement=improvements.of_the_day(g.db, centre, athens_day(now())),
         reasons_by_side={
             side: {code: REASONS[code] for code in codes}
             for side, codes in (("low", LOW_REASONS), ("high", HIGH_REASONS))

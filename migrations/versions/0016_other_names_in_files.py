@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.Column("about", about, nullable=False),
         sa.Column("word", sa.String(length=200), nullable=False),
+        sa.Column("written", sa.String(length=200), nullable=False),
         sa.Column("code", sa.String(length=24), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"],

@@ -8,7 +8,7 @@ down_revision = "0016"
 
 CHAPTERS = (
     *("statistics", "satisfaction", "training", "equipment", "complaints"),
-    *("premises", "outside", "targets", "method"),
+    *("premises", "outside", "targets", "method", "press"),
 )
 LINES = ("directorate", "address", "contact", "phone", "mail", "place", "signs", "name")
 UNIQUE = {

@@ -192,6 +192,12 @@ STAFF = {
     "the review's texts": "/admin/review/2024/texts",
     "letterhead": "/admin/review/letterhead",
     "press": "/admin/review/2024/press",
+    "publishing a year": "/admin/review/2024/publish",
+    "a published year": "/admin/review/2021/published",
+    "correcting it": "/admin/review/2021/correct",
+    "what is public": "/admin/open/",
+    "a public year": "/admin/open/2024",
+    "what changed": "/admin/improvements/",
 }
 
 

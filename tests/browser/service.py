@@ -17,6 +17,7 @@ from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.database import Database, now
 from tests import cast
+from tests.review.frozen.published import corrected_in_part
 
 ROOT = Path(__file__).parent.parent.parent
 START_TAKES_AT_MOST = 20.0
@@ -42,6 +43,7 @@ def make_stage(path: Path) -> None:
     database.upgrade()
     with database.session() as db:
         cast.enter(db)
+        corrected_in_part(db)
         db.commit()
     database.engine.dispose()
 

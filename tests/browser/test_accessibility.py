@@ -1,5 +1,7 @@
 """axe finds nothing against WCAG 2.0 to 2.2, A and AA; a keyboard is enough."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, StorageState, expect
@@ -7,11 +9,13 @@ from playwright.sync_api import Page, StorageState, expect
 from kiosk import languages
 from kiosk.centres import find_municipality
 from kiosk.database import now
+from kiosk.improvements import Words, improve
 from tests import cast
 from tests.browser import screens
 from tests.browser.conftest import OpenPage
 from tests.browser.screens import KIOSK, LANDSCAPE, MODES, PHONE, REFUSALS, SIZES, STAFF, Sent
 from tests.browser.service import Service
+from tests.review.open.told import open_with_centres
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
@@ -167,6 +171,45 @@ def test_the_preview_of_a_long_table_is_accessible(director: Page) -> None:
         director.locator("main form button[type=submit]").first.click()
         expect(director.get_by_role("heading", name="Διαφέρει από όσα ισχύουν")).to_be_visible()
         assert_accessible(director)
+
+
+@pytest.fixture(scope="module")
+def public(service: Service) -> None:
+    """2024 is public with its centres, and something changed."""
+    with service.database.session() as db:
+        larissa = find_municipality(db, "larissa")
+        open_with_centres(db, larissa)
+        told = Words("Περιμένουμε όρθιοι", "Μπήκαν καθίσματα", date(2024, 5, 1))
+        improve(db, larissa, None, told, by=cast.DIRECTOR, at=now())
+        db.commit()
+
+
+@pytest.mark.usefixtures("public")
+@pytest.mark.parametrize("place", ["", "/2024", "/dictionary", "/nothing"])
+def test_a_public_page_is_accessible(stranger: Page, place: str) -> None:
+    stranger.goto(f"/open/larissa{place}")
+    assert_accessible(stranger)
+    beside = "() => document.documentElement.scrollWidth - innerWidth"
+    assert stranger.evaluate(beside) <= 0, "a page on a phone slides sideways"
+    assert not stranger.context.cookies()
+
+
+@pytest.mark.usefixtures("public")
+def test_what_a_head_is_shown_before_is_accessible(head: Page) -> None:
+    head.goto("/admin/open/2024")
+    expect(head.get_by_role("heading", level=1)).to_have_text("Τα στοιχεία σας για το 2024")
+    assert_accessible(head)
+
+
+@pytest.mark.usefixtures("public")
+@pytest.mark.parametrize("mode", MODES)
+def test_thanks_that_say_what_changed_are_accessible(in_arabic: Page, mode: str) -> None:
+    in_arabic.reload()
+    in_arabic.set_viewport_size(LANDSCAPE)
+    screens.thanks(in_arabic)
+    screens.choose_mode(in_arabic, mode)
+    assert_accessible(in_arabic, *SIZES)
+    screens.choose_mode(in_arabic, "plain")
 
 
 def test_a_face_is_reached_and_tapped_by_keyboard(in_arabic: Page) -> None:

@@ -15,6 +15,7 @@ from playwright.sync_api import FloatRect, Page, StorageState, expect
 from kiosk import notices
 from kiosk.centres import Centre
 from kiosk.database import athens_day, now
+from kiosk.improvements import LONGEST_DONE, LONGEST_SAID, Words, improve
 from kiosk.notices import NoticeKind
 from tests import cast
 from tests.browser import screens
@@ -97,6 +98,34 @@ def test_the_longest_notice_hides_no_face(
     screens.question(page)
     expect(page.locator(".notice-band")).to_be_visible()
     assert overflow(page, "Height") <= 0
+
+
+@pytest.fixture
+def longest_improvement(service: Service) -> Iterator[None]:
+    words = "Από τη Δευτέρα ανοίγει και δεύτερη θυρίδα το μεσημέρι. " * 4
+    with service.database.session() as db:
+        centre = db.scalars(sa.select(Centre).filter_by(code="0207")).one()
+        told = Words(words[:LONGEST_SAID], words[:LONGEST_DONE], athens_day(now()))
+        put_up = improve(db, centre.municipality, centre, told, by=cast.HEAD, at=now())
+        db.commit()
+        yield
+        put_up.withdraw(by=cast.HEAD, at=now())
+        db.commit()
+
+
+@both_ways_round
+@pytest.mark.usefixtures("longest_improvement")
+def test_the_longest_word_of_what_changed_is_read_without_scrolling(
+    open_page: OpenPage, paired: StorageState, size: str
+) -> None:
+    page = open_page(paired)
+    page.set_viewport_size(TABLETS[size])
+    screens.thanks(page)
+    expect(page.locator(".improvement")).to_be_in_viewport(ratio=1)
+    assert page.locator("main").evaluate("main => main.scrollHeight - main.clientHeight") <= 0
+    assert page.evaluate(CUT_OFF) == []
+    screens.thanks(page, "en")
+    expect(page.locator(".improvement")).to_have_count(0)
 
 
 @both_ways_round

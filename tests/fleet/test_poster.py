@@ -1,5 +1,6 @@
 """The poster: one sheet, a QR that leads to the centre's page, in every language it can set."""
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from sqlalchemy.orm import Session
 from admin.fleet.commands import make_poster
 from admin.fleet.poster import SIZES, Poster, poster
 from kiosk.centres import Centre, Municipality, centre_at
+from kiosk.improvements import Words, improve
 from kiosk.languages import Language, known
 from kiosk.receipts import qr_path
 from kiosk.settings import Settings
+from tests import cast
 
 BASE = "https://kep.example.gr"
 LANGUAGES = ["el", "en", "sq", "ar"]
@@ -93,6 +96,25 @@ def test_the_command_writes_it(settings: Settings, db: Session, tmp_path: Path) 
     arguments = ["0207ΠΒ", "--municipality", "larissa", "--output", str(file)]
     done = CliRunner().invoke(make_poster, arguments)
     assert (done.exit_code, file.read_bytes()[:5]) == (0, b"%PDF-")
+
+
+def test_the_command_writes_what_changed_without_a_public_address(
+    settings: Settings,
+    db: Session,
+    larissa: Municipality,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = Words("Περιμένουμε όρθιοι", "Μπήκαν καθίσματα", date(2024, 1, 1))
+    improve(db, larissa, None, told, by=cast.DIRECTOR, at=cast.MONDAY)
+    db.commit()
+    monkeypatch.delenv("KEP_PUBLIC_URL")
+    file = tmp_path / "poster.pdf"
+    options = ["--municipality", "larissa", "--kind", "improvements", "--output", str(file)]
+    done = CliRunner().invoke(make_poster, ["0207", *options])
+    assert done.exit_code == 0, done.output
+    (sheet,) = pypdf.PdfReader(file).pages
+    assert "Μπήκαν καθίσματα" in sheet.extract_text()
 
 
 def test_without_a_public_address_there_is_nothing_to_print(

@@ -1,11 +1,24 @@
+from collections.abc import Iterator
+
+import pytest
 from flask import Flask, g
 from sqlalchemy.orm import Session
 
+from app import create_app
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
 from kiosk.screens.front import Place
+from kiosk.settings import Settings
 from tests.cast import MONDAY
 from tests.pages import Pages, look, words
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """One of its own: it gets a page that the others do not have."""
+    app = create_app(settings)
+    yield app
+    app.extensions["database"].close()
 
 
 def test_a_collision_is_said_with_the_place_still_in_the_header(

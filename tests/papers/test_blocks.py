@@ -7,10 +7,12 @@ from io import BytesIO
 
 import docx as library
 import pytest
+from lxml import html as reader
 from pypdf import PdfReader
 
 from admin.papers.document import Document, Draft, Heading, Paragraph, Quote
 from admin.papers.docx import docx
+from admin.papers.html import html
 from admin.papers.pdf import pdf
 from admin.papers.text import text
 from tests.papers.larissa import LETTERHEAD, OWNER, REVIEW, review_of
@@ -27,11 +29,15 @@ def of_pdf(document: Document) -> str:
     return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf(document))).pages)
 
 
+def of_html(document: Document) -> str:
+    return " ".join(reader.document_fromstring(html(document)).find("body").itertext())
+
+
 def words(said: str) -> str:
     return " ".join(said.split())
 
 
-said_by = pytest.mark.parametrize("said", [of_docx, of_pdf, text])
+said_by = pytest.mark.parametrize("said", [of_docx, of_pdf, of_html, text])
 Said = Callable[[Document], str]
 
 

@@ -8,13 +8,16 @@ from zipfile import ZipFile
 import docx as library
 import pytest
 from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
-from admin.papers.document import Document, Paragraph, Points
+from admin.papers.document import Document, Draft, Heading, Paragraph, Points, Quote, Table
 from admin.papers.docx import docx
-from tests.papers.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, review_of
+from tests.papers.larissa import BAND, HOSTILE, LETTERHEAD, OWNER, PICTURE, REVIEW, TITLE, review_of
+
+LETTER = replace(REVIEW, letterhead=LETTERHEAD, contents=True)
+SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 
 
 def read(document: Document) -> Word:
@@ -112,9 +115,60 @@ def test_a_brief_is_set_closer() -> None:
         assert sizes[1] < sizes[0]
 
 
-def test_the_picture_is_left_to_the_pdf() -> None:
-    written = [paragraph.text for paragraph in read(REVIEW).paragraphs]
-    assert not {PICTURE.caption, PICTURE.description} & set(written)
+def test_the_picture_is_there_as_vectors_and_as_points_with_its_words() -> None:
+    (shape,) = read(REVIEW).inline_shapes
+    about = shape._inline.docPr
+    assert about.get("descr") == PICTURE.description
+    assert PICTURE.caption in said(REVIEW, "Caption")
+    (vectors,) = shape._inline.iter(f"{SVG}svgBlip")
+    parts = read(REVIEW).part.related_parts
+    assert b"59.691" in parts[vectors.get(qn("r:embed"))].blob
+    (points,) = (blip.get(qn("r:embed")) for blip in shape._inline.iter(qn("a:blip")))
+    assert parts[points].blob.startswith(b"\x89PNG")
+
+
+def test_no_picture_is_wider_than_the_text() -> None:
+    (shape,) = read(REVIEW).inline_shapes
+    assert shape.width <= Mm(160)
+
+
+def test_a_letterhead_stands_in_two_columns_without_lines() -> None:
+    table, *_ = read(LETTER).tables
+    office, letter = table.rows[0].cells
+    assert table._tbl.find(f".//{qn('w:tblBorders')}") is None
+    assert office.text.splitlines()[:3] == [LETTERHEAD.state, *LETTERHEAD.offices]
+    assert letter.text.splitlines()[0] == LETTERHEAD.place_and_date
+    assert letter.text.splitlines()[-3:] == ["ΠΡΟΣ:", *LETTERHEAD.to]
+    assert said(LETTER, "Title") == []
+
+
+def test_contents_lead_to_every_chapter() -> None:
+    body = read(LETTER).element.body
+    marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    instructions = [field.text.split()[0] for field in body.iter(qn("w:instrText"))]
+    kinds = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
+    assert set(links) == marks
+    assert len(links) == 2
+    assert instructions == ["TOC", "PAGEREF", "PAGEREF"]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 3
+
+
+def test_headings_quotes_and_drafts_have_styles_of_their_own() -> None:
+    document = review_of(Heading("Ανά δίαυλο"), Quote("Ώρες\n  αναμονής", "α"), Draft("β", "b"))
+    assert said(document, "Heading 2") == ["Ανά δίαυλο"]
+    assert said(document, "Quote") == ["Ώρες\n  αναμονής"]
+    (drafted,) = (p for p in read(document).paragraphs if p.text == "[προς έγκριση] β")
+    assert drafted.runs[0].font.highlight_color == WD_COLOR_INDEX.YELLOW
+    assert drafted.runs[1].font.highlight_color is None
+
+
+def test_words_in_a_column_of_a_table_stand_on_the_left() -> None:
+    words = "Ολοκληρώθηκε με καθυστέρηση δύο μηνών"
+    table = Table("Ενέργειες", ("Ενέργεια", "Πορεία", "Ποσό"), (("α", words, "1,5"),))
+    _, row = read(review_of(table)).tables[0].rows
+    sides = [cell.paragraphs[0].alignment for cell in row.cells]
+    assert sides == [None, None, WD_ALIGN_PARAGRAPH.RIGHT]
 
 
 def test_the_columns_are_as_wide_as_their_figures() -> None:

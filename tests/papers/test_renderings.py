@@ -9,22 +9,24 @@ import pytest
 import admin
 from admin.papers.document import Document, Paragraph, Points
 from admin.papers.docx import docx
+from admin.papers.html import html
 from admin.papers.pdf import pdf
 from admin.papers.text import text
+from admin.papers.xlsx import xlsx
 from tests.papers.larissa import BAND, HOSTILE, PICTURE, REVIEW, TABLE, review_of
 
 MARKUP_READERS = {"Paragraph", "XPreformatted"}
 THE_ONE_WAY = Path("papers") / "typeface.py"
 
 
-@pytest.mark.parametrize("rendering", [pdf, docx, text])
+@pytest.mark.parametrize("rendering", [pdf, docx, xlsx, html, text])
 def test_the_same_document_gives_the_same_rendering(
     rendering: Callable[[Document], bytes | str],
 ) -> None:
     assert rendering(REVIEW) == rendering(REVIEW)
 
 
-@pytest.mark.parametrize("rendering", [pdf, docx, text])
+@pytest.mark.parametrize("rendering", [pdf, docx, xlsx, html, text])
 def test_a_document_without_chapters_is_still_rendered(
     rendering: Callable[[Document], bytes | str],
 ) -> None:

@@ -26,10 +26,19 @@ TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}")
 FILES = {
     "docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": ("pdf", "application/pdf"),
+    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "html": ("html", "text/html; charset=utf-8"),
     "json": ("json", "application/json"),
     "text": ("txt", "text/plain; charset=utf-8"),
 }
-STARTS = {"docx": b"PK", "pdf": b"%PDF-", "json": b"{", "text": "ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ".encode()}
+STARTS = {
+    "docx": b"PK",
+    "pdf": b"%PDF-",
+    "xlsx": b"PK",
+    "html": b"<!doctype html>",
+    "json": b"{",
+    "text": "ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ".encode(),
+}
 
 
 @pytest.fixture

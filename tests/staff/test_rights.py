@@ -18,6 +18,7 @@ from admin.events.telling import Told, record
 from admin.volumes import imports
 from kiosk import tablets
 from kiosk.centres import Centre, Municipality
+from kiosk.improvements import Improvement, Words, improve
 from kiosk.moves import Readers
 from kiosk.receipts import new_code
 from kiosk.sites import add_site
@@ -26,6 +27,7 @@ from tests.conftest import Write
 from tests.indicators.typed import a_target, an_indicator
 from tests.outside.told import a_round
 from tests.pages import Pages
+from tests.review.frozen.published import published
 from tests.staff.ways import routes, said, table, way
 
 A_DAY = cast.MONDAY.date()
@@ -82,16 +84,19 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
         "event_id": str(an_event(db, centres[asked.centre]).id),
         "value_id": str(an_indicator(db, larissa).id),
         "round_id": str(a_round(db, larissa).id),
+        "improvement_id": str(an_improvement(db, centres[asked.centre]).id),
         "target_id": str(a_target(db, larissa).id),
         "token": "nobody",
         "year": "2024",
         "form": "json",
+        "number": "1",
         "size": "a4",
         "first": "1",
         "last": "2",
         "month": "5",
         "day": "15",
     }
+    published(db, larissa)
     db.commit()
     visitor = signed_in(asked.who) if asked.who else Pages(app)
     expected, seen = table(), {}
@@ -107,3 +112,8 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
 def an_event(db: Session, centre: Centre) -> CentreEvent:
     told = Told("renovated", When(A_DAY))
     return record(db, [centre], centre, told, by=cast.DIRECTOR, at=cast.MONDAY)
+
+
+def an_improvement(db: Session, centre: Centre) -> Improvement:
+    told = Words("Περιμένουμε", "Μπήκαν καθίσματα", A_DAY)
+    return improve(db, centre.municipality, centre, told, by=cast.DIRECTOR, at=cast.MONDAY)

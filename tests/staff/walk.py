@@ -36,7 +36,7 @@ QUERIES = {
     "/admin/messages/": ("?state=", "?state=&centre={code}"),
     "/admin/messages/summary": ("?first=1/1/{year}&last=31/12/{year}",),
     "/admin/messages/summary.<any(docx, pdf):ending>": ("?first=1/1/{year}&last=31/12/{year}",),
-    "/admin/review/<int:year>.<any(docx, pdf, json, text):form>": (),
+    "/admin/review/<int:year>.<any(docx, pdf, xlsx, html, json, text):form>": (),
 }
 
 

@@ -175,6 +175,14 @@ def test_a_refused_text_stays_in_its_field(director: Pages) -> None:
     assert page.xpath("string(//textarea)").strip() == "καλημέρα"
 
 
+@pytest.mark.parametrize("year", ["", "1999"])
+def test_a_refused_text_offers_no_grid_of_a_bad_year(director: Pages, year: str) -> None:
+    page = paste(director, "καλημέρα", year, status=422)
+    assert "επικεφαλίδα" in error(page) or "έτος" in error(page)
+    assert not page.xpath("//a[contains(@href, 'volumes/1999')]")
+    assert "Διαλέξτε ένα αρχείο" in error(paste(director, " ", year, status=422))
+
+
 def test_a_refused_file_is_told_at_its_field(director: Pages, stored: Stored) -> None:
     page = upload(director, "σάρωση.pdf", b"%PDF-1.7 ...", status=422)
     assert "«σάρωση.pdf» είναι PDF" in error(page)

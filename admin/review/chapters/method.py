@@ -36,12 +36,13 @@ def _sources(review: Review) -> list[Block]:
     rows = tuple(_source(one) for one in traced(review))
     if not rows:
         return []
-    header = ("Μέγεθος", "Τιμή", "Τύπος", "Πηγή", "Από")
+    header = ("Μέγεθος", "Τιμή", "Τύπος και πηγή")
     return [Table(f"Από πού βγαίνει κάθε αριθμός, {review.year}", header, rows)]
 
 
 def _source(one: Traced) -> tuple[str, ...]:
-    return one.name, one.said, one.formula, one.source, one.behind
+    behind = f" ({one.behind})" if one.behind else ""
+    return one.name, one.said, f"{one.formula}. Πηγή: {one.source}{behind}."
 
 
 def _gaps(review: Review) -> list[Block]:
@@ -59,7 +60,12 @@ def _gaps(review: Review) -> list[Block]:
         lines.append(f"Μήνες χωρίς υποθέσεις από όλα τα ΚΕΠ: {whole(len(unknown))} από {of}.")
     if unheard and len(unheard) < len(review.centres):
         lines.append(f"Χωρίς τάμπλετ και χωρίς μηνύματα: ΚΕΠ {listed(unheard)}.")
-    return [Heading("Τι λείπει από τα στοιχεία"), Points(tuple(lines))] if lines else []
+    blocks: list[Block] = []
+    if lines:
+        blocks += [Heading("Τι λείπει από τα στοιχεία"), Points(tuple(lines))]
+    if review.gaps:
+        blocks += [Heading("Τι εκκρεμούσε όταν γράφτηκε"), Points(review.gaps)]
+    return blocks
 
 
 def _tablets(review: Review) -> list[Block]:

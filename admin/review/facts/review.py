@@ -14,6 +14,7 @@ from admin.measures.funnel import ShareFunnel, funnel_of_shares
 from admin.measures.rates import Rate, complaints_per_10000
 from admin.outside.standings import RoundOfYear
 from admin.review.facts.beside import Besides
+from admin.review.facts.errata import ErratumFact
 from admin.review.facts.handling import Handling
 from admin.review.facts.opinions import CentreOpinions, response_rate
 from admin.review.facts.texts import Texts
@@ -25,7 +26,8 @@ from kiosk.moves import COMPLAINTS, MessageKind, Status
 @dataclass(frozen=True)
 class Review:
     """What the directorate may know: messages that only the second reader reads enter no figure of
-    it, and he tells of them himself. `second_reader` is his title.
+    it, and he tells of them himself. `second_reader` is his title. `gaps`: what was still missing
+    when these facts were gathered, a sentence each.
     """
 
     municipality: str
@@ -51,6 +53,8 @@ class Review:
     indicators_before: tuple[IndicatorOfYear, ...] = ()
     targets: tuple[TargetOfYear, ...] = ()
     rounds: tuple[RoundOfYear, ...] = ()
+    gaps: tuple[str, ...] = ()
+    errata: tuple[ErratumFact, ...] = ()
 
     @property
     def counts(self) -> Counts | None:

@@ -6,7 +6,8 @@ from flask_babel import gettext
 
 from admin.papers.formats import FORMATS
 from admin.review.facts.review import Review
-from admin.review.gathering import review
+from admin.review.frozen.papers import press
+from admin.review.frozen.standing import as_file, review_of
 from admin.review.press.note import TITLE, press_note
 from kiosk.asking import today
 from kiosk.refusals import Refused
@@ -26,17 +27,23 @@ def show(year: int) -> ResponseReturnValue:
 
 @pages.get("/<int:year>/press.<any(docx, pdf, text):form>")
 def file(year: int, form: str) -> ResponseReturnValue:
+    _directors_alone()
     made = FORMATS[form]
-    answer = Response(made.render(press_note(_facts(year))), mimetype=made.mimetype)
+    content = as_file(g.db, g.staff.municipality, year, press(form), today=today())
+    answer = Response(content, mimetype=made.mimetype)
     named = f"deltio-typou-{year}.{made.ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{named}"'
     return answer
 
 
 def _facts(year: int) -> Review:
+    _directors_alone()
+    return review_of(g.db, g.staff.municipality, year, today=today())
+
+
+def _directors_alone() -> None:
     if not g.staff.is_director:
         abort(404)
-    return review(g.db, g.staff.municipality, year, today=today())
 
 
 def _page(year: int, **shown: object) -> str:

@@ -126,7 +126,7 @@ def _show(
         meant=[column_meant(name, names) for name in top.head] if top else [],
         names=names,
         columns=list(Column),
-        aliases=aliases.aliases(g.db, owner()),
+        aliases=aliases.kept(g.db, owner()),
         services=SERVICES.names(g.db, owner().id),
         wrong=wrong,
     )

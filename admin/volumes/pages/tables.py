@@ -51,7 +51,10 @@ class Given:
 @pages.get("/")
 def years() -> ResponseReturnValue:
     return render_template(
-        "admin/volumes/years.html", form=ImportForm(year=today().year - 1), **_years()
+        "admin/volumes/years.html",
+        form=ImportForm(year=today().year - 1),
+        typed_year=today().year - 1,
+        **_years(),
     )
 
 
@@ -70,6 +73,7 @@ def preview() -> ResponseReturnValue:
         return render_template(
             "admin/volumes/years.html",
             form=form,
+            typed_year=_typed_year(form),
             unknown=unknown,
             hidden=_hidden(form),
             **_years(),
@@ -114,6 +118,14 @@ def _year(form: ImportForm) -> int:
     year: int = form.year.data
     check_year(year, today())
     return year
+
+
+def _typed_year(form: ImportForm) -> int:
+    """Whose grid is offered: a table may be refused before its year is."""
+    try:
+        return _year(form)
+    except Refused:
+        return today().year
 
 
 def _at_fault(form: ImportForm, refusal: Refused) -> Field:

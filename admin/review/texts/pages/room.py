@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from admin.review.facts.review import Review
 from admin.review.facts.texts import ChapterKey
-from admin.review.gathering import review
+from admin.review.frozen.standing import as_it_stands
 from kiosk.asking import today
 
 pages = Blueprint("texts", __name__, url_prefix="/review")
@@ -19,7 +19,7 @@ def directors_alone() -> None:
 
 def facts(year: int) -> Review:
     """Raises Refused for a year that has no review."""
-    return review(g.db, g.staff.municipality, year, today=today())
+    return as_it_stands(g.db, g.staff.municipality, year, today=today())
 
 
 def kept(year: int, chapter: ChapterKey) -> ResponseReturnValue:

@@ -1,27 +1,20 @@
-"""What python-docx leaves to raw XML: styles, tables, page numbers."""
+"""One typeface that office machines have, Greek for the spelling checker, sober styles."""
 
 from collections.abc import Mapping
 
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement, parse_xml
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell, _Row
-from docx.text.paragraph import Paragraph as WordParagraph
-
-from admin.papers.columns import natural, spread
-from admin.papers.document import Table
 
 LANGUAGE = "el-GR"
 FACE = "Calibri"
 INK, GREY, BLUE = RGBColor(0x1D, 0x1D, 0x1F), RGBColor(0x55, 0x59, 0x5F), RGBColor(0x00, 0x33, 0x75)
 
-PADDING = 5.4  # Word pads a cell by 1.9 mm on either side
-TEXT_WIDTH = Mm(160)
-ROWS_KEPT_TOGETHER = 25
+TEXT_WIDTH, SET_IN = Mm(160), Mm(6)
 
 BAND, OWNER, NOTE, CELL, TABLE = (
     "Review Band",
@@ -31,6 +24,7 @@ BAND, OWNER, NOTE, CELL, TABLE = (
     "Review Table",
 )
 POINT = "List Bullet"
+CONTENTS, SIGNED, LETTER = "toc 1", "Review Signature", "Review Letterhead"
 
 # Of each style: its size, and the room before and after it, in points.
 Sizes = Mapping[str, tuple[float, float, float]]
@@ -91,7 +85,6 @@ AFTER_SHADE = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w
 
 
 def dress(written: Word, *, brief: bool = False) -> None:
-    """Greek for the spelling checker, one typeface that office machines have, sober styles."""
     _set_defaults(written)
     sizes = BRIEF if brief else USUAL
     _style(written, "Normal", sizes["Normal"])
@@ -100,15 +93,22 @@ def dress(written: Word, *, brief: bool = False) -> None:
     _style(written, "Heading 1", sizes["Heading 1"], bold=True, colour=BLUE)
     _style(written, "Heading 2", sizes["Heading 2"], bold=True, colour=BLUE)
     quote = _style(written, "Quote", sizes["Quote"]).paragraph_format
-    quote.left_indent = quote.right_indent = Mm(6)
+    quote.left_indent = quote.right_indent = SET_IN
     caption = _style(written, "Caption", sizes["Caption"], bold=True)
     caption.paragraph_format.keep_with_next = True
     _style(written, OWNER, sizes[OWNER], bold=True, colour=BLUE)
+    _style(written, LETTER, (sizes["Normal"][0], 0, 1))
     _style(written, NOTE, sizes[NOTE], colour=GREY)
     _style(written, CELL, sizes[CELL])
     _frame(_style(written, BAND, (10, 0, 12), bold=True))
     if brief:
         _set_closer(written)
+    contents = _style(written, CONTENTS, (sizes["Normal"][0], 0, 3)).paragraph_format
+    contents.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    contents.right_indent = Mm(10)
+    signed = _style(written, SIGNED, (sizes["Normal"][0], 0, 0)).paragraph_format
+    signed.left_indent, signed.alignment = Mm(80), WD_ALIGN_PARAGRAPH.CENTER
+    signed.keep_with_next = signed.keep_together = True
     tabs = _style(written, "Footer", (9, 0, 0), colour=GREY).paragraph_format.tab_stops
     tabs.clear_all()
     tabs.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
@@ -168,52 +168,3 @@ def _frame(band: ParagraphStyle) -> None:
     paragraph = band.element.get_or_add_pPr()
     for part in (BAND_FRAME, BAND_SHADE):
         paragraph.insert_element_before(parse_xml(part), *AFTER_SHADE)
-
-
-def add_field(paragraph: WordParagraph, name: str) -> None:
-    """A number that Word counts: PAGE or NUMPAGES."""
-    paragraph._p.append(
-        parse_xml(
-            f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        )
-    )
-
-
-def add_table(written: Word, table: Table) -> None:
-    """The header is repeated on each page; names stand on the left, figures flush right.
-
-    A table that fits on a page is not broken over two.
-    """
-    rows = [table.header, *table.rows, *([] if table.totals is None else [table.totals])]
-    size = written.styles[CELL].font.size.pt
-    grid = written.add_table(len(rows), len(table.header), TABLE)
-    grid.autofit = False
-    widths = [Pt(w) for w in spread(natural(table, size, PADDING), TEXT_WIDTH.pt)]
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = width
-    together = len(rows) <= ROWS_KEPT_TOGETHER
-    strong = {0} if table.totals is None else {0, len(rows) - 1}
-    for place, (row, words) in enumerate(zip(grid.rows, rows, strict=True)):
-        _keep_whole(row, header=place == 0)
-        for column, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
-            cell.width = widths[column]
-            paragraph = _fill(cell, text, bold=place in strong, figure=column > 0)
-            paragraph.paragraph_format.keep_with_next = together and place < len(rows) - 1
-    look = grid._tbl.tblPr.find(qn("w:tblLook"))
-    look.set(qn("w:lastRow"), str(len(strong) - 1))
-
-
-def _keep_whole(row: _Row, header: bool) -> None:
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if header:
-        properties.append(OxmlElement("w:tblHeader"))
-
-
-def _fill(cell: _Cell, text: str, bold: bool, figure: bool) -> WordParagraph:
-    paragraph: WordParagraph = cell.paragraphs[0]
-    paragraph.style = CELL
-    paragraph.add_run(text).bold = bold or None
-    if figure:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    return paragraph

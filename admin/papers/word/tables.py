@@ -1,0 +1,54 @@
+"""Tables in Word: the header repeated on each page, words on the left, figures flush right."""
+
+from docx.document import Document as Word
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from admin.papers.columns import natural, spread, wordy
+from admin.papers.document import Table
+from admin.papers.word.styles import CELL, TABLE, TEXT_WIDTH
+
+PADDING = 5.4  # Word pads a cell by 1.9 mm on either side
+ROWS_KEPT_TOGETHER = 25
+
+
+def add_table(written: Word, table: Table) -> None:
+    """A table that fits on a page is not broken over two."""
+    rows = [table.header, *table.rows, *([] if table.totals is None else [table.totals])]
+    size = written.styles[CELL].font.size.pt
+    grid = written.add_table(len(rows), len(table.header), TABLE)
+    grid.autofit = False
+    words = wordy(table)
+    widths = [Pt(w) for w in spread(natural(table, size, PADDING), words, TEXT_WIDTH.pt)]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    together = len(rows) <= ROWS_KEPT_TOGETHER
+    strong = {0} if table.totals is None else {0, len(rows) - 1}
+    for place, (row, said) in enumerate(zip(grid.rows, rows, strict=True)):
+        _keep_whole(row, header=place == 0)
+        for column, (cell, text) in enumerate(zip(row.cells, said, strict=True)):
+            cell.width = widths[column]
+            paragraph = _fill(cell, text, bold=place in strong, figure=not words[column])
+            paragraph.paragraph_format.keep_with_next = together and place < len(rows) - 1
+    look = grid._tbl.tblPr.find(qn("w:tblLook"))
+    look.set(qn("w:lastRow"), str(len(strong) - 1))
+
+
+def _keep_whole(row: _Row, header: bool) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if header:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _fill(cell: _Cell, text: str, bold: bool, figure: bool) -> WordParagraph:
+    paragraph: WordParagraph = cell.paragraphs[0]
+    paragraph.style = CELL
+    paragraph.add_run(text).bold = bold or None
+    if figure:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return paragraph

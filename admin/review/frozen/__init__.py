@@ -1,0 +1,1 @@
+"""Published years: their facts, texts and files as they were handed out, locked and hashed."""

@@ -1,0 +1,1 @@
+"""The public page, and the staff's pages about it."""
