@@ -79,7 +79,8 @@ def test_a_table_of_three_pages_is_one_and_says_its_header_once(tmp_path: Path) 
     said = " ".join(" ".join(lines).split())
     assert kinds(lines, 1).count("Table") == 1
     assert kinds(lines, 2).count("TR") == 92
-    assert said.count('TH: /Scope /Column "Ημέρα "') == 1
+    assert 'TH: /Scope /Column "Ημέρα "' in said
+    assert said.count('"Ημέρα "') == 1
     assert all(f'TR TH: /Scope /Row "Ημέρα {day}" TD "{day * 37}"' in said for day in range(1, 91))
 
 
