@@ -135,7 +135,7 @@ def test_a_heading_is_never_left_alone_at_the_foot_of_a_page(lines: int) -> None
 @pytest.mark.parametrize("lines", range(20, 31))
 def test_headings_and_caption_of_a_long_table_stay_with_its_first_rows(lines: int) -> None:
     filler = tuple(Note(f"Γραμμή {line}") for line in range(lines))
-    blocks = (*filler, Heading("Ανά ημέρα"), long_table(60))
+    blocks: tuple[Block, ...] = (*filler, Heading("Ανά ημέρα"), long_table(60))
     holder = next(page for page in pages(review_of(*blocks)) if "Ανά ημέρα" in page)
     assert "Ανά ημέρα Αξιολογήσεις ανά ημέρα Ημέρα Αξιολογήσεις Ημέρα 1 37" in holder
 
