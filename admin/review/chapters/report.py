@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from admin.papers.document import Block, Chapter, Document, Note
 from admin.review.chapters.complaints import complaints
+from admin.review.chapters.errata import TITLE as CORRECTED
+from admin.review.chapters.errata import errata
 from admin.review.chapters.letter import letterhead
 from admin.review.chapters.method import method
 from admin.review.chapters.outside import outside
@@ -39,7 +41,10 @@ def document(review: Review) -> Document:
         subject=f"{TITLE}, {review.year}",
         made_on=review.made_on,
         band=SYNTHETIC if review.synthetic else None,
-        chapters=tuple(Chapter(TITLES[key], tuple(chapter(review, key))) for key in CHAPTERS),
+        chapters=(
+            *(Chapter(TITLES[key], tuple(chapter(review, key))) for key in CHAPTERS),
+            *([Chapter(CORRECTED, tuple(errata(review)))] if review.errata else []),
+        ),
         letterhead=letterhead(review, f"{TITLE} έτους {review.year}"),
         contents=True,
     )

@@ -53,3 +53,9 @@ def test_the_chapter_is_printed_in_every_form(form: str) -> None:
     review = with_errata(FIGURE, TEXT, AGAIN, *(replace(FIGURE, edition=4) for _ in range(200)))
     chapter = Chapter(TITLE, tuple(errata(review)))
     assert FORMATS[form].render(replace(document(review), chapters=(chapter,)))
+
+
+def test_errata_are_the_last_chapter_of_the_report() -> None:
+    titles = [chapter.title for chapter in document(with_errata(FIGURE)).chapters]
+    assert (titles[-1], titles.count(TITLE)) == (TITLE, 1)
+    assert TITLE not in [chapter.title for chapter in document(told()).chapters]
