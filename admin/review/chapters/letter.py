@@ -20,7 +20,7 @@ def letterhead(review: Review, subject: str) -> Letterhead:
             ("E-mail", letter.mail),
         ),
         place_and_date=f"{letter.place or '................'}, {short_date(review.made_on)}",
-        to=(letter.to,),
+        to=tuple(letter.to.splitlines()) or ("",),
         subject=subject,
         signature=(letter.signs, letter.name),
     )

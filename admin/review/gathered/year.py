@@ -16,7 +16,7 @@ from admin.volumes import known, periods
 from kiosk.centres import Centre, Municipality
 from kiosk.health import TabletDay
 from kiosk.services import SERVICES
-from kiosk.tablets import Tablet
+from kiosk.tablets import Tablet, stood_live
 from kiosk.wording import REASONS
 
 OPEN_OR_SHUT = (Kind.OPENED, Kind.CLOSED)
@@ -106,11 +106,10 @@ def _month(
 def presence(db: Session, municipality: Municipality, year: int) -> tuple[Presence, ...]:
     """Of each centre that had a live tablet in the year."""
     period = periods.year(year)
-    mine = sa.select(Tablet).join(Centre).where(Centre.municipality_id == municipality.id)
-    stood = [t.centre_id for t in db.scalars(mine) if t.stood_live(period.first, period.last)]
+    stood = stood_live(db, municipality.centres, period.first, period.last)
     days = _days(db, municipality, period)
     return tuple(
-        Presence(centre.code, stood.count(centre.id), days.get(centre.id, 0))
+        Presence(centre.code, stood[centre.id], days.get(centre.id, 0))
         for centre in municipality.centres
         if centre.id in stood
     )
