@@ -55,6 +55,13 @@ def change(exact: float) -> str:
     return f"{direction} {decimal(abs(exact), 0)}% περίπου ({sign}{decimal(abs(exact), 2)}%)"
 
 
+def about(exact: float) -> str:
+    """28.184 -> «αύξηση 28% περίπου»; what rounds to nothing is «σχεδόν καμία μεταβολή»."""
+    if decimal(abs(exact), 0) == "0":
+        return f"{'σχεδόν ' if exact else ''}καμία μεταβολή"
+    return f"{'αύξηση' if exact > 0 else 'μείωση'} {decimal(abs(exact), 0)}% περίπου"
+
+
 def rarity(rate: Rate) -> str | None:
     """σπάνια: less than one in 10.000 cases; μεμονωμένα: up to ten. Both where the 95 % interval
     holds both, and no word at all where it reaches beyond ten.
