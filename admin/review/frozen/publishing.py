@@ -95,19 +95,29 @@ def publish(
             "Ο απολογισμός του %(year)s έχει ήδη δημοσιευθεί. Ό,τι άλλαξε γράφεται ως διόρθωση.",
             year=year,
         )
-    gaps = len(made.review.gaps)
-    if gaps and not knowingly:
-        raise Refused(
-            "has_gaps", "Λείπουν στοιχεία. Επιλέξτε ότι το δημοσιεύετε με όσα λείπουν, ή δώστε τα."
-        )
-    edition = Edition(year=year, number=1, reason="", gaps=gaps, by=by, at=at)
+    _mind_gaps(made.review, knowingly)
+    edition = Edition(year=year, number=1, reason="", gaps=len(made.review.gaps), by=by, at=at)
     return _put_down(db, municipality, edition, made, before=None)
 
 
+def _mind_gaps(review: Review, knowingly: bool) -> None:
+    if review.gaps and not knowingly:
+        raise Refused(
+            "has_gaps", "Λείπουν στοιχεία. Επιλέξτε ότι το δημοσιεύετε με όσα λείπουν, ή δώστε τα."
+        )
+
+
 def correction(
-    db: Session, municipality: Municipality, live: Review, reason: str, *, at: datetime
+    db: Session,
+    municipality: Municipality,
+    live: Review,
+    reason: str,
+    *,
+    at: datetime,
+    knowingly: bool,
 ) -> Correction:
-    """What correcting the year to these facts would put down; nothing has been yet.
+    """What correcting the year to these facts would put down; nothing has been yet. With gaps only
+    `knowingly`: other figures make other sentences, which wait again for somebody to take them.
 
     Raises Refused for a year that is not published or differs in nothing, or without a reason.
     """
@@ -127,6 +137,7 @@ def correction(
             "Γράψτε γιατί διορθώνονται, με έως %(most)s χαρακτήρες.",
             most=LONGEST_REASON,
         )
+    _mind_gaps(live, knowingly)
     number = edition.number + 1
     added = tuple(
         ErratumFact(place, number, one.what, one.old, one.new, reason, athens_day(at))

@@ -146,11 +146,25 @@ def test_a_director_corrects_what_differs_and_says_why(
     page = director.get(f"{REVIEW}/correct")
     rows = {row.xpath("string(th)"): row.xpath("td/text()") for row in page.xpath("//tbody/tr")}
     assert rows["Υποθέσεις, σύνολο"] == ["142.914", "140.167"]
-    page = director.submit(f"{REVIEW}/correct", {"reason": REASON}, action="correct")
+    page = director.submit(f"{REVIEW}/correct", {"reason": REASON, **KNOWINGLY}, action="correct")
     for said in ("Οι διορθώσεις γράφτηκαν: 2η έκδοση.", REASON, "1η έκδοση", "ekdosi-2.pdf"):
         assert said in words(page)
     assert "140.167 υποθέσεις" in words(director.get(REVIEW))
     assert "2η έκδοση" in words(director.get(REVIEW))
+
+
+def test_a_correction_shows_what_is_missing_and_asks_for_the_tick(
+    director: Pages, stored: Stored, other_figures: None
+) -> None:
+    """Sentences among it: they go out marked as nobody's word."""
+    page = director.get(f"{REVIEW}/correct")
+    assert "«Στατιστικά»" in words(page)
+    assert "τυπώνονται με το σημάδι «[προς έγκριση]»" in words(page)
+    sent = {"reason": REASON}
+    again = director.submit(f"{REVIEW}/correct", sent, action="correct", status=422)
+    assert "Επιλέξτε ότι το δημοσιεύετε με όσα λείπουν" in words(again)
+    assert again.xpath("string(//textarea[@name='reason'])").strip() == REASON
+    assert stored(lambda db: db.scalar(sa.select(sa.func.count(Edition.id)))) == 1
 
 
 def test_a_correction_without_a_reason_is_asked_for_it(
@@ -168,7 +182,7 @@ def test_what_changed_since_the_page_was_opened_is_shown_again(
     sent = {"reason": REASON, **dict(page.xpath("//main//form")[0].form_values())}
     replace_figures(db, larissa, 51000)
     db.commit()
-    answer = director.post(f"{REVIEW}/correct", {**sent, "reason": REASON})
+    answer = director.post(f"{REVIEW}/correct", {**sent, "reason": REASON, **KNOWINGLY})
     said = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert "την ίδια στιγμή" in said

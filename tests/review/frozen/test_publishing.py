@@ -210,6 +210,18 @@ def test_a_correction_shows_old_and_new_and_numbers_them(
     }
 
 
+def test_a_correction_goes_out_with_gaps_only_knowingly_and_seals_how_many(
+    db: Session, larissa: Municipality, frozen: Edition
+) -> None:
+    """Sentences that were taken read otherwise with other figures, and wait again."""
+    write_text(db, larissa, "Έγιναν σεμινάρια.")
+    replace_figures(db, larissa)
+    live = as_it_stands(db, larissa, 2024, today=TODAY)
+    hesitant = refused(lambda: correction(db, larissa, live, REASON, at=LATER, knowingly=False))
+    assert hesitant.reason == "has_gaps"
+    assert corrected(db, larissa).gaps == len(live.gaps) != frozen.gaps
+
+
 def test_the_numbers_of_errata_go_on_in_later_corrections(
     db: Session, larissa: Municipality, frozen: Edition
 ) -> None:
@@ -250,7 +262,7 @@ def test_a_correction_wants_its_reason(
 ) -> None:
     replace_figures(db, larissa)
     live = as_it_stands(db, larissa, 2024, today=TODAY)
-    refusal = refused(lambda: correction(db, larissa, live, reason, at=LATER))
+    refusal = refused(lambda: correction(db, larissa, live, reason, at=LATER, knowingly=True))
     assert refusal.reason == "no_reason"
 
 
@@ -263,7 +275,7 @@ def test_of_two_corrections_at_once_the_second_is_told(
 ) -> None:
     replace_figures(db, larissa)
     live = as_it_stands(db, larissa, 2024, today=TODAY)
-    one, other = (correction(db, larissa, live, REASON, at=LATER) for _ in range(2))
+    one, other = (correction(db, larissa, live, REASON, at=LATER, knowingly=True) for _ in range(2))
     correct(db, larissa, one, by=cast.DIRECTOR, at=LATER)
     refusal = refused(lambda: correct(db, larissa, other, by="other@larissa.test", at=LATER))
     assert refusal.reason == "at_the_same_time"
