@@ -18,7 +18,9 @@ log = logging.getLogger("kep.frozen")
 
 
 class Altered(Refused):
-    """What is kept is not what was published."""
+    """What is kept is not what was published: nobody who asks did wrong."""
+
+    status = 503
 
     def __init__(self, edition: Edition, what: str) -> None:
         super().__init__(
