@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, TextAreaField
@@ -11,7 +11,8 @@ from admin.review.facts.review import Review
 from admin.review.frozen import archive
 from admin.review.frozen.differences.comparing import Difference, differences
 from admin.review.frozen.editions import Edition
-from admin.review.frozen.papers import papers
+from admin.review.frozen.handing import handed_out
+from admin.review.frozen.papers import Handed, papers
 from admin.review.frozen.publishing import (
     LONGEST_REASON,
     check_over,
@@ -93,9 +94,7 @@ def file(year: int, number: int, form: str) -> ResponseReturnValue:
     editions = archive.editions(g.db, g.staff.municipality, year)
     edition = next((one for one in editions if one.number == number), None) or abort(404)
     kept = archive.file_of(edition, form) or abort(404)
-    answer = Response(archive.content(g.db, edition, kept), mimetype=kept.mimetype)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{kept.name}"'
-    return answer
+    return handed_out(Handed(kept.name, kept.mimetype, archive.content(g.db, edition, kept)))
 
 
 @pages.get("/correct")

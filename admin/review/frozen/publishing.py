@@ -13,7 +13,7 @@ from admin.review.facts.review import Review
 from admin.review.frozen import archive
 from admin.review.frozen.differences.comparing import Difference, differences
 from admin.review.frozen.editions import Edition, EditionFile, Erratum, sealed, sha256
-from admin.review.frozen.papers import papers
+from admin.review.frozen.papers import Handed, papers
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
 from kiosk.greek import says_something
@@ -23,19 +23,11 @@ LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)
-class Printed:
-    form: str
-    name: str
-    mimetype: str
-    content: bytes
-
-
-@dataclass(frozen=True)
 class Impression:
-    """The facts of a year and every file made of them."""
+    """The facts of a year and every file made of them, each with its form."""
 
     review: Review
-    files: tuple[Printed, ...]
+    files: tuple[tuple[str, Handed], ...]
 
 
 @dataclass(frozen=True)
@@ -50,18 +42,8 @@ class Correction:
 
 def impression(review: Review, number: int = 1) -> Impression:
     """Raises Refused where the press note says more than is known."""
-    return Impression(
-        review,
-        tuple(
-            Printed(
-                form,
-                paper.name(review.year, number),
-                paper.made.mimetype,
-                paper.made.render(review),
-            )
-            for form, paper in papers().items()
-        ),
-    )
+    made = ((form, paper.of(review, number)) for form, paper in papers().items())
+    return Impression(review, tuple(made))
 
 
 def check_over(year: int, *, at: datetime) -> None:
@@ -186,14 +168,14 @@ def _put_down(
     edition.errata = list(errata)
     edition.files = [
         EditionFile(
-            form=file.form,
+            form=form,
             name=file.name,
             mimetype=file.mimetype,
             size=len(file.content),
             sha256=sha256(file.content),
             content=file.content,
         )
-        for file in made.files
+        for form, file in made.files
     ]
     edition.seal = sealed(edition, before)
     db.add(edition)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from admin.review.commands import review_year, verify
 from admin.review.frozen import archive
-from admin.review.frozen.editions import Edition
+from admin.review.frozen.editions import Edition, EditionFile, sha256
 from admin.review.frozen.papers import papers
 from kiosk.centres import Municipality
 from kiosk.database import athens_day, now
@@ -204,13 +204,37 @@ def test_files_of_every_edition_can_be_taken(
         director.get(f"{REVIEW}/published/{nothing}", 404)
 
 
+def test_a_file_bears_the_name_of_the_edition_whose_bytes_it_has(
+    director: Pages, db: Session, larissa: Municipality, other_figures: None
+) -> None:
+    """So that the hash beside the name is that of the file."""
+    corrected(db, larissa)
+    db.commit()
+    for address, name in (
+        (".pdf", "apologismos-2024-ekdosi-2.pdf"),
+        ("/press.pdf", "deltio-typou-2024-ekdosi-2.pdf"),
+        ("/published/1/pdf", "apologismos-2024.pdf"),
+    ):
+        answer = director.client.get(f"{REVIEW}{address}")
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+        kept = db.scalars(sa.select(EditionFile).filter_by(name=name)).one()
+        assert sha256(answer.data) == kept.sha256
+
+
+def test_an_altered_year_does_not_stop_the_next(director: Pages, db: Session, frozen: None) -> None:
+    altered(db, "UPDATE edition SET facts = replace(facts, '142914', '242914')")
+    db.commit()
+    for path in ("", "/texts", "/missing"):
+        director.get(f"/admin/review/2025{path}")
+
+
 def test_what_was_altered_is_refused_on_the_page_and_by_verify(
     director: Pages, db: Session, frozen: None
 ) -> None:
     altered(db, "UPDATE edition SET facts = replace(facts, '142914', '242914')")
     db.commit()
     for path in ("", "/published", "/correct"):
-        assert "δεν είναι πια όπως δημοσιεύθηκε" in words(director.get(REVIEW + path, 422))
+        assert "δεν είναι πια όπως δημοσιεύθηκε" in words(director.get(REVIEW + path, 503))
     checked = CliRunner().invoke(verify)
     assert checked.exit_code == 1
     assert checked.stderr.count("\n") == 1
