@@ -1,25 +1,30 @@
 """How wide the columns of a printed table want to be, for every rendering that sets widths."""
 
+import re
+
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from admin.papers.document import Table
+from admin.papers.excel.figures import number
 from admin.papers.typeface import BOLD
 
 LONGEST_FIGURE = 24
+# What stands around a figure and between two: 15*, 79-85%, 0,6 (0,3-1,2).
+PARTS = re.compile(r"[\s()*;\u2013-]+")
 
 
 def wordy(table: Table) -> list[bool]:
     """Of each column, whether it is of words, which stand on the left and may wrap: the names, what
-    no figure is as long as, and what has letters but nowhere a digit.
+    no figure is as long as, and what says something but nowhere a figure (0444, 18/3/2024).
     """
     return [place == 0 or _are_words(cells) for place, cells in enumerate(_columns(table))]
 
 
 def _are_words(cells: tuple[str, ...]) -> bool:
-    said = "".join(cells)
-    return any(len(cell) > LONGEST_FIGURE for cell in cells) or (
-        any(sign.isalpha() for sign in said) and not any(sign.isdigit() for sign in said)
-    )
+    if any(len(cell) > LONGEST_FIGURE for cell in cells):
+        return True
+    says = any(sign.isalnum() for cell in cells for sign in cell)
+    return says and not any(number(part) for cell in cells for part in PARTS.split(cell))
 
 
 def natural(table: Table, size: float, padding: float) -> list[float]:

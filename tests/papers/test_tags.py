@@ -187,6 +187,14 @@ def test_a_column_is_of_words_where_no_figure_stands_in_it() -> None:
     assert wordy(table) == [True, True, False, False, False]
 
 
+def test_codes_and_days_are_words_and_hedged_figures_are_figures() -> None:
+    when, whom = ("Φεβρουάριος 2024", "18/3/2024"), ("όλα τα ΚΕΠ", "0207, 0325")
+    heard, share = ("15 (μικρό δείγμα)", "664"), ("79-85%", "0,6 (0,3-1,2)")
+    rows = tuple(zip("12", when, whom, heard, share, strict=True))
+    table = Table("Τι άλλαξε", ("Αριθμός", "Πότε", "ΚΕΠ", "Πλήθος", "Διάστημα"), rows)
+    assert wordy(table) == [True, True, True, False, False]
+
+
 def test_columns_of_words_wrap_and_figures_do_not() -> None:
     words = "Ολοκληρώθηκε με καθυστέρηση δύο μηνών λόγω της μετεγκατάστασης του καταστήματος"
     table = Table("Ενέργειες", ("Ενέργεια", "Πορεία", "Ποσό"), ((words, words, "1.234,50"),))
