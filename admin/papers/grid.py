@@ -49,13 +49,13 @@ def grid(table: Table, kind: Type, element: Element) -> MarkedGrid:
     wraps = [width < need * scale for width, need in zip(widths, needed, strict=True)]
     rows = [_header(table.header, words, _scaled(kind.header, scale))]
     rows += [_row(row, wraps, cell) for row in table.rows]
-    if table.totals is not None:
-        rows.append(_row(table.totals, wraps, total))
+    totals = () if table.totals is None else (table.totals,)
+    rows += [_row(row, wraps, total) for row in totals]
     typeset = MarkedGrid(
         rows,
         widths,
         repeatRows=1,
-        splitInRow=int(not _is_short(table.rows)),
+        splitInRow=int(not _is_short((*table.rows, *totals))),
         style=RULES,
         spaceAfter=kind.after_table,
     )
@@ -64,9 +64,9 @@ def grid(table: Table, kind: Type, element: Element) -> MarkedGrid:
     typeset.setStyle(
         TableStyle([("ALIGN", (c, 0), (c, -1), "LEFT") for c, left in enumerate(words) if left])
     )
-    if table.totals is not None:
+    if totals:
         typeset.setStyle(_totals(kind, scale))
-        if _is_short(table.rows[-2:]):
+        if _is_short((*table.rows[-2:], *totals)):
             typeset.setStyle(WITH_THE_ROWS_ABOVE)
     return typeset
 

@@ -165,3 +165,14 @@ def test_what_cannot_be_set_is_marked_and_told() -> None:
     assert "Λένε «¤¤¤¤» ¤" in told
     assert "Με ¤ σημειώνονται γράμματα και σημεία που δεν τυπώνονται σε PDF" in told
     assert "σημειώνονται" not in " ".join(pages(REVIEW))
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("row", ["names", "totals"])
+def test_a_word_longer_than_a_page_is_broken_in_any_cell(place: int, row: str) -> None:
+    figures, word = ["142.914"] * 4, "Λ" * 4000
+    long = tuple(word if column == place else cell for column, cell in enumerate(figures))
+    rows, totals = ((long,), None) if row == "names" else ((tuple(figures),) * 3, long)
+    table = Table("α", ("Τι", "Ίσχυε", "Ισχύει", "Γιατί"), rows, totals)
+    said = "".join(page.extract_text() for page in read(review_of(table)).pages)
+    assert said.count("Λ") >= len(word)
