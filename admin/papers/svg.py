@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing
 
+from admin.papers.lawful import lawful
 from admin.papers.typeface import FAMILY, WEIGHTS
 
 UNWANTED = {"title", "desc", "clipPath"}
@@ -16,7 +17,7 @@ LONG_DECIMAL = re.compile(r"\d+\.\d{3,}")
 
 def svg(drawing: Drawing, title: str, description: str, prefix: str) -> str:
     """`prefix` begins the ids of this picture; it is different for each picture of a page."""
-    drawn = ElementTree.fromstring(renderSVG.drawToString(drawing))
+    drawn = ElementTree.fromstring(lawful(renderSVG.drawToString(drawing)))
     root = _root(drawing, prefix)
     _label(root, "title", title, prefix)
     _label(root, "desc", description, prefix)
@@ -39,7 +40,7 @@ def _root(drawing: Drawing, prefix: str) -> Element:
 
 
 def _label(root: Element, name: str, words: str, prefix: str) -> None:
-    ElementTree.SubElement(root, name, {"id": f"{prefix}-{name}"}).text = words
+    ElementTree.SubElement(root, name, {"id": f"{prefix}-{name}"}).text = lawful(words)
 
 
 def _cleaned(drawn: Element) -> Element:

@@ -13,12 +13,14 @@ from admin.papers.document import (
     Letterhead,
     Note,
     Paragraph,
+    Picture,
     Points,
     Quote,
     Table,
 )
 from admin.papers.formats import FORMATS
-from tests.papers.larissa import HOSTILE, PICTURE, REVIEW, review_of
+from admin.review.pictures.bars import volumes_bars
+from tests.papers.larissa import HOSTILE, REVIEW, review_of
 
 TYPED = {
     "markup": HOSTILE,
@@ -50,7 +52,7 @@ def filled(typed: str) -> Document:
             short, (short, short, "γ"), ((typed, "1", short), ("β", typed, "2")), ("Σ", "1", "2")
         ),
         Table(short, (short,), ()),
-        replace(PICTURE, caption=short, description=typed),
+        Picture(short, typed, volumes_bars([(short[:20] or "0207", 5, 6), ("0325", 3, 4)])),
     )
     chapters = (Chapter(short, blocks), Chapter(short, ()))
     return replace(
