@@ -20,6 +20,11 @@ from admin.review.facts.texts import TITLES, ChapterKey
 from kiosk.wording import SYNTHETIC
 
 TITLE = "Απολογισμός πεπραγμένων Διεύθυνσης ΚΕΠ"
+NOTHING_AT_ALL = "Για το {year} δεν έχει καταχωριστεί τίποτε."
+NOTHING = {
+    ChapterKey.OUTSIDE: "Για το {year} δεν έχει καταχωριστεί αξιολόγηση από άλλον.",
+    ChapterKey.TARGETS: "Για το {year} δεν έχει οριστεί στόχος ούτε άλλος δείκτης.",
+}
 CHAPTERS: dict[ChapterKey, Callable[[Review], list[Block]]] = {
     ChapterKey.STATISTICS: statistics,
     ChapterKey.SATISFACTION: satisfaction,
@@ -53,4 +58,4 @@ def document(review: Review) -> Document:
 def chapter(review: Review, key: ChapterKey) -> list[Block]:
     """Sentences as they were settled, then what the director wrote; a chapter is never empty."""
     blocks = settled(CHAPTERS[key](review), review.texts) + written(review.texts.of(key))
-    return blocks or [Note(f"Για το {review.year} δεν έχει καταχωριστεί τίποτε.")]
+    return blocks or [Note(NOTHING.get(key, NOTHING_AT_ALL).format(year=review.year))]

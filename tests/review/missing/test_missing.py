@@ -151,7 +151,7 @@ def test_sentences_wait_chapter_by_chapter_until_decided(
 ) -> None:
     both = (RISE, replace(RISE, key="order"), RARE)
     found = gaps(db, larissa, drafted=both)
-    assert "2 προτάσεις περιμένουν να τις δεχτείτε" in found["sentences:statistics"].said
+    assert "2 προτάσεις χωρίς έγκριση" in found["sentences:statistics"].said
     assert "μία πρόταση περιμένει να τη δεχτείτε" in found["sentences:complaints"].said
     for sentence in both:
         sentences.leave_out(db, larissa, 2024, sentence, **BY)
