@@ -15,6 +15,7 @@ from kiosk.improvements import Words, improve
 from kiosk.tablets import Tablet
 from tests import cast
 from tests.pages import Pages, look, words
+from tests.review.frozen.test_publishing import altered
 from tests.review.open.told import AFTERWARDS, locked, open_with_centres, shown_to
 from tests.review.opinions import rate
 
@@ -250,3 +251,13 @@ def test_a_closed_year_is_gone_at_once(db: Session, larissa: Municipality, stran
     decide(db, larissa, 2024, Extent.NOTHING, by=cast.DIRECTOR, at=AFTERWARDS)
     db.commit()
     assert stranger.client.get("/open/larissa").status_code == 404
+
+
+def test_an_altered_year_is_away_for_a_while_and_says_so(
+    db: Session, opened: None, stranger: Pages
+) -> None:
+    altered(db, "UPDATE edition SET facts = replace(facts, '142914', '242914')")
+    db.commit()
+    page = look(stranger.client.get("/open/larissa/2024"), 503)
+    assert "δεν είναι πια όπως δημοσιεύθηκε" in words(page)
+    assert "δεν υπάρχει δημόσια σελίδα" not in words(page)
