@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from admin.papers.document import Block, Chapter, Document, Note
 from admin.review.chapters.complaints import complaints
+from admin.review.chapters.errata import TITLE as ERRATA
+from admin.review.chapters.errata import errata
 from admin.review.chapters.letter import letterhead
 from admin.review.chapters.method import method
 from admin.review.chapters.outside import outside
@@ -32,6 +34,10 @@ CHAPTERS: dict[ChapterKey, Callable[[Review], list[Block]]] = {
 
 
 def document(review: Review) -> Document:
+    """What was corrected after the publication stands last; where nothing was, nowhere."""
+    chapters = [Chapter(TITLES[key], tuple(chapter(review, key))) for key in CHAPTERS]
+    if corrected := errata(review):
+        chapters.append(Chapter(ERRATA, tuple(corrected)))
     return Document(
         title=TITLE,
         owner=review.municipality,
@@ -39,7 +45,7 @@ def document(review: Review) -> Document:
         subject=f"{TITLE}, {review.year}",
         made_on=review.made_on,
         band=SYNTHETIC if review.synthetic else None,
-        chapters=tuple(Chapter(TITLES[key], tuple(chapter(review, key))) for key in CHAPTERS),
+        chapters=tuple(chapters),
         letterhead=letterhead(review, f"{TITLE} έτους {review.year}"),
         contents=True,
     )
