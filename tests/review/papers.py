@@ -1,13 +1,27 @@
 """Papers of a year read back from their files: what a reader of them sees."""
 
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import assert_never
 
 import docx as library
 from docx.table import Table
 
-from admin.papers.document import Document
+from admin.papers.document import (
+    Block,
+    Chapter,
+    Document,
+    Draft,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Points,
+    Quote,
+)
+from admin.papers.document import Table as Figures
 from admin.papers.docx import docx
 from admin.papers.pdf import pdf
 
@@ -43,6 +57,29 @@ def from_pdf(document: Document) -> Paper:
         ["pdftotext", "-raw", "-", "-"], input=pdf(document), capture_output=True, check=True
     )
     return Paper(" ".join(printed.stdout.decode().split()), {})
+
+
+def words_of(chapter: Chapter) -> Iterator[str]:
+    """All that it says, its title first."""
+    yield chapter.title
+    for block in chapter.blocks:
+        yield from _words(block)
+
+
+def _words(block: Block) -> tuple[str, ...]:
+    match block:
+        case Heading() | Paragraph() | Note() | Draft():
+            return (block.text,)
+        case Points():
+            return block.lines
+        case Quote():
+            return (block.text, block.by)
+        case Picture():
+            return (block.caption, block.description)
+        case Figures():
+            rows = [block.header, *block.rows, *([block.totals] if block.totals else [])]
+            return (block.caption, *(cell for row in rows for cell in row))
+    assert_never(block)
 
 
 def _rows(table: Table) -> list[Row]:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import DoorCount, Known
-from admin.papers.document import Document, Note, Paragraph, Picture, Table
+from admin.papers.document import Document, Table
 from admin.review.chapters.report import document
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import Volumes
@@ -14,14 +14,14 @@ from kiosk.centres import Municipality
 from kiosk.moves import MessageKind, Status
 from kiosk.wording import SYNTHETIC
 from tests.cast import MONDAY
-from tests.review.opinions import FULL, SPLIT, facts, told, written
+from tests.review.opinions import FORBIDDEN, FULL, SPLIT, facts, told, written
+from tests.review.papers import words_of
 
 COMPLAINT, REPORT, ACCUSATION = (
     MessageKind.COMPLAINT,
     MessageKind.REPORT,
     MessageKind.ACCUSATION,
 )
-FORBIDDEN = ("των πολιτών", "ικανοποιημέν", "οι πολίτες")
 VOLUMES = (
     FULL,
     Volumes((), False, 111498, None, ()),
@@ -39,21 +39,8 @@ KINDS: tuple[dict[MessageKind, int] | None, ...] = (
 
 
 def texts(document: Document) -> str:
-    """Every word below the chapters' titles."""
-    words: list[str] = []
-    for block in (block for chapter in document.chapters for block in chapter.blocks):
-        match block:
-            case Paragraph() | Note():
-                words.append(block.text)
-            case Table():
-                words += [
-                    block.caption,
-                    *block.header,
-                    *(cell for row in block.rows for cell in row),
-                ]
-            case Picture():
-                words += [block.caption, block.description]
-    return " ".join(words)
+    """Every word below the report's own title."""
+    return " ".join(words for chapter in document.chapters for words in words_of(chapter))
 
 
 def tables(review: Review) -> dict[str, Table]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from admin.papers.document import Block, Draft, Note, Paragraph
+from admin.review.facts.review import Review
 from admin.review.facts.texts import Prose, Texts
 
 
@@ -19,6 +20,11 @@ def _settled(block: Block, texts: Texts) -> Block | None:
     if decision is None:
         return block
     return Paragraph(decision.text) if decision.taken else None
+
+
+def nothing(review: Review) -> Note:
+    """Where nobody told or wrote anything: nothing is ever left empty."""
+    return Note(f"Για το {review.year} δεν έχει καταχωριστεί τίποτε.")
 
 
 def written(prose: Prose | None) -> list[Block]:
