@@ -1,15 +1,17 @@
 """The words of the review: what they say of each figure, and what they never say."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import DoorCount, Known
-from admin.papers.document import Document, Table
+from admin.papers.document import Chart, Document, Picture, Table
 from admin.review.chapters.report import document
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import Volumes
+from admin.review.facts.year import Month
 from kiosk.centres import Municipality
 from kiosk.moves import MessageKind, Status
 from kiosk.wording import SYNTHETIC
@@ -196,3 +198,15 @@ def test_only_made_up_opinions_carry_the_band() -> None:
     assert document(replace(told(), synthetic=True)).band == SYNTHETIC
     assert document(told()).band is None
     assert SYNTHETIC in written(replace(told(), synthetic=True))
+
+
+def test_a_spreadsheet_stacks_the_two_streams_and_never_their_sum() -> None:
+    months = tuple(Month(date(2024, n, 1), 5, 2, None) for n in range(1, 13))
+    chapters = document(replace(told(), months=months)).chapters
+    blocks = [block for chapter in chapters for block in chapter.blocks]
+    headers = {block.caption: block.header for block in blocks if isinstance(block, Table)}
+    drawn = [b for b in blocks if isinstance(b, Picture) and b.chart == Chart.STACKED]
+    assert len(drawn) == 2
+    for picture in drawn:
+        stacked = [headers[picture.table][column] for column in picture.columns]
+        assert stacked == ["EKEP", "ΘΥΡΙΔΕΣ"]

@@ -6,7 +6,7 @@ from admin.papers.document import Block, Chart, Draft, Note, Paragraph, Picture,
 from admin.papers.words import listed, of_owner
 from admin.review import words
 from admin.review.chapters.happened import happened
-from admin.review.chapters.trends import cases_trend
+from admin.review.chapters.trends import STREAMS, cases_trend
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import ServiceFigure
 from admin.review.phrases import drafted
@@ -105,6 +105,7 @@ def _volumes_picture(review: Review) -> Picture:
         drawing=volumes_bars([(c.code, c.ekep, c.counters) for c in centres]),
         table=f"Υποθέσεις ανά ΚΕΠ, {review.year}",
         chart=Chart.STACKED,
+        columns=STREAMS,
     )
 
 

@@ -15,6 +15,8 @@ from admin.review.pictures.monthly_shares import (
 from admin.review.pictures.months import within
 from kiosk.greek import whole
 
+# EKEP and ΘΥΡΙΔΕΣ in the tables of cases; their sum is stacked on neither.
+STREAMS = (1, 2)
 DESCRIBED = "Οι αριθμοί είναι στον πίνακα «{caption}»."
 
 
@@ -27,7 +29,9 @@ def cases_trend(review: Review) -> list[Block]:
     drawn = cases_by_month(rows, marks)
     table = cases_by_month_table(rows, caption)
     described = DESCRIBED.format(caption=caption)
-    picture = Picture(caption, described, drawn, table=caption, chart=Chart.STACKED)
+    picture = Picture(
+        caption, described, drawn, table=caption, chart=Chart.STACKED, columns=STREAMS
+    )
     return [table, picture, *_legend(marks)]
 
 
