@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from kiosk.centres import Centre
 from kiosk.database import ATHENS, Base
@@ -199,6 +199,7 @@ def stood_live(
     did, nothing was measured.
     """
     theirs = sa.select(Tablet).where(Tablet.centre_id.in_([centre.id for centre in centres]))
+    theirs = theirs.options(selectinload(Tablet.spells))
     return Counter(
         tablet.centre_id for tablet in db.scalars(theirs) if tablet.stood_live(first_day, last_day)
     )

@@ -12,13 +12,17 @@ HALF_A_HEADER = 0.6
 
 
 def wordy(table: Table) -> list[bool]:
-    """Of each column, whether it is of words that may wrap: the names, and what no figure is as
-    long as.
+    """Of each column, whether it is of words, which stand on the left and may wrap: the names, what
+    no figure is as long as, and what has letters but nowhere a digit.
     """
-    return [
-        place == 0 or any(len(cell) > LONGEST_FIGURE for cell in cells)
-        for place, cells in enumerate(_columns(table))
-    ]
+    return [place == 0 or _are_words(cells) for place, cells in enumerate(_columns(table))]
+
+
+def _are_words(cells: tuple[str, ...]) -> bool:
+    said = "".join(cells)
+    return any(len(cell) > LONGEST_FIGURE for cell in cells) or (
+        any(sign.isalpha() for sign in said) and not any(sign.isdigit() for sign in said)
+    )
 
 
 def natural(table: Table, size: float, padding: float) -> list[float]:

@@ -1,9 +1,11 @@
 """A document as plain text, for a letter or a terminal: nothing but words and aligned columns."""
 
 from collections.abc import Iterator
-from textwrap import fill, indent
+from itertools import zip_longest
+from textwrap import fill, indent, wrap
 from typing import assert_never
 
+from admin.papers.columns import wordy
 from admin.papers.document import (
     Block,
     Document,
@@ -21,6 +23,7 @@ from admin.papers.document import (
 WIDTH = 78
 GAP = "  "
 QUOTED = "    "
+WIDEST = 40
 DOTS = "." * 24
 
 
@@ -95,19 +98,28 @@ def _point(line: str) -> str:
 
 def _columns(table: Table) -> str:
     totals = [] if table.totals is None else [table.totals]
+    words = wordy(table)
+    cut = [[_cell(cell) for cell in row] for row in (table.header, *table.rows, *totals)]
     widths = [
-        max(map(len, column)) for column in zip(table.header, *table.rows, *totals, strict=True)
+        max(len(line) for cell in column for line in cell) for column in zip(*cut, strict=True)
     ]
     rule = "-" * (sum(widths) + len(GAP) * (len(widths) - 1))
-    lines = [_line(table.header, widths), rule, *(_line(row, widths) for row in table.rows)]
-    for row in totals:
-        lines += [rule, _line(row, widths)]
-    return "\n".join(lines)
+    header, *rows = (_row(row, widths, words) for row in cut)
+    rows[len(table.rows) : len(table.rows)] = [rule] if totals else []
+    return "\n".join([header, rule, *rows])
 
 
-def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    name, *figures = cells
-    first, *others = widths
-    return GAP.join(
-        [name.ljust(first), *(f.rjust(w) for f, w in zip(figures, others, strict=True))]
+def _cell(cell: str) -> list[str]:
+    """In lines, so that a column of words leaves room for the others."""
+    return wrap(cell, WIDEST, break_on_hyphens=False) or [""]
+
+
+def _row(cells: list[list[str]], widths: list[int], words: list[bool]) -> str:
+    lines = (
+        GAP.join(
+            line.ljust(width) if left else line.rjust(width)
+            for line, width, left in zip(lines, widths, words, strict=True)
+        )
+        for lines in zip_longest(*cells, fillvalue="")
     )
+    return "\n".join(line.rstrip() for line in lines)

@@ -24,7 +24,7 @@ from kiosk.refusals import N_, Refused
 def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει τον απολογισμό του έτους YEAR σε αρχείο."""
     owner, today = find_municipality(db, slug), athens_day(now())
-    _write(output, as_file(db, owner, year, form, today=today))
+    _write(output, as_file(db, owner, year, form, today=today, tell=_tell))
 
 
 @click.command("press")
@@ -36,7 +36,11 @@ def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> N
 def press(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει το δελτίο τύπου του έτους YEAR σε αρχείο."""
     owner, today = find_municipality(db, slug), athens_day(now())
-    _write(output, as_file(db, owner, year, papers.press(form), today=today))
+    _write(output, as_file(db, owner, year, papers.press(form), today=today, tell=_tell))
+
+
+def _tell(stage: str) -> None:
+    click.echo(stage, err=True)
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -68,7 +68,7 @@ PHRASES = {
         "{said} ({ratings} στα τάμπλετ των ΚΕΠ, ανώνυμες και εθελοντικές· διάστημα 95%: "
         "{interval})."
     ),
-    "press.complaints": "Στο βιβλίο μηνυμάτων {verb} {kinds}{praise}.",
+    "press.complaints": "Στο βιβλίο μηνυμάτων {verb} {kinds}.",
     "press.places": "{owner} λειτουργεί {places} ΚΕΠ{longer}.",
 }
 

@@ -8,7 +8,7 @@ from admin.papers.words import counted
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import ServiceFigure
 from admin.volumes.figures import UNITS, Unit
-from admin.volumes.quantities import Quantity, Ratio
+from admin.volumes.quantities import TURNED, Quantity, Ratio
 from kiosk.greek import decimal, whole
 
 UNMEASURED = "δεν μετρήθηκε"
@@ -61,6 +61,13 @@ def change(exact: float) -> str:
     return f"{direction} {decimal(abs(exact), 0)}% περίπου ({sign}{decimal(abs(exact), 2)}%)"
 
 
+def about(exact: float) -> str:
+    """28.184 -> «αύξηση 28% περίπου»; what rounds to nothing is «σχεδόν καμία μεταβολή»."""
+    if decimal(abs(exact), 0) == "0":
+        return f"{'σχεδόν ' if exact else ''}καμία μεταβολή"
+    return f"{'αύξηση' if exact > 0 else 'μείωση'} {decimal(abs(exact), 0)}% περίπου"
+
+
 def rarity(rate: Rate) -> str | None:
     """σπάνια: less than one in 10.000 cases; μεμονωμένα: up to ten. Both where the 95 % interval
     holds both, and no word at all where it reaches beyond ten.
@@ -72,9 +79,13 @@ def rarity(rate: Rate) -> str | None:
 
 
 def hedged_change(ratio: Ratio) -> str:
-    """Of figures that are not both exact: τουλάχιστον +28,1%, το πολύ -3,0%."""
-    sign = "+" if ratio.percent > 0 else ""
-    return f"{HEDGES[ratio.precision]}{sign}{ratio.said().removeprefix(HEDGES[ratio.precision])}"
+    """Of figures that are not both exact: αύξηση τουλάχιστον 28,1%, μείωση το πολύ 60,1%. What is
+    at least so much of a fall is at most a fall of so much.
+    """
+    fell = ratio.percent < 0
+    precision = TURNED.get(ratio.precision, ratio.precision) if fell else ratio.precision
+    amount = ratio.said().removeprefix(HEDGES[ratio.precision]).removeprefix("-")
+    return f"{'μείωση' if fell else 'αύξηση'} {HEDGES[precision]}{amount}"
 
 
 def cases(known: Quantity) -> str:

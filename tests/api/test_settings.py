@@ -13,6 +13,7 @@ from kiosk.centres import Centre
 from kiosk.database import athens_day, now
 from kiosk.health import TabletDay, TabletHealth
 from kiosk.hours import LocalHoliday, set_week
+from kiosk.improvements import Words, improve
 from kiosk.notices import NoticeKind
 from kiosk.subjects import SUBJECTS
 from kiosk.tablets import Tablet
@@ -67,6 +68,18 @@ def test_a_tablet_is_told_what_a_letter_offers_and_when_it_is_answered(
     assert {day.year for day in kept} == {first, first + 1, first + 2}
     assert not any(day.weekday() > 4 for day in kept)
     assert any((day.month, day.day) == (5, 15) for day in kept)
+
+
+def test_a_tablet_is_told_what_changed_and_is_renewed_by_it(device: Device, db: Session) -> None:
+    before = device.settings()
+    owner = the_tablet(db, device).centre.municipality
+    told = Words("Περιμένουμε όρθιοι", "Μπήκαν καθίσματα", athens_day(now()))
+    improve(db, owner, None, told, by="director@larissa.test", at=now())
+    db.commit()
+    after = device.settings()
+    assert before["improvement"] is None
+    assert after["improvement"] == {"said": told.said, "done": told.done}
+    assert after["version"] != before["version"]
 
 
 def test_settings_that_did_not_change_are_not_sent_again(device: Device) -> None:

@@ -10,7 +10,7 @@ import pytest
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 
 from admin.papers.document import Document, Draft, Heading, Paragraph, Points, Quote, Table
 from admin.papers.docx import docx
@@ -161,6 +161,15 @@ def test_headings_quotes_and_drafts_have_styles_of_their_own() -> None:
     (drafted,) = (p for p in read(document).paragraphs if p.text == "[προς έγκριση] β")
     assert drafted.runs[0].font.highlight_color == WD_COLOR_INDEX.YELLOW
     assert drafted.runs[1].font.highlight_color is None
+
+
+def test_a_table_of_many_figures_is_set_smaller_and_leaves_its_names_room() -> None:
+    table = Table("Πλατύς", ("ΚΕΠ", *"ΑΒΓΔΕΖΗΘΙ"), (("Κεντρικό", *["142.914"] * 9),))
+    (read_back,) = read(review_of(table)).tables
+    sizes = {r.font.size for row in read_back.rows for c in row.cells for r in c.paragraphs[0].runs}
+    assert {size < Pt(10) for size in sizes if size} == {True}
+    names, *_ = read_back.columns
+    assert (names.width or 0) > Mm(15)
 
 
 def test_words_in_a_column_of_a_table_stand_on_the_left() -> None:

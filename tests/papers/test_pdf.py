@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
-from admin.papers.document import Block, Document, Note, Paragraph, Points, Table
+from admin.papers.document import Block, Document, Heading, Note, Paragraph, Points, Table
 from admin.papers.pdf import pdf
 from tests.papers.larissa import BAND, HOSTILE, OWNER, PICTURE, REVIEW, TITLE, long_table, review_of
 
@@ -130,6 +130,14 @@ def test_a_heading_is_never_left_alone_at_the_foot_of_a_page(lines: int) -> None
     chapters = (*review_of(*filler).chapters, REVIEW.chapters[1])
     holder = next(page for page in pages(replace(REVIEW, chapters=chapters)) if "Μεταστ" in page)
     assert "Μεταστεγάσεις Τὸ ΚΕΠ 0325" in holder
+
+
+@pytest.mark.parametrize("lines", range(20, 31))
+def test_headings_and_caption_of_a_long_table_stay_with_its_first_rows(lines: int) -> None:
+    filler = tuple(Note(f"Γραμμή {line}") for line in range(lines))
+    blocks: tuple[Block, ...] = (*filler, Heading("Ανά ημέρα"), long_table(60))
+    holder = next(page for page in pages(review_of(*blocks)) if "Ανά ημέρα" in page)
+    assert "Ανά ημέρα Αξιολογήσεις ανά ημέρα Ημέρα Αξιολογήσεις Ημέρα 1 37" in holder
 
 
 def test_points_are_marked_one_by_one() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import admin
-from admin.papers.document import Document, Paragraph, Points
+from admin.papers.document import Document, Paragraph, Points, Table
 from admin.papers.docx import docx
 from admin.papers.html import html
 from admin.papers.pdf import pdf
@@ -40,6 +40,19 @@ def test_the_text_aligns_its_columns() -> None:
     assert "0207          52.747    6.944   59.691" in lines
     assert "0207ΠΒ           968      238    1.206" in lines
     assert "ΣΥΝΟΛΟ       123.973   18.941  142.914" in lines
+
+
+def test_the_text_wraps_a_column_of_words() -> None:
+    words = "Ολοκληρώθηκε με καθυστέρηση δύο μηνών λόγω της μετεγκατάστασης"
+    table = Table("Πορεία", ("Ενέργεια", "Πορεία", "Ποσό"), (("α", words, "1,5"),), ("Σ", "", "2"))
+    assert text(review_of(table, band=None)).splitlines()[-6:] == [
+        "Ενέργεια  Πορεία                                 Ποσό",
+        "-----------------------------------------------------",
+        "α         Ολοκληρώθηκε με καθυστέρηση δύο μηνών   1,5",
+        "          λόγω της μετεγκατάστασης",
+        "-----------------------------------------------------",
+        "Σ                                                   2",
+    ]
 
 
 def test_the_text_sets_points_under_each_other() -> None:

@@ -7,12 +7,17 @@ import pytest
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import DoorCount, Known
+from admin.events.dates import When
+from admin.events.telling import Told as Event
+from admin.events.telling import record
+from admin.measures.precision import Precision
 from admin.papers.document import Chart, Document, Picture, Table
 from admin.review.chapters.report import document
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import Volumes
 from admin.review.facts.year import Month
-from kiosk.centres import Municipality
+from admin.volumes.quantities import Quantity
+from kiosk.centres import Municipality, add_centre
 from kiosk.moves import MessageKind, Status
 from kiosk.wording import SYNTHETIC
 from tests.cast import MONDAY
@@ -210,3 +215,24 @@ def test_a_spreadsheet_stacks_the_two_streams_and_never_their_sum() -> None:
     for picture in drawn:
         stacked = [headers[picture.table][column] for column in picture.columns]
         assert stacked == ["EKEP", "ΘΥΡΙΔΕΣ"]
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (Quantity(57200, Precision.AT_LEAST), "μείωση το πολύ 48,7%"),
+        (Quantity(142914, Precision.AT_LEAST), "αύξηση τουλάχιστον 28,1%"),
+        (Quantity(100000, Precision.ABOUT), "μείωση περίπου 10,3%"),
+    ],
+)
+def test_a_hedged_change_never_says_more_than_is_known(later: Quantity, said: str) -> None:
+    volumes = Volumes((), False, None, 111498, (), told=later)
+    assert f"Μεταβολή 2024/2023: {said}." in written(told(volumes))
+
+
+def test_a_centre_of_another_year_is_in_no_chapter(db: Session, larissa: Municipality) -> None:
+    added = add_centre(db, larissa, "0999", "ΚΕΠ Νέο")
+    new = Event("opened", When(date(2025, 1, 7)))
+    record(db, larissa.centres, added, new, by="clerk", at=MONDAY.replace(year=2025))
+    assert "0999" not in written(facts(db, larissa))
+    assert "0999" in written(facts(db, larissa, 2025))

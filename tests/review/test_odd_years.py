@@ -151,7 +151,7 @@ TOLD = [
     (opened_without_any_figure, "δεν έχουν καταχωριστεί στοιχεία για: 0901."),
     (a_hedged_total_and_no_split, "διεκπεραίωσαν περίπου 57.200 υποθέσεις."),
     (a_hedged_total_and_no_split, "Η κατανομή ανά ΚΕΠ δεν είναι γνωστή."),
-    (a_hedged_total_and_no_split, "Μεταβολή 2024/2023: περίπου +14,4%."),
+    (a_hedged_total_and_no_split, "Μεταβολή 2024/2023: αύξηση περίπου 14,4%."),
     (an_order_of_magnitude, "διεκπεραίωσαν χιλιάδες υποθέσεις."),
     (one_centre_only, "διεκπεραίωσαν 780 υποθέσεις: 700 μέσω EKEP και 80 σε ΘΥΡΙΔΕΣ."),
     (

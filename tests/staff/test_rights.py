@@ -88,7 +88,7 @@ def test_everybody_opens_what_the_table_says_and_nothing_else(
         "target_id": str(a_target(db, larissa).id),
         "token": "nobody",
         "year": "2024",
-        "form": "json",
+        "form": "text",
         "number": "1",
         "size": "a4",
         "first": "1",

@@ -14,15 +14,17 @@ from admin.papers.word.styles import CELL, TABLE, TEXT_WIDTH
 
 PADDING = 5.4  # Word pads a cell by 1.9 mm on either side
 ROWS_KEPT_TOGETHER = 25
+ROOM_FOR_WORDS, SMALLEST = 80.0, 6.0
 
 
 def add_table(written: Word, table: Table) -> None:
     """A table that fits on a page is not broken over two."""
     rows = [table.header, *table.rows, *([] if table.totals is None else [table.totals])]
-    size = written.styles[CELL].font.size.pt
+    words = wordy(table)
+    usual = written.styles[CELL].font.size.pt
+    size = _size(table, words, usual)
     grid = written.add_table(len(rows), len(table.header), TABLE)
     grid.autofit = False
-    words = wordy(table)
     widths = [Pt(w) for w in spread(natural(table, size, PADDING), words, TEXT_WIDTH.pt)]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
@@ -33,9 +35,23 @@ def add_table(written: Word, table: Table) -> None:
         for column, (cell, text) in enumerate(zip(row.cells, said, strict=True)):
             cell.width = widths[column]
             paragraph = _fill(cell, text, bold=place in strong, figure=not words[column])
+            if size < usual:
+                paragraph.runs[0].font.size = Pt(size)
             paragraph.paragraph_format.keep_with_next = together and place < len(rows) - 1
     look = grid._tbl.tblPr.find(qn("w:tblLook"))
     look.set(qn("w:lastRow"), str(len(strong) - 1))
+
+
+def _size(table: Table, words: list[bool], size: float) -> float:
+    """Smaller than usual when the figures of a wide table would leave its words no room."""
+    room = TEXT_WIDTH.pt - ROOM_FOR_WORDS * sum(words)
+    while size > SMALLEST and _figures(natural(table, size, PADDING), words) > room:
+        size -= 0.5
+    return size
+
+
+def _figures(needed: list[float], words: list[bool]) -> float:
+    return sum(width for width, wraps in zip(needed, words, strict=True) if not wraps)
 
 
 def _keep_whole(row: _Row, header: bool) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from admin.papers.document import Block, Chapter, Document
 from admin.review.chapters.complaints import complaints
-from admin.review.chapters.errata import TITLE as ERRATA
+from admin.review.chapters.errata import TITLE as CORRECTED
 from admin.review.chapters.errata import errata
 from admin.review.chapters.letter import letterhead
 from admin.review.chapters.method import method
 from admin.review.chapters.outside import outside
 from admin.review.chapters.premises import premises
 from admin.review.chapters.satisfaction import satisfaction
-from admin.review.chapters.settled import nothing, settled, written
+from admin.review.chapters.settled import NOTHING_AT_ALL, nothing, settled, written
 from admin.review.chapters.staff import equipment, training
 from admin.review.chapters.statistics import statistics
 from admin.review.chapters.targets import targets
@@ -20,6 +20,10 @@ from admin.review.facts.texts import TITLES, ChapterKey
 from kiosk.wording import SYNTHETIC
 
 TITLE = "Απολογισμός πεπραγμένων Διεύθυνσης ΚΕΠ"
+NOTHING = {
+    ChapterKey.OUTSIDE: "Για το {year} δεν έχει καταχωριστεί αξιολόγηση από άλλον.",
+    ChapterKey.TARGETS: "Για το {year} δεν έχει οριστεί στόχος ούτε άλλος δείκτης.",
+}
 CHAPTERS: dict[ChapterKey, Callable[[Review], list[Block]]] = {
     ChapterKey.STATISTICS: statistics,
     ChapterKey.SATISFACTION: satisfaction,
@@ -34,10 +38,6 @@ CHAPTERS: dict[ChapterKey, Callable[[Review], list[Block]]] = {
 
 
 def document(review: Review) -> Document:
-    """What was corrected after the publication stands last; where nothing was, nowhere."""
-    chapters = [Chapter(TITLES[key], tuple(chapter(review, key))) for key in CHAPTERS]
-    if corrected := errata(review):
-        chapters.append(Chapter(ERRATA, tuple(corrected)))
     return Document(
         title=TITLE,
         owner=review.municipality,
@@ -45,7 +45,10 @@ def document(review: Review) -> Document:
         subject=f"{TITLE}, {review.year}",
         made_on=review.made_on,
         band=SYNTHETIC if review.synthetic else None,
-        chapters=tuple(chapters),
+        chapters=(
+            *(Chapter(TITLES[key], tuple(chapter(review, key))) for key in CHAPTERS),
+            *([Chapter(CORRECTED, tuple(errata(review)))] if review.errata else []),
+        ),
         letterhead=letterhead(review, f"{TITLE} έτους {review.year}"),
         contents=True,
     )
@@ -54,4 +57,4 @@ def document(review: Review) -> Document:
 def chapter(review: Review, key: ChapterKey) -> list[Block]:
     """Sentences as they were settled, then what the director wrote; a chapter is never empty."""
     blocks = settled(CHAPTERS[key](review), review.texts) + written(review.texts.of(key))
-    return blocks or [nothing(review)]
+    return blocks or [nothing(review, NOTHING.get(key, NOTHING_AT_ALL))]

@@ -6,6 +6,8 @@ from admin.papers.document import Block, Draft, Note, Paragraph
 from admin.review.facts.review import Review
 from admin.review.facts.texts import Prose, Texts
 
+NOTHING_AT_ALL = "Για το {year} δεν έχει καταχωριστεί τίποτε."
+
 
 def settled(blocks: Iterable[Block], texts: Texts) -> list[Block]:
     """What was taken reads as any paragraph, what was left out is gone; a sentence of which nothing
@@ -22,9 +24,9 @@ def _settled(block: Block, texts: Texts) -> Block | None:
     return Paragraph(decision.text) if decision.taken else None
 
 
-def nothing(review: Review) -> Note:
-    """Where nobody told or wrote anything: nothing is ever left empty."""
-    return Note(f"Για το {review.year} δεν έχει καταχωριστεί τίποτε.")
+def nothing(review: Review, sentence: str = NOTHING_AT_ALL) -> Note:
+    """Where nobody told or wrote anything: no chapter is ever left empty."""
+    return Note(sentence.format(year=review.year))
 
 
 def written(prose: Prose | None) -> list[Block]:

@@ -15,7 +15,7 @@ from admin.review.words import OF_CASES
 from admin.volumes.figures import UNITS
 from kiosk.greek import whole
 
-MOST_SERVICES = 6
+MOST_SERVICES, MOST_BARS = 6, 50
 
 
 def statistics(review: Review) -> list[Block]:
@@ -94,17 +94,21 @@ def _volumes_table(review: Review) -> Table:
 
 
 def _volumes_picture(review: Review) -> Picture:
+    """Of very many centres the largest alone, in the order of the table."""
     centres = review.volumes.centres
-    most, least = (pick(centres, key=lambda c: c.total) for pick in (max, min))
+    largest = set(sorted(centres, key=lambda c: -c.total)[:MOST_BARS])
+    drawn = [centre for centre in centres if centre in largest]
+    most, least = (pick(drawn, key=lambda c: c.total) for pick in (max, min))
+    of = "ανά ΚΕΠ" if len(centres) == len(drawn) else f"των {MOST_BARS} μεγαλύτερων ΚΕΠ"
     return Picture(
-        caption=f"Υποθέσεις ανά ΚΕΠ και τρόπο, {review.year}",
+        caption=f"Υποθέσεις {of}, {review.year}",
         description=(
-            f"Ραβδόγραμμα {len(centres)} ΚΕΠ: από {whole(least.total)} υποθέσεις ({least.code}) "
+            f"Ραβδόγραμμα {len(drawn)} ΚΕΠ: από {whole(least.total)} υποθέσεις ({least.code}) "
             f"έως {whole(most.total)} ({most.code}). Οι αριθμοί είναι στον πίνακα."
         ),
-        drawing=volumes_bars([(c.code, c.ekep, c.counters) for c in centres]),
+        drawing=volumes_bars([(c.code, c.ekep, c.counters) for c in drawn]),
         table=f"Υποθέσεις ανά ΚΕΠ, {review.year}",
-        chart=Chart.STACKED,
+        chart=Chart.STACKED if len(drawn) == len(centres) else None,
         columns=STREAMS,
     )
 

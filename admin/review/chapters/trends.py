@@ -59,7 +59,8 @@ def shares_trend(review: Review) -> list[Block]:
     caption, marks = f"Ικανοποίηση ανά μήνα, {review.year}", _marks(review)
     drawn = shares_by_month(rows, marks)
     table = shares_by_month_table(rows, caption)
-    picture = Picture(caption, DESCRIBED.format(caption=caption), drawn, table=caption)
+    described = DESCRIBED.format(caption=caption)
+    picture = Picture(caption, described, drawn, table=caption, chart=Chart.LINES, columns=(1,))
     return [table, picture, *_legend(marks)]
 
 

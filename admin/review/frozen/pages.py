@@ -21,9 +21,6 @@ from admin.review.frozen.publishing import (
     publish,
 )
 from admin.review.frozen.standing import as_it_stands
-from admin.review.missing.gaps import Gap, open_gaps
-from admin.review.missing.gathering import missing
-from admin.review.texts.drafts import drafted
 from kiosk.asking import writing
 from kiosk.database import athens_day, now
 from kiosk.refusals import AT_THE_SAME_TIME, Refused
@@ -71,7 +68,6 @@ def lock(year: int) -> ResponseReturnValue:
                 made,
                 by=g.staff.email,
                 at=at,
-                gaps=len(_gaps(live)),
                 knowingly=form.knowingly.data,
             )
             db.commit()
@@ -132,11 +128,6 @@ def _live(year: int) -> Review:
     return as_it_stands(g.db, g.staff.municipality, year, today=athens_day(now()))
 
 
-def _gaps(live: Review) -> list[Gap]:
-    owner, today = g.staff.municipality, athens_day(now())
-    return list(open_gaps(missing(g.db, owner, live, drafted(live), today=today)))
-
-
 def _published(year: int) -> Review:
     return archive.frozen(g.db, g.staff.municipality, year) or abort(404)
 
@@ -145,7 +136,7 @@ def _ask(live: Review, form: PublishForm, wrong: str = "") -> str:
     return render_template(
         "admin/frozen/publish.html",
         year=live.year,
-        gaps=_gaps(live),
+        gaps=live.gaps,
         files=[paper.name(live.year) for paper in papers().values()],
         form=form,
         wrong=wrong,

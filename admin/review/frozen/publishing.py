@@ -82,8 +82,7 @@ def publish(
     *,
     by: str,
     at: datetime,
-    gaps: int = 0,
-    knowingly: bool = False,
+    knowingly: bool,
 ) -> Edition:
     """Lock the year. With gaps only `knowingly`. Raises Refused for a year that is not over or was
     published before.
@@ -96,6 +95,7 @@ def publish(
             "Ο απολογισμός του %(year)s έχει ήδη δημοσιευθεί. Ό,τι άλλαξε γράφεται ως διόρθωση.",
             year=year,
         )
+    gaps = len(made.review.gaps)
     if gaps and not knowingly:
         raise Refused(
             "has_gaps", "Λείπουν στοιχεία. Επιλέξτε ότι το δημοσιεύετε με όσα λείπουν, ή δώστε τα."
@@ -144,8 +144,9 @@ def correct(
     before = archive.latest(db, municipality, review.year)
     if before is None or before.number != made.of:
         raise Refused("at_the_same_time", AT_THE_SAME_TIME)
+    gaps = len(review.gaps)
     edition = Edition(
-        year=review.year, number=made.of + 1, reason=made.reason, gaps=before.gaps, by=by, at=at
+        year=review.year, number=made.of + 1, reason=made.reason, gaps=gaps, by=by, at=at
     )
     first = len(review.errata) - len(made.differences) + 1
     return _put_down(

@@ -1,5 +1,6 @@
 """A year as whoever asks for it is told: as it was published, or as its figures stand now."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from admin.review.missing.gathering import missing
 from admin.review.texts.drafts import drafted
 from admin.volumes.years import check_year
 from kiosk.centres import Municipality
+from kiosk.greek import whole
 
 
 def review_of(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
@@ -34,16 +36,28 @@ def as_it_stands(db: Session, municipality: Municipality, year: int, *, today: d
     return replace(whole, gaps=tuple(gap.said for gap in lacking))
 
 
-def as_file(db: Session, municipality: Municipality, year: int, form: str, *, today: date) -> bytes:
+def as_file(
+    db: Session,
+    municipality: Municipality,
+    year: int,
+    form: str,
+    *,
+    today: date,
+    tell: Callable[[str], None] = lambda _stage: None,
+) -> bytes:
     """A published year's own file, byte for byte; else one made now. Raises Refused, and Altered.
 
-    A form that did not exist when the year was published is made of its frozen facts.
+    A form that did not exist when the year was published is made of its frozen facts. `tell` hears
+    what is being done, for who waits.
     """
     edition = archive.latest(db, municipality, year)
     file = archive.file_of(edition, form) if edition else None
     if edition and file:
         return archive.content(db, edition, file)
-    return papers()[form].made.render(review_of(db, municipality, year, today=today))
+    tell(f"Συγκεντρώνονται τα στοιχεία του {year}.")
+    facts = review_of(db, municipality, year, today=today)
+    tell(f"Γράφεται το αρχείο, ΚΕΠ: {whole(len(facts.centres))}.")
+    return papers()[form].made.render(facts)
 
 
 def _beside(live: Review, before: Review) -> Review:

@@ -14,7 +14,9 @@ from kiosk.services import SERVICES
 
 def volumes_of(db: Session, municipality: Municipality, year: int) -> Volumes:
     split = known.volumes(db, municipality, periods.year(year))
-    told, previous = (cases_of(db, municipality, at) for at in (year, year - 1))
+    told = cases_of(db, municipality, year, split)
+    before = known.volumes(db, municipality, periods.year(year - 1))
+    previous = cases_of(db, municipality, year - 1, before)
     origins = {_origin(row.origin): None for volume in split for row in volume.rows}
     return Volumes(
         centres=tuple(Line(v.centre.code, v.ekep, v.counters) for v in split),
@@ -29,13 +31,13 @@ def volumes_of(db: Session, municipality: Municipality, year: int) -> Volumes:
     )
 
 
-def cases_of(db: Session, municipality: Municipality, year: int) -> Quantity | None:
+def cases_of(
+    db: Session, municipality: Municipality, year: int, split: list[known.CentreVolume]
+) -> Quantity | None:
     """The sum of a complete split, else what is told of the municipality with its hedge."""
-    period = periods.year(year)
-    split = known.volumes(db, municipality, period)
     if known.is_complete(municipality, split):
         return Quantity(sum(volume.total for volume in split))
-    bare = known.told_total(db, municipality, period)
+    bare = known.told_total(db, municipality, periods.year(year))
     return bare.quantity if bare else None
 
 

@@ -46,6 +46,7 @@ from admin.review.words import SMALL
 from kiosk.greek import decimal
 
 LABEL = 7.0
+MOST_NAMED = 60
 KINDS = {
     "inside": "ΚΕΠ",
     "outside": "έξω από τα όρια 99,8%",
@@ -55,6 +56,7 @@ WIDENED = (
     "Τα όρια είναι διευρυμένα ×{widening}: τα ΚΕΠ διαφέρουν μεταξύ τους περισσότερο από όσο "
     "θα έφερνε η τύχη."
 )
+ONLY_OUTSIDE = "Όνομα έχουν μόνο όσα ΚΕΠ είναι έξω από τα όρια 99,8%· τα άλλα είναι στον πίνακα."
 NOTHING_TO_COMPARE = "Όρια δεν σχεδιάζονται: χρειάζονται τουλάχιστον δύο ΚΕΠ με στοιχεία."
 
 
@@ -72,7 +74,7 @@ def rates_funnel(rows: Sequence[tuple[str, Rate | None]], funnel: RateFunnel | N
 
 
 def _drawing(centres: Sequence[Centre], axes: Axes) -> Drawing:
-    notes = broken(_note(axes), WIDTH, TICK)
+    notes = broken(_note(axes, centres), WIDTH, TICK)
     foot = FOOT + 10 * len(notes)
     plot = plot_of(centres, axes, foot)
     height = foot + PLOT + LINE + 16 + (LINE if axes.limits else 0)
@@ -89,10 +91,12 @@ def _drawing(centres: Sequence[Centre], axes: Axes) -> Drawing:
     return drawing_of(shapes, height)
 
 
-def _note(axes: Axes) -> str:
+def _note(axes: Axes, centres: Sequence[Centre]) -> str:
     if axes.limits is None:
         return NOTHING_TO_COMPARE
-    return WIDENED.format(widening=decimal(axes.widening, 1)) if axes.widening > 1 else ""
+    wide = WIDENED.format(widening=decimal(axes.widening, 1)) if axes.widening > 1 else ""
+    few = ONLY_OUTSIDE if len(centres) > MOST_NAMED else ""
+    return f"{wide} {few}".strip()
 
 
 def _dots(plot: Plot, centres: Sequence[Centre], axes: Axes) -> list[Shape]:
@@ -122,14 +126,25 @@ def _dot(x: float, y: float, kind: str) -> Shape:
 
 
 def _names(plot: Plot, centres: Sequence[Centre], axes: Axes, lines: Sequence[Spot]) -> list[Shape]:
-    """Those outside the limits are named first and so have the nearest place."""
-    ordered = sorted(centres, key=lambda centre: not _is_outside(centre, axes))
-    dots = [(plot.spot(c), breadth(c.code, LABEL) + 2) for c in ordered]
+    """Those outside the limits are named first and so have the nearest place; among many they alone
+    have names.
+    """
+    named, nameless = _to_name(centres, axes)
+    dots = [(plot.spot(c), breadth(c.code, LABEL) + 2) for c in named]
+    areas = placed(dots, plot.area, lines, [plot.spot(centre) for centre in nameless])
     shapes: list[Shape] = []
-    for centre, (spot, _), area in zip(ordered, dots, placed(dots, plot.area, lines), strict=True):
+    for centre, (spot, _), area in zip(named, dots, areas, strict=True):
         if area is not None:
             shapes += _name(centre.code, spot, area)
     return shapes
+
+
+def _to_name(centres: Sequence[Centre], axes: Axes) -> tuple[list[Centre], list[Centre]]:
+    outside = [centre for centre in centres if _is_outside(centre, axes)]
+    inside = [centre for centre in centres if not _is_outside(centre, axes)]
+    if len(centres) <= MOST_NAMED:
+        return [*outside, *inside], []
+    return outside[:MOST_NAMED], [*outside[MOST_NAMED:], *inside]
 
 
 def _name(code: str, spot: tuple[float, float], area: Area) -> list[Shape]:

@@ -35,13 +35,17 @@ Spot = tuple[float, float]
 
 
 def placed(
-    dots: Sequence[tuple[Spot, float]], within: Area, lines: Sequence[Spot] = ()
+    dots: Sequence[tuple[Spot, float]],
+    within: Area,
+    lines: Sequence[Spot] = (),
+    nameless: Sequence[Spot] = (),
 ) -> list[Area | None]:
     """For each dot (its middle, how wide its name is) where its name stands; None where the area
-    has no free place left. Who comes first gets the nearer place. Where they can, names keep off
-    the `lines`, given by points close to each other, and their own lines off names and dots.
+    has no free place left. Who comes first gets the nearer place. No name stands on a dot, be it
+    `nameless`; where they can, names keep off the `lines`, given by points close to each other, and
+    their own lines off names and dots.
     """
-    taken = [_around(spot) for spot, _ in dots]
+    taken = [_around(spot) for spot in (*nameless, *(spot for spot, _ in dots))]
     drawn = [Area(x - 1, y - 1, x + 1, y + 1) for x, y in lines]
     places: list[Area | None] = []
     for spot, width in dots:

@@ -74,8 +74,8 @@ def _cases(review: Review) -> list[Draft]:
         return []
     change = ""
     if volumes.change_percent is not None and volumes.cases_before is not None:
-        said = words.change(volumes.change_percent)
-        change = f"· το {review.year - 1} ήταν {volumes.cases_before.said}: {said}"
+        before, said = volumes.cases_before.said, words.about(volumes.change_percent)
+        change = f"· το {review.year - 1} ήταν {before} ({said})"
     owner = of_owner(review.municipality)
     cases = words.cases(volumes.cases)
     return [drafted("press.cases", year=review.year, owner=owner, cases=cases, change=change)]
@@ -131,12 +131,12 @@ def _complaints(review: Review) -> list[Draft]:
         return []
     parts = [counted(n, kind) for kind in COMPLAINTS if (n := review.messages(kind))]
     praise = review.messages(MessageKind.PRAISE) or 0
+    parts += [counted(praise, MessageKind.PRAISE)] if praise else []
     return [
         drafted(
             "press.complaints",
-            verb="καταχωρίστηκε" if received == 1 else "καταχωρίστηκαν",
+            verb="καταχωρίστηκε" if received + praise == 1 else "καταχωρίστηκαν",
             kinds=listed(parts),
-            praise=f" και {counted(praise, MessageKind.PRAISE)}" if praise else "",
         )
     ]
 

@@ -166,7 +166,7 @@ def test_a_year_that_goes_on_is_not_published(
 ) -> None:
     live = as_it_stands(db, larissa, year, today=TODAY)
     made = impression(live)
-    refusal = refused(lambda: publish(db, larissa, made, by=cast.DIRECTOR, at=THEN))
+    refusal = refused(lambda: publish(db, larissa, made, by=cast.DIRECTOR, at=THEN, knowingly=True))
     assert refusal.reason == "year_not_over"
     assert archive.latest(db, larissa, year) is None
 
@@ -178,11 +178,12 @@ def test_a_year_is_published_once(db: Session, larissa: Municipality, frozen: Ed
 
 def test_with_gaps_it_is_published_only_knowingly(db: Session, larissa: Municipality) -> None:
     made = impression(as_it_stands(db, larissa, 2024, today=TODAY))
+    assert made.review.gaps
     signed = {"by": cast.DIRECTOR, "at": THEN}
-    refusal = refused(lambda: publish(db, larissa, made, gaps=3, **signed))  # type: ignore[arg-type]
-    assert refusal.reason == "has_gaps"
-    kept = publish(db, larissa, made, gaps=3, knowingly=True, **signed)  # type: ignore[arg-type]
-    assert kept.gaps == 3
+    hesitant = refused(lambda: publish(db, larissa, made, knowingly=False, **signed))  # type: ignore[arg-type]
+    assert hesitant.reason == "has_gaps"
+    kept = publish(db, larissa, made, knowingly=True, **signed)  # type: ignore[arg-type]
+    assert kept.gaps == len(made.review.gaps)
 
 
 def test_a_correction_shows_old_and_new_and_numbers_them(
@@ -271,7 +272,7 @@ def test_of_two_corrections_at_once_the_second_is_told(
 def test_of_two_who_publish_at_once_one_is_told(db: Session, larissa: Municipality) -> None:
     """Where neither sees the other's yet, the database itself takes one alone."""
     made = impression(as_it_stands(db, larissa, 2024, today=TODAY))
-    first = publish(db, larissa, made, by=cast.DIRECTOR, at=THEN)
+    first = publish(db, larissa, made, by=cast.DIRECTOR, at=THEN, knowingly=True)
     twin = Edition(
         **{
             column.key: getattr(first, column.key)
