@@ -31,6 +31,7 @@ from admin.indicators.measured import Measured
 from admin.measures.counts import Counts, together
 from admin.papers import html
 from admin.papers.columns import wordy
+from admin.papers.emblem import emblem
 from admin.review import tallied
 from admin.review.gathering import our_measures
 from admin.staff.accounts import signed_in
@@ -72,6 +73,7 @@ def staff_side() -> Blueprint:
     for name, test in html.TESTS.items():
         face.add_app_template_test(test, name)
     face.add_app_template_global(html.drawn)
+    face.add_app_template_global(emblem)
     face.add_app_template_global(wordy)
     face.add_app_template_global(_our_satisfaction, "our_satisfaction")
     face.add_app_template_global(_our_measures, "our_measures")
