@@ -17,6 +17,7 @@ SMALL = "μικρό δείγμα"
 RARE, SINGLE = 1.0, 10.0  # per 10.000 cases
 RARELY = ("σπάνια", "μεμονωμένα")
 STEPS = (1000, 100, 10)
+MOST_PLACES = 4
 ONE_OF = {Unit.CASES: "υπόθεση", Unit.CITIZENS: "πολίτης", Unit.REQUESTS: "αίτημα"}
 # Which events a chapter tells of.
 OF_CASES = (Kind.NEW_SERVICE, Kind.EXTENDED_HOURS)
@@ -44,7 +45,12 @@ def figure(number: int | None) -> str:
 
 
 def rate(number: float | None, places: int = 1) -> str:
-    return "" if number is None else decimal(number, places)
+    """With as many more digits as it takes for what is little not to be read as nothing."""
+    if number is None:
+        return ""
+    while 0 < number < 0.5 / 10**places and places < MOST_PLACES:
+        places += 1
+    return decimal(number, places)
 
 
 def change(exact: float) -> str:
