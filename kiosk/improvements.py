@@ -1,7 +1,7 @@
 """«Είπατε - κάναμε»: what citizens said and what changed because of it, in the staff's own words.
 
-Shown on the public page, on the tablets and on a poster. It is never altered: what is wrong, or
-holds no more, is withdrawn and written anew.
+Shown on the public page, on the tablets and on a poster. Its words are never changed or deleted
+(migration 0019): what is wrong, or holds no more, is withdrawn and written anew.
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from admin.casework import beside
 from admin.casework.beside import CorrectiveAction
 from admin.review.open.openings import Extent, extent
-from kiosk.centres import Centre, Municipality, find_municipality
+from kiosk.centres import Centre, Municipality, add_centre, find_municipality
 from kiosk.database import athens_day, now
 from kiosk.improvements import Improvement, Words, improve, improvements
 from kiosk.messages import Message
@@ -19,7 +19,7 @@ from kiosk.moves import Readers
 from tests import cast
 from tests.conftest import Stored, Write
 from tests.pages import Pages, look, words
-from tests.review.open.told import locked, open_with_centres, shown_to
+from tests.review.open.told import corrected, locked, open_with_centres, shown_to
 
 SINCE = date(2024, 1, 1)
 WITH_A_PHONE = "Μας βρίσκετε στο 2410555555"
@@ -64,6 +64,26 @@ def test_the_director_sees_whom_the_centres_wait_for(director: Pages) -> None:
     for _each in range(len(page.xpath("//form[contains(@action, 'told')]"))):
         page = director.submit("/admin/open/2024", {}, action="told")
     assert "Τα στοιχεία ανά ΚΕΠ θα δημοσιευθούν στις" in words(page)
+
+
+@pytest.mark.usefixtures("shown")
+def test_director_and_public_read_the_same_though_a_centre_was_founded_since(
+    director: Pages, stranger: Pages, db: Session, larissa: Municipality
+) -> None:
+    add_centre(db, larissa, "0999", "Νέο")
+    db.commit()
+    assert "Τα στοιχεία ανά ΚΕΠ είναι δημόσια από" in words(director.get("/admin/open/2024"))
+    assert "59.691" in stranger.client.get("/open/larissa").get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_head_is_told_of_a_correction(head: Pages, db: Session, larissa: Municipality) -> None:
+    head.submit("/admin/open/2024", {"text": ""}, action="comment")
+    corrected(db, larissa, athens_day(now()) + timedelta(days=1))
+    db.commit()
+    first = head.get("/admin/")
+    assert "για το 2024 διορθώθηκαν στις" in words(first)
+    assert "διορθώθηκαν στις" in words(head.get("/admin/open/2024"))
 
 
 def test_a_year_that_is_not_over_has_no_page(director: Pages) -> None:

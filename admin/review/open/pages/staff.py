@@ -116,7 +116,7 @@ def _show(year: int, wrong: str = "", form: CommentForm | None = None) -> str:
     facts = years.facts(g.db, owner, year)
     if not g.staff.is_director:
         return _for_a_head(year, facts, wrong, form)
-    stands = notices.standings(g.db, owner, year)
+    stands = notices.standings(g.db, owner, facts)
     extent = openings.extent(g.db, owner, year)
     return render_template(
         "admin/open/year.html",
@@ -125,7 +125,8 @@ def _show(year: int, wrong: str = "", form: CommentForm | None = None) -> str:
         extent=extent,
         last=openings.opening(g.db, owner, year),
         stands=stands,
-        public_from=notices.public_from(stands),
+        public_from=notices.public_from(facts, stands),
+        corrected=years.corrected(g.db, owner, year),
         today=day,
         address=f"{settings().public_url or request.host_url.rstrip('/')}"
         + url_for("open.show", slug=owner.slug, year=year),
@@ -138,13 +139,14 @@ def _for_a_head(year: int, facts: Review, wrong: str, form: CommentForm | None) 
     mine = openings.shown_to(g.db, g.staff, year)
     if not mine:
         abort(404)
-    stands = notices.standings(g.db, g.staff.municipality, year)
+    stands = notices.standings(g.db, g.staff.municipality, facts)
     return render_template(
         "admin/open/head.html",
         year=year,
         parts=[(kept, centre_figures(facts, kept.centre.code)) for kept in mine],
         forms={kept.centre.code: _form(kept, form) for kept in mine},
-        public_from=notices.public_from(stands),
+        public_from=notices.public_from(facts, stands),
+        corrected=years.corrected(g.db, g.staff.municipality, year),
         today=today(),
         entries=DICTIONARY,
         level=Level.CENTRE,
