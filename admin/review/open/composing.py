@@ -61,6 +61,7 @@ def open_year(
         _names(facts, shown),
         _improvements(db, municipality, year),
         _comments(stands) if shown else (),
+        years.corrected(db, municipality, year),
     )
     return OpenYear(
         published,

@@ -102,6 +102,18 @@ def carried_out(db: Session, message: Message, deed: str) -> CorrectiveAction:
 
 
 @pytest.mark.usefixtures("shown")
+def test_what_is_public_already_is_not_said_to_be_to_come(
+    director: Pages, signed_in: Callable[[str], Pages]
+) -> None:
+    said = words(director.submit("/admin/open/2024", {"extent": "centres"}))
+    assert "Το 2024 είναι δημόσιο. Μαζί και τα ΚΕΠ." in said
+    assert "προστίθενται" not in said
+    read = words(signed_in(cast.HEAD).get("/admin/open/2024"))
+    assert "Όπως δημοσιεύθηκαν" in read
+    assert "Όπως θα δημοσιευθούν" not in read
+
+
+@pytest.mark.usefixtures("shown")
 def test_a_head_is_led_to_his_figures_from_his_first_page(head: Pages) -> None:
     (way,) = head.get("/admin/").xpath("//a[.='Δείτε τα και σχολιάστε']/@href")
     said = words(head.get(way))

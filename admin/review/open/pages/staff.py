@@ -18,6 +18,7 @@ from admin.review.open.saying import GREEK
 from kiosk.asking import plain_lines, settings, today
 from kiosk.centres import Centre
 from kiosk.database import now
+from kiosk.greek import short_date
 from kiosk.refusals import Refused
 
 EXTENTS = {
@@ -28,7 +29,7 @@ EXTENTS = {
 DONE = {
     Extent.NOTHING: "Το %s δεν είναι δημόσιο.",
     Extent.TOTAL: "Το %s είναι δημόσιο, μόνο με το σύνολο του Δήμου.",
-    Extent.CENTRES: "Το %s είναι δημόσιο. Τα ΚΕΠ προστίθενται όταν τα δουν οι προϊστάμενοί τους.",
+    Extent.CENTRES: "Το %s είναι δημόσιο.",
 }
 
 pages = Blueprint("open", __name__, url_prefix="/open")
@@ -76,7 +77,7 @@ def decide(year: int) -> ResponseReturnValue:
         return _show(year, "Διαλέξτε τι φαίνεται."), 422
     chosen, owner = Extent(form.extent.data), g.staff.municipality
     openings.decide(g.db, owner, year, chosen, by=g.staff.email, at=now())
-    return _done(year, DONE[chosen] % year)
+    return _done(year, DONE[chosen] % year + _when(year, chosen))
 
 
 @pages.post("/<int:year>/told")
@@ -107,6 +108,20 @@ def comment(year: int) -> ResponseReturnValue:
         return _show(year, str(refusal), form), 422
     said = "Το σχόλιό σας κρατήθηκε." if kept.comment else "Σημειώθηκε ότι τα είδατε."
     return _done(year, said)
+
+
+def _when(year: int, chosen: Extent) -> str:
+    """What is still to come of the centres."""
+    if chosen != Extent.CENTRES:
+        return ""
+    facts = years.facts(g.db, g.staff.municipality, year)
+    stands = notices.standings(g.db, g.staff.municipality, facts)
+    day = notices.public_from(facts, stands)
+    if day is None:
+        return " Τα ΚΕΠ προστίθενται όταν τα δουν οι προϊστάμενοι όλων."
+    if day > today():
+        return f" Τα ΚΕΠ προστίθενται στις {short_date(day)}."
+    return " Μαζί και τα ΚΕΠ."
 
 
 def _show(year: int, wrong: str = "", form: CommentForm | None = None) -> str:
