@@ -20,7 +20,7 @@ from admin.staff.accounts import heads_of
 from kiosk.centres import Centre, Municipality
 from kiosk.database import Base, athens_day
 from kiosk.deadlines import calendar_of
-from kiosk.improvements import CONTACT, TOO_PERSONAL, personal
+from kiosk.improvements import TOO_PERSONAL, names_a_person
 from kiosk.refusals import Refused
 
 WORKING_DAYS = 5
@@ -60,7 +60,7 @@ class HeadNotice(Base):
         text = text.strip()
         if len(text) > LONGEST:
             raise Refused("too_long", "Το σχόλιο ξεπερνά τους 600 χαρακτήρες. Συντομέψτε το.")
-        if personal(text) - CONTACT:
+        if names_a_person(text):
             raise Refused("too_personal", TOO_PERSONAL)
         self.comments.append(HeadComment(text=text, by=by, at=at))
 

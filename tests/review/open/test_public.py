@@ -15,7 +15,14 @@ from kiosk.improvements import Words, improve
 from kiosk.tablets import Tablet
 from tests import cast
 from tests.pages import Pages, look, words
-from tests.review.open.told import AFTERWARDS, corrected, locked, open_with_centres, shown_to
+from tests.review.open.told import (
+    AFTERWARDS,
+    at_noon,
+    corrected,
+    locked,
+    open_with_centres,
+    shown_to,
+)
 from tests.review.opinions import rate
 
 KEPT = "public, max-age=300"
@@ -214,7 +221,7 @@ def test_what_changed_because_of_citizens_is_told_of_its_year(
 ) -> None:
     for done, since in (("Τότε", date(2024, 5, 1)), ("Μετά", date(2025, 5, 1))):
         told = Words("Περιμένουμε", done, since)
-        improve(db, larissa, centres["0207"], told, by=cast.HEAD, at=AFTERWARDS)
+        improve(db, larissa, centres["0207"], told, by=cast.HEAD, at=at_noon(since))
     db.commit()
     said = words(look(stranger.client.get("/open/larissa/2024"), kept=KEPT))
     assert "Τότε" in said

@@ -150,6 +150,33 @@ def test_a_telephone_in_a_comment_is_asked_about(
     assert shown_to(db, larissa, "0207").comment == WITH_A_PHONE
 
 
+WITH_A_TAX_NUMBER = "Ο πολίτης με ΑΦΜ 094014201, τηλ. 2410555555"
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_tax_number_in_a_comment_is_refused_without_a_question(head: Pages) -> None:
+    sent = {"text": WITH_A_TAX_NUMBER}
+    page = head.submit("/admin/open/2024", sent, action="comment", status=422)
+    assert "Σβήστε τα." in words(page)
+    assert not page.xpath("//input[@name='means_it']")
+
+
+def test_nor_is_it_asked_about_where_it_would_be_put_up(director: Pages) -> None:
+    sent = {"said": WITH_A_TAX_NUMBER, "done": "β", "since": "1/4/2024"}
+    page = director.submit("/admin/improvements/", sent, status=422)
+    assert "Σβήστε τα." in words(page)
+    assert not page.xpath("//input[@name='means_it']")
+
+
+@pytest.mark.parametrize("since", ["1/1/1800", "31/12/2001", "1/1/2099"])
+def test_nothing_is_up_from_before_the_centres_or_from_a_day_to_come(
+    director: Pages, since: str
+) -> None:
+    sent = {"said": "α", "done": "β", "since": since}
+    page = director.submit("/admin/improvements/", sent, status=422)
+    assert "από το 2002 έως σήμερα" in words(page)
+
+
 def test_a_director_puts_up_what_was_done_from_a_corrective_action(
     director: Pages, db: Session, write: Write, stored: Stored
 ) -> None:
