@@ -19,18 +19,21 @@ import admin.queue.pages
 import admin.reminders.pages
 import admin.review.breaks.pages
 import admin.review.dashboard.pages
+import admin.review.desk
+import admin.review.desk.press
+import admin.review.desk
+import admin.review.desk.press
 import admin.review.frozen.pages
 import admin.review.open.pages.improvements
 import admin.review.open.pages.staff
 import admin.review.pages
-import admin.review.press.pages
-import admin.review.texts.pages
 import admin.staff.pages
 import admin.volumes.pages
 from admin.indicators.measured import Measured
 from admin.measures.counts import Counts, together
 from admin.papers import html
 from admin.papers.columns import wordy
+from admin.papers.emblem import emblem
 from admin.review import tallied
 from admin.review.gathering import our_measures
 from admin.staff.accounts import signed_in
@@ -72,6 +75,7 @@ def staff_side() -> Blueprint:
     for name, test in html.TESTS.items():
         face.add_app_template_test(test, name)
     face.add_app_template_global(html.drawn)
+    face.add_app_template_global(emblem)
     face.add_app_template_global(wordy)
     face.add_app_template_global(_our_satisfaction, "our_satisfaction")
     face.add_app_template_global(_our_measures, "our_measures")
@@ -91,8 +95,8 @@ def staff_side() -> Blueprint:
         admin.indicators.pages.pages,
         admin.outside.pages.pages,
         admin.review.pages.pages,
-        admin.review.texts.pages.pages,
-        admin.review.press.pages.pages,
+        admin.review.desk.pages,
+        admin.review.desk.press.pages,
         admin.review.frozen.pages.pages,
         admin.review.open.pages.staff.pages,
         admin.review.open.pages.improvements.pages,

@@ -35,7 +35,7 @@ WEB_FOLDERS = {
     ROOT / "admin" / "volumes" / "pages",
     ROOT / "admin" / "indicators" / "pages",
     ROOT / "admin" / "queue" / "pages",
-    ROOT / "admin" / "review" / "texts" / "pages",
+    ROOT / "admin" / "review" / "desk",
     ROOT / "admin" / "review" / "open" / "pages",
 }
 COMMANDS = {"commands", "commandline", "serving", "running"}

@@ -107,7 +107,7 @@ def _make(db: Session, at: datetime, instance: Path) -> Demo:
         add_centre(db, municipality, code, name)
     keep_volumes(db, municipality, at)
     keep_queues(db, municipality, at)
-    _keep_indicators(db, municipality, at)
+    keep_indicators(db, municipality, at)
     _open(db, municipality)
     keep_events(db, municipality, at)
     password = secrets.token_urlsafe(12)
@@ -175,7 +175,7 @@ def keep_events(db: Session, municipality: Municipality, at: datetime) -> None:
         record(db, municipality.centres, centre, told, by="demo", at=at)
 
 
-def _keep_indicators(db: Session, municipality: Municipality, at: datetime) -> None:
+def keep_indicators(db: Session, municipality: Municipality, at: datetime) -> None:
     """What Larissa's report says of training and use; real, as quoted."""
     for name, base, year, percent, note in larissa.INDICATORS:
         said = Reading(year, Decimal(percent), source=larissa.INDICATORS_SOURCE, note=note)

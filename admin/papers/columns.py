@@ -1,6 +1,7 @@
 """How wide the columns of a printed table want to be, for every rendering that sets widths."""
 
 import re
+from math import sqrt
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -9,6 +10,7 @@ from admin.papers.excel.figures import number
 from admin.papers.typeface import BOLD
 
 LONGEST_FIGURE = 24
+HALF_A_HEADER = 0.6
 # What stands around a figure and between two: 15*, 79-85%, 0,6 (0,3-1,2).
 PARTS = re.compile(r"[\s()*;\u2013-]+")
 
@@ -30,10 +32,15 @@ def _are_words(cells: tuple[str, ...]) -> bool:
 def natural(table: Table, size: float, padding: float) -> list[float]:
     """Points that each column needs at this type size, with `padding` on either side.
 
-    Headers may break between words, so their longest word counts.
+    Headers may break between words, into two lines or so: their longest word counts, and
+    somewhat more than half of them.
     """
     return [
-        max((stringWidth(w, BOLD, size) for w in (*cells, *header.split())), default=0)
+        max(
+            HALF_A_HEADER * stringWidth(header, BOLD, size),
+            *(stringWidth(w, BOLD, size) for w in (*cells, *header.split())),
+            0,
+        )
         + 2 * padding
         for header, cells in zip(table.header, _columns(table), strict=True)
     ]
@@ -41,7 +48,7 @@ def natural(table: Table, size: float, padding: float) -> list[float]:
 
 def spread(needed: list[float], words: list[bool], whole: float) -> list[float]:
     """The room that no column needs is shared evenly. Where it does not suffice figures keep
-    theirs, and words wrap in the rest.
+    theirs, and words wrap in the rest: the longer they are the wider, though not in proportion.
     """
     spare = whole - sum(needed)
     if spare >= 0:
@@ -50,7 +57,8 @@ def spread(needed: list[float], words: list[bool], whole: float) -> list[float]:
     places = sorted((p for p, wraps in enumerate(words) if wraps), key=lambda p: needed[p])
     room = max(whole - sum(w for w, wraps in zip(needed, words, strict=True) if not wraps), 0.0)
     for done, place in enumerate(places):
-        widths[place] = min(needed[place], room / (len(places) - done))
+        weights = [sqrt(needed[p]) for p in places[done:]]
+        widths[place] = min(needed[place], room * weights[0] / sum(weights))
         room -= widths[place]
     return widths
 

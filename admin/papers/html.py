@@ -20,6 +20,7 @@ from admin.papers.document import (
     Quote,
     Table,
 )
+from admin.papers.emblem import emblem
 from admin.papers.lawful import lawful
 from admin.papers.svg import svg
 
@@ -56,5 +57,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.tests.update(TESTS)
-    made.globals.update({"drawn": drawn, "wordy": wordy})
+    made.globals.update({"drawn": drawn, "emblem": emblem, "wordy": wordy})
     return made

@@ -12,6 +12,7 @@ from reportlab.platypus import Table as Grid
 
 from admin.papers import sheet
 from admin.papers.document import Chapter, Document, Letterhead
+from admin.papers.emblem import emblem
 from admin.papers.marking import Marked, MarkingCanvas
 from admin.papers.tags import Element
 from admin.papers.typeface import REGULAR, paragraph
@@ -52,7 +53,9 @@ def letterhead(head: Letterhead, kind: Type, root: Element) -> Iterator[Flowable
     def line(text: str, style: ParagraphStyle) -> Flowable:
         return Marked(paragraph(text, style), root.child("P"))
 
-    left = [line(words, strong) for words in (head.state, *head.offices)]
+    arms = emblem()
+    left: list[Flowable] = [Marked(arms.drawing, root.child("Figure", alt=arms.description))]
+    left += [line(words, strong) for words in (head.state, *head.offices)]
     left.append(Spacer(0, 6))
     left += [line(_fact(name, value), plain) for name, value in head.contact]
     right = [line(head.place_and_date or DOTS, plain), line(_fact("Αρ. Πρωτ.", ""), plain)]

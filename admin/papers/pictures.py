@@ -1,5 +1,6 @@
 """What every picture of a document is made of: its width, its two shades, its words and boxes."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Literal
 
@@ -60,9 +61,9 @@ def fitted(text: str, width: float, size: float) -> str:
     """The text, or as much of it as the width holds, and an ellipsis; its table has it whole."""
     if breadth(text, size) <= width:
         return text
-    while text and breadth(f"{text}…", size) > width:
-        text = text[:-1].rstrip()
-    return f"{text}…"
+    ends = range(1, len(text) + 1)
+    most = bisect_right(ends, width, key=lambda end: breadth(f"{text[:end]}…", size))
+    return f"{text[:most].rstrip()}…"
 
 
 def broken(text: str, width: float, size: float) -> list[str]:

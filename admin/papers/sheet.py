@@ -52,16 +52,7 @@ def _footer(canvas: MarkingCanvas, name: str, number: str) -> None:
     canvas.setFillColor(GREY)
     end = LEFT + WIDTH - ROOM_FOR_PAGES
     room = end - stringWidth(number, REGULAR, FOOTER_SIZE) - LEFT - 20
-    canvas.drawString(LEFT, line - 13, _shortened(name, room))
+    canvas.drawString(LEFT, line - 13, pictures.fitted(name, room, FOOTER_SIZE))
     canvas.drawRightString(end, line - 13, number)
     canvas.translate(end, line - 13)
     canvas.await_number(PAGES, FOOTER_SIZE, GREY, flush_right=False)
-
-
-def _shortened(text: str, room: float) -> str:
-    if stringWidth(text, REGULAR, FOOTER_SIZE) <= room:
-        return text
-    kept = text
-    while kept and stringWidth(f"{kept}…", REGULAR, FOOTER_SIZE) > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"

@@ -34,6 +34,8 @@ NO_LETTER = (
     "DOCX και στην οθόνη."
 )
 ROOM_FOR_A_START = 150
+# So many stay with the heading above them; the others may go on overleaf.
+FIRST_POINTS = 2
 
 
 def story(document: Document, root: Element) -> list[Flowable]:
@@ -76,7 +78,10 @@ def _chapter(chapter: Chapter, key: str, kind: Type, root: Element) -> Iterator[
             title = paragraph(block.text, kind.subheading)
             headings.append(Announced(title, root.child("H2"), f"{key}-{place}", 1))
         else:
-            yield from _kept([*headings, *_flowables(block, kind, root)])
+            told = _flowables(block, kind, root)
+            most = FIRST_POINTS if isinstance(block, Points) else len(told)
+            yield from _kept([*headings, *told[:most]])
+            yield from told[most:]
             headings = []
     yield from _kept(headings)
 

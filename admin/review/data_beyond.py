@@ -46,6 +46,22 @@ def beyond(review: Review) -> dict[str, Any]:
         "indicators": [_indicator(one) for one in review.indicators],
         "targets": [_target(one) for one in review.targets],
         "outside_rounds": [_round(one) for one in review.rounds],
+        "texts": {
+            "prose": [
+                {"chapter": prose.chapter.value, "text": prose.text, "from_year": prose.from_year}
+                for prose in review.texts.prose
+            ],
+            "sentences": [
+                {"key": one.key, "text": one.text, "taken": one.taken}
+                for one in review.texts.decisions
+            ],
+            "quotes": [
+                {"text": one.text, "kind": one.kind.value, "centre": one.code}
+                for one in review.texts.quotes
+            ],
+            "letter": asdict(review.texts.letter),
+        },
+        "gaps": list(review.gaps),
         "provenance": [asdict(one) for one in traced(review)],
     }
 

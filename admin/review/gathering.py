@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import doors_of_year
+from admin.events.opened import Opened
 from admin.indicators.indicators import indicators_of
 from admin.indicators.measured import Measured
 from admin.indicators.targets import targets_of
@@ -59,7 +60,8 @@ def review(db: Session, municipality: Municipality, year: int, *, today: date) -
 
 
 def counted(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
-    """Volumes, ratings and messages of a year, and nothing beside them.
+    """Volumes, ratings and messages of a year, and nothing beside them; of the centres that there
+    were then, and of any that has a figure of it.
 
     Raises Refused for a year before the centres existed or in the future.
     """
@@ -75,6 +77,7 @@ def counted(db: Session, municipality: Municipality, year: int, *, today: date) 
         _opinions(centre, cases, counts[centre.id], messages[centre.code], centre.id in live)
         for centre in _in_source_order(municipality, volumes)
     ]
+    opened, by_code = Opened(db, municipality.centres), {c.code: c for c in municipality.centres}
     return Review(
         municipality=municipality.name,
         slug=municipality.slug,
@@ -82,7 +85,11 @@ def counted(db: Session, municipality: Municipality, year: int, *, today: date) 
         year=year,
         made_on=today,
         volumes=volumes,
-        centres=tuple(opinions),
+        centres=tuple(
+            told
+            for told in opinions
+            if told.asked or told.cases is not None or opened.stood(by_code[told.code], first, last)
+        ),
         besides=besides(db, municipality, first, shown),
         doors=doors_of_year(db, municipality, year),
         second_reader=terms_of(db, municipality.id).second_reader,

@@ -26,6 +26,10 @@ PHRASES = {
         "{given} {ratings}{per_100}. Το {percent} των αξιολογήσεων ήταν {good} (διάστημα 95%: "
         "{interval})."
     ),
+    "satisfaction.months": (
+        "Αξιολογήσεις δόθηκαν σε {rated} από τους {months} μήνες ({which})· για τους άλλους δεν "
+        "υπάρχει μέτρηση."
+    ),
     "satisfaction.before": (
         "Το {before} ήταν το {percent} από {ratings} (διάστημα 95%: {interval}): {verdict}."
     ),
@@ -47,7 +51,7 @@ PHRASES = {
         "Από {due} που {owed} απαντηθεί, μέσα στην προθεσμία που είχε δοθεί στον πολίτη "
         "απαντήθηκαν {in_time}{percent}."
     ),
-    "complaints.days": "Η μισή τουλάχιστον απαντήθηκαν έως την {median}η ημέρα.",
+    "complaints.days": "Τουλάχιστον τα μισά απαντήθηκαν {when}.",
     "happened": "{who} {verb} {when}{place}{note}.",
     "outside.placed": (
         "Στον γύρο «{round}» ({by}) {owner} έλαβε {score} στην κλίμακα {low}-{high} και η θέση του "

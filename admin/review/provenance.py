@@ -29,7 +29,7 @@ def traced(review: Review) -> tuple[Traced, ...]:
 
 def _cases(review: Review) -> Iterator[Traced]:
     volumes, year = review.volumes, review.year
-    source = "; ".join(map(_origin, volumes.origins)) or "όπως το δήλωσε ο δήμος"
+    source = " · ".join(map(_origin, volumes.origins)) or "όπως το δήλωσε ο δήμος"
     behind = f"{whole(len(volumes.centres))} ΚΕΠ" if volumes.complete else "ένα σύνολο"
     if volumes.cases is not None:
         formula = "άθροισμα EKEP και ΘΥΡΙΔΕΣ όλων των ΚΕΠ" if volumes.complete else "όπως δόθηκε"
@@ -38,7 +38,7 @@ def _cases(review: Review) -> Iterator[Traced]:
         said = volumes.cases_before.said
         yield Traced(f"Υποθέσεις {year - 1}", said, "το ίδιο, ένα έτος πριν", "όπως παραπάνω", "")
     if volumes.change is not None:
-        formula = f"100 · ({year} - {year - 1}) / {year - 1}"
+        formula = f"100 · (υποθέσεις {year} - υποθέσεις {year - 1}) / υποθέσεις {year - 1}"
         said = words.hedged_change(volumes.change)
         yield Traced("Μεταβολή υποθέσεων", said, formula, "υπολογισμός", "τα δύο σύνολα")
     for figure in volumes.services:
@@ -47,7 +47,7 @@ def _cases(review: Review) -> Iterator[Traced]:
 
 def _service(review: Review, figure: ServiceFigure) -> Traced:
     share = review.volumes.share_of(figure)
-    formula = "όπως δόθηκε" if share is None else f"όπως δόθηκε; {share.said()} του συνόλου"
+    formula = "όπως δόθηκε" if share is None else f"όπως δόθηκε· {share.said()} του συνόλου"
     quoted = f" («{figure.words}»)" if figure.words else ""
     name = f"{figure.service}, {figure.period.name}"
     return Traced(name, words.quantity(figure), formula, _origin(figure.origin) + quoted, "")
@@ -70,7 +70,7 @@ def _ratings(review: Review) -> Iterator[Traced]:
         said = (
             f"{words.percent(counts.top2_percent, 1)} ({words.interval(counts.interval_percent)})"
         )
-        formula = "100 · (Καλή + Πολύ καλή) / αξιολογήσεις; διάστημα 95% κατά Wilson"
+        formula = "100 · (Καλή + Πολύ καλή) / αξιολογήσεις· διάστημα 95% κατά Wilson"
         yield Traced("Καλή ή Πολύ καλή", said, formula, "υπολογισμός", given)
     per_100, asked = review.response_rate_percent, review.cases_asked
     if per_100 is not None and asked is not None:
@@ -88,7 +88,7 @@ def _complaints(review: Review) -> Iterator[Traced]:
     yield Traced("Παράπονα", whole(received), kinds, source, "μηνύματα με ημερομηνία του έτους")
     if rate is not None:
         limits = f"{words.rate(rate.low)}-{words.rate(rate.high)}"
-        formula = "10.000 · παράπονα / υποθέσεις; διάστημα 95% κατά Garwood"
+        formula = "10.000 · παράπονα / υποθέσεις· διάστημα 95% κατά Garwood"
         said, behind = f"{words.rate(rate.per_10000)} ({limits})", counted(rate.cases, "case")
         yield Traced("Παράπονα ανά 10.000 υποθέσεις", said, formula, "υπολογισμός", behind)
     timing = review.handling.timing if review.handling else None

@@ -8,7 +8,7 @@ from admin.papers.words import counted
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import ServiceFigure
 from admin.volumes.figures import UNITS, Unit
-from admin.volumes.quantities import Quantity, Ratio
+from admin.volumes.quantities import TURNED, Quantity, Ratio
 from kiosk.greek import decimal, whole
 
 UNMEASURED = "δεν μετρήθηκε"
@@ -17,6 +17,7 @@ SMALL = "μικρό δείγμα"
 RARE, SINGLE = 1.0, 10.0  # per 10.000 cases
 RARELY = ("σπάνια", "μεμονωμένα")
 STEPS = (1000, 100, 10)
+MOST_PLACES = 4
 ONE_OF = {Unit.CASES: "υπόθεση", Unit.CITIZENS: "πολίτης", Unit.REQUESTS: "αίτημα"}
 # Which events a chapter tells of.
 OF_CASES = (Kind.NEW_SERVICE, Kind.EXTENDED_HOURS)
@@ -44,7 +45,12 @@ def figure(number: int | None) -> str:
 
 
 def rate(number: float | None, places: int = 1) -> str:
-    return "" if number is None else decimal(number, places)
+    """With as many more digits as it takes for what is little not to be read as nothing."""
+    if number is None:
+        return ""
+    while 0 < number < 0.5 / 10**places and places < MOST_PLACES:
+        places += 1
+    return decimal(number, places)
 
 
 def change(exact: float) -> str:
@@ -73,9 +79,13 @@ def rarity(rate: Rate) -> str | None:
 
 
 def hedged_change(ratio: Ratio) -> str:
-    """Of figures that are not both exact: τουλάχιστον +28,1%, το πολύ -3,0%."""
-    sign = "+" if ratio.percent > 0 else ""
-    return f"{HEDGES[ratio.precision]}{sign}{ratio.said().removeprefix(HEDGES[ratio.precision])}"
+    """Of figures that are not both exact: αύξηση τουλάχιστον 28,1%, μείωση το πολύ 60,1%. What is
+    at least so much of a fall is at most a fall of so much.
+    """
+    fell = ratio.percent < 0
+    precision = TURNED.get(ratio.precision, ratio.precision) if fell else ratio.precision
+    amount = ratio.said().removeprefix(HEDGES[ratio.precision]).removeprefix("-")
+    return f"{'μείωση' if fell else 'αύξηση'} {HEDGES[precision]}{amount}"
 
 
 def cases(known: Quantity) -> str:

@@ -14,6 +14,7 @@ from docx.shared import Length, Mm, Pt
 
 from admin.papers.document import Document, Draft, Heading, Paragraph, Points, Quote, Table
 from admin.papers.docx import docx
+from admin.papers.emblem import DESCRIBED
 from tests.papers.larissa import BAND, HOSTILE, LETTERHEAD, OWNER, PICTURE, REVIEW, TITLE, review_of
 
 LETTER = replace(REVIEW, letterhead=LETTERHEAD, contents=True)
@@ -136,7 +137,9 @@ def test_a_letterhead_stands_in_two_columns_without_lines() -> None:
     table, *_ = read(LETTER).tables
     office, letter = table.rows[0].cells
     assert table._tbl.find(f".//{qn('w:tblBorders')}") is None
-    assert office.text.splitlines()[:3] == [LETTERHEAD.state, *LETTERHEAD.offices]
+    emblem, *lines = office.text.splitlines()
+    assert (emblem, lines[:3]) == ("", [LETTERHEAD.state, *LETTERHEAD.offices])
+    assert office._tc.find(f".//{qn('wp:docPr')}").get("descr") == DESCRIBED
     assert letter.text.splitlines()[0] == LETTERHEAD.place_and_date
     assert letter.text.splitlines()[-3:] == ["ΠΡΟΣ:", *LETTERHEAD.to]
     assert said(LETTER, "Title") == []

@@ -25,6 +25,8 @@ from tests.papers.larissa import VOLUMES
 APART = timedelta(seconds=40)
 MARCH = date(2025, 3, 31)
 SPLIT = tuple(Line(*row) for row in VOLUMES)
+# What no sentence of ours says: it would speak for people who were not asked.
+FORBIDDEN = ("των πολιτών", "ικανοποιημέν", "οι πολίτες")
 FULL = Volumes(SPLIT, True, 142914, 111498, ("πίνακας",))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from admin.fleet.rulings import hours_told, rule
 from admin.measures.counts import Counts
 from admin.review.chapters.aside import doubtful
+from admin.review.chapters.report import document
 from admin.review.data import as_data
 from admin.review.facts.beside import Besides, Ruled, Shared
 from kiosk import recording
@@ -21,6 +22,7 @@ from kiosk.sites import add_site
 from kiosk.tablets import Tablet
 from tests.cast import DIRECTOR, MONDAY
 from tests.review.opinions import facts, rate, told, written
+from tests.review.papers import words_of
 
 RULED = Ruled(
     "0207",
@@ -109,9 +111,10 @@ def test_a_shared_roof_is_told_with_its_doubt() -> None:
     site = Shared(
         "Μ. Αλεξάνδρου", ("0207", "0325"), date(2024, 12, 3), date(2024, 12, 31), Counts()
     )
-    said = written(replace(told(scores=(0, 0, 0, 0, 9)), besides=Besides(shared=(site,))))
+    review = replace(told(scores=(0, 0, 0, 0, 9)), besides=Besides(shared=(site,)))
+    said = [line for chapter in document(review).chapters for line in words_of(chapter)]
     assert "Μ. Αλεξάνδρου: 0207, 0325 (3/12/2024 - 31/12/2024)" in said
-    assert "ο επιμερισμός ανάμεσα στα ΚΕΠ του χώρου δεν είναι βέβαιος" in said
+    assert "ο επιμερισμός ανάμεσα στα ΚΕΠ του χώρου δεν είναι βέβαιος" in written(review)
 
 
 def test_where_nothing_was_measured_nothing_stands_beside_it() -> None:

@@ -1,27 +1,34 @@
 """The words of the review: what they say of each figure, and what they never say."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import DoorCount, Known
-from admin.papers.document import Document, Note, Paragraph, Picture, Table
+from admin.events.dates import When
+from admin.events.telling import Told as Event
+from admin.events.telling import record
+from admin.measures.precision import Precision
+from admin.papers.document import Chart, Document, Picture, Table
 from admin.review.chapters.report import document
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import Volumes
-from kiosk.centres import Municipality
+from admin.review.facts.year import Month
+from admin.volumes.quantities import Quantity
+from kiosk.centres import Municipality, add_centre
 from kiosk.moves import MessageKind, Status
 from kiosk.wording import SYNTHETIC
 from tests.cast import MONDAY
-from tests.review.opinions import FULL, SPLIT, facts, told, written
+from tests.review.opinions import FORBIDDEN, FULL, SPLIT, facts, told, written
+from tests.review.papers import words_of
 
 COMPLAINT, REPORT, ACCUSATION = (
     MessageKind.COMPLAINT,
     MessageKind.REPORT,
     MessageKind.ACCUSATION,
 )
-FORBIDDEN = ("των πολιτών", "ικανοποιημέν", "οι πολίτες")
 VOLUMES = (
     FULL,
     Volumes((), False, 111498, None, ()),
@@ -39,21 +46,8 @@ KINDS: tuple[dict[MessageKind, int] | None, ...] = (
 
 
 def texts(document: Document) -> str:
-    """Every word below the chapters' titles."""
-    words: list[str] = []
-    for block in (block for chapter in document.chapters for block in chapter.blocks):
-        match block:
-            case Paragraph() | Note():
-                words.append(block.text)
-            case Table():
-                words += [
-                    block.caption,
-                    *block.header,
-                    *(cell for row in block.rows for cell in row),
-                ]
-            case Picture():
-                words += [block.caption, block.description]
-    return " ".join(words)
+    """Every word below the report's own title."""
+    return " ".join(words for chapter in document.chapters for words in words_of(chapter))
 
 
 def tables(review: Review) -> dict[str, Table]:
@@ -209,3 +203,36 @@ def test_only_made_up_opinions_carry_the_band() -> None:
     assert document(replace(told(), synthetic=True)).band == SYNTHETIC
     assert document(told()).band is None
     assert SYNTHETIC in written(replace(told(), synthetic=True))
+
+
+def test_a_spreadsheet_stacks_the_two_streams_and_never_their_sum() -> None:
+    months = tuple(Month(date(2024, n, 1), 5, 2, None) for n in range(1, 13))
+    chapters = document(replace(told(), months=months)).chapters
+    blocks = [block for chapter in chapters for block in chapter.blocks]
+    headers = {block.caption: block.header for block in blocks if isinstance(block, Table)}
+    drawn = [b for b in blocks if isinstance(b, Picture) and b.chart == Chart.STACKED]
+    assert len(drawn) == 2
+    for picture in drawn:
+        stacked = [headers[picture.table][column] for column in picture.columns]
+        assert stacked == ["EKEP", "ΘΥΡΙΔΕΣ"]
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (Quantity(57200, Precision.AT_LEAST), "μείωση το πολύ 48,7%"),
+        (Quantity(142914, Precision.AT_LEAST), "αύξηση τουλάχιστον 28,1%"),
+        (Quantity(100000, Precision.ABOUT), "μείωση περίπου 10,3%"),
+    ],
+)
+def test_a_hedged_change_never_says_more_than_is_known(later: Quantity, said: str) -> None:
+    volumes = Volumes((), False, None, 111498, (), told=later)
+    assert f"Μεταβολή 2024/2023: {said}." in written(told(volumes))
+
+
+def test_a_centre_of_another_year_is_in_no_chapter(db: Session, larissa: Municipality) -> None:
+    added = add_centre(db, larissa, "0999", "ΚΕΠ Νέο")
+    new = Event("opened", When(date(2025, 1, 7)))
+    record(db, larissa.centres, added, new, by="clerk", at=MONDAY.replace(year=2025))
+    assert "0999" not in written(facts(db, larissa))
+    assert "0999" in written(facts(db, larissa, 2025))

@@ -1,7 +1,7 @@
 """Chania's true figures of 2025, each stored with the hedge of its source."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from kiosk.services import SERVICES
 from tests.volumes.forms import DATA
 
 AT = datetime(2026, 2, 20, 9, tzinfo=UTC)
+TODAY = date(2026, 2, 20)
 CHANIA = json.loads((DATA / "chania-2025.json").read_text())
 ORDERS = {"hundreds": 100, "thousands": 1000}
 # One figure of its source for six services together: it is told of none of them alone.

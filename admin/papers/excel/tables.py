@@ -51,7 +51,9 @@ def furnish(book: Any, sheet: Any, band: str | None) -> None:
 def _write_header(book: Any, sheet: Any, table: Table) -> None:
     about = {"bold": True, "text_wrap": True, "bg_color": "#EEF2F7", "bottom": 1, "top": 1}
     for column, (name, words) in enumerate(zip(table.header, wordy(table), strict=True)):
-        sheet.write_string(HEADER_ROW, column, name, look(book, align=SIDES[words], **about))
+        sheet.write_string(
+            HEADER_ROW, column, name, look(book, align=SIDES[words], indent=int(words), **about)
+        )
 
 
 def _write_rows(book: Any, sheet: Any, table: Table) -> None:
@@ -71,6 +73,7 @@ def _cell_look(book: Any, number_format: str, strong: bool, words: bool) -> Any:
     about: dict[str, object] = {
         "num_format": number_format,
         "align": SIDES[words],
+        "indent": int(words),
         "bottom": 1,
         "bottom_color": "#C3C9D1",
         "text_wrap": True,

@@ -9,6 +9,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 from reportlab.graphics.shapes import Drawing
 
 from admin.papers.document import Picture
@@ -23,10 +24,16 @@ SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 def add_picture(written: Word, picture: Picture, place: int) -> None:
     """With its caption below; `place` is different for each picture of a document."""
-    drawing = picture.drawing
     paragraph = written.add_paragraph()
-    paragraph.paragraph_format.line_spacing = 1
     paragraph.paragraph_format.keep_with_next = True
+    set_picture(written, paragraph, picture, place)
+    caption = written.add_paragraph(picture.caption, "Caption").paragraph_format
+    caption.keep_with_next, caption.space_before, caption.space_after = False, Pt(2), Pt(12)
+
+
+def set_picture(written: Word, paragraph: Paragraph, picture: Picture, place: int) -> None:
+    drawing = picture.drawing
+    paragraph.paragraph_format.line_spacing = 1
     width = min(Pt(drawing.width), TEXT_WIDTH)
     shape = paragraph.add_run().add_picture(BytesIO(png(drawing)), width)
     about = shape._inline.docPr
@@ -45,8 +52,6 @@ def add_picture(written: Word, picture: Picture, place: int) -> None:
             f'{nsdecls("r")} r:embed="{found}"/></a:ext></a:extLst>'
         )
     )
-    caption = written.add_paragraph(picture.caption, "Caption").paragraph_format
-    caption.keep_with_next, caption.space_before, caption.space_after = False, Pt(2), Pt(12)
 
 
 def _whole(drawing: Drawing, drawn: str) -> bytes:

@@ -7,9 +7,12 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from admin.papers.document import Letterhead
+from admin.papers.emblem import emblem
+from admin.papers.word.figures import set_picture
 from admin.papers.word.styles import LETTER, SIGNED
 
 DOTS = "." * 32
+EMBLEM = 0  # its place among the pictures, before those of the chapters
 LEFT, RIGHT = Mm(86), Mm(74)
 NO_ROOM, ABOVE_TO, ABOVE_SUBJECT, ROOM_TO_SIGN = Pt(0), Pt(14), Pt(14), Pt(48)
 
@@ -22,6 +25,7 @@ def add_letterhead(written: Word, head: Letterhead) -> None:
     office, letter = table.rows[0].cells
     for column, cell, width in zip(table.columns, (office, letter), (LEFT, RIGHT), strict=True):
         column.width = cell.width = width
+    set_picture(written, office.add_paragraph(style=LETTER), emblem(), EMBLEM)
     for line in (head.state, *head.offices):
         _say(office, line, strong=True)
     for name, value in head.contact:

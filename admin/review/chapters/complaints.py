@@ -145,7 +145,7 @@ def _quotes(review: Review) -> list[Block]:
     return [Heading("Με λόγια πολιτών"), *lines, Note(CHOSEN)]
 
 
-CHOSEN = "Τα διάλεξε η Διεύθυνση. Ονόματα και προσωπικά στοιχεία έχουν κρυφτεί."
+CHOSEN = "Τα διάλεξε η Διεύθυνση. Όπου υπήρχαν ονόματα ή προσωπικά στοιχεία, έχουν κρυφτεί."
 
 
 def _praise(review: Review) -> str:

@@ -57,8 +57,10 @@ def _in_time(told: Handling) -> list[Draft]:
                 percent=_percent(Share(timing.in_time, timing.due)),
             )
         )
-    if told.waits.median is not None:
-        found.append(drafted("complaints.days", median=whole(told.waits.median)))
+    median = told.waits.median
+    if median is not None and told.waits.answered > 1:
+        when = f"έως την {whole(median)}η ημέρα" if median else "αυθημερόν"
+        found.append(drafted("complaints.days", when=when))
     return found
 
 

@@ -30,6 +30,9 @@ DONE = {
     Kind.OTHER: "καταγράφηκε",
 }
 
+# What holds from then on.
+LASTING = (Kind.EXTENDED_HOURS,)
+
 
 def happened(review: Review, kinds: Iterable[Kind]) -> list[Draft]:
     """A sentence for each event of these kinds; the same in several centres is one."""
@@ -73,13 +76,13 @@ def _where(codes: list[str], *, several: bool) -> str:
 
 def _when(event: Happening) -> str:
     """στις 18/3/2024, τον Φεβρουάριο του 2024, από 1/3/2024 έως 15/3/2024."""
-    first = event.begins.first
+    first, since = event.begins.first, "από " if event.kind in LASTING else ""
     if str(event.begins) != event.when:
         return f"από {event.when}"
     if event.begins.precision == Precision.MONTH:
         month, year = event.when.split(" ")
-        return f"τον {month.removesuffix('ς')} του {year}"
-    return f"{'την' if first.day == 1 else 'στις'} {short_date(first)}"
+        return f"{since}τον {month.removesuffix('ς')} του {year}"
+    return f"{since or ('την ' if first.day == 1 else 'στις ')}{short_date(first)}"
 
 
 def _place(event: Happening) -> str:

@@ -5,6 +5,7 @@ from admin.review.facts.review import Review
 from kiosk.greek import short_date, upper
 
 STATE = "ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ"
+DOTS = "................"
 
 
 def letterhead(review: Review, subject: str) -> Letterhead:
@@ -19,8 +20,8 @@ def letterhead(review: Review, subject: str) -> Letterhead:
             ("Τηλ.", letter.phone),
             ("E-mail", letter.mail),
         ),
-        place_and_date=f"{letter.place or '................'}, {short_date(review.made_on)}",
-        to=tuple(letter.to.splitlines()) or ("",),
+        place_and_date=f"{letter.place or DOTS}, {short_date(review.made_on)}",
+        to=tuple(letter.to.splitlines()) or (2 * DOTS,),
         subject=subject,
         signature=(letter.signs, letter.name),
     )

@@ -84,15 +84,18 @@ def _tablets(review: Review) -> list[Block]:
 def _left_out(review: Review) -> list[Block]:
     if review.counts is None:
         return []
-    kept, counts = review.besides, review.counts
-    blocks = [Heading("Τι έμεινε έξω"), *aside(review)]
-    if kept.doubtful and counts.ratings:
-        wide, narrow = kept.with_doubtful, counts
-        blocks.append(
-            Paragraph(
-                f"Χωρίς τις αμφίβολες το μερίδιο Καλή ή Πολύ καλή είναι "
-                f"{words.percent(narrow.top2_percent, 1)}· μαζί με αυτές θα ήταν "
-                f"{words.percent(wide.top2_percent, 1)}."
-            )
+    doubtful, *others = aside(review)
+    return [Heading("Τι έμεινε έξω"), doubtful, *_with_and_without(review), *others]
+
+
+def _with_and_without(review: Review) -> list[Block]:
+    narrow, wide = review.counts, review.besides.with_doubtful
+    if narrow is None or not narrow.ratings or not review.besides.doubtful:
+        return []
+    without, with_them = (words.percent(c.top2_percent, 1) for c in (narrow, wide))
+    return [
+        Paragraph(
+            f"Χωρίς αυτές το μερίδιο Καλή ή Πολύ καλή είναι {without}· μαζί τους θα ήταν "
+            f"{with_them}."
         )
-    return blocks
+    ]

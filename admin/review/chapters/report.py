@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from admin.papers.document import Block, Chapter, Document, Note
+from admin.papers.document import Block, Chapter, Document
 from admin.review.chapters.complaints import complaints
 from admin.review.chapters.errata import TITLE as CORRECTED
 from admin.review.chapters.errata import errata
@@ -11,7 +11,7 @@ from admin.review.chapters.method import method
 from admin.review.chapters.outside import outside
 from admin.review.chapters.premises import premises
 from admin.review.chapters.satisfaction import satisfaction
-from admin.review.chapters.settled import settled, written
+from admin.review.chapters.settled import NOTHING_AT_ALL, nothing, settled, written
 from admin.review.chapters.staff import equipment, training
 from admin.review.chapters.statistics import statistics
 from admin.review.chapters.targets import targets
@@ -20,6 +20,10 @@ from admin.review.facts.texts import TITLES, ChapterKey
 from kiosk.wording import SYNTHETIC
 
 TITLE = "Απολογισμός πεπραγμένων Διεύθυνσης ΚΕΠ"
+NOTHING = {
+    ChapterKey.OUTSIDE: "Για το {year} δεν έχει καταχωριστεί αξιολόγηση από άλλον.",
+    ChapterKey.TARGETS: "Για το {year} δεν έχει οριστεί στόχος ούτε άλλος δείκτης.",
+}
 CHAPTERS: dict[ChapterKey, Callable[[Review], list[Block]]] = {
     ChapterKey.STATISTICS: statistics,
     ChapterKey.SATISFACTION: satisfaction,
@@ -53,4 +57,4 @@ def document(review: Review) -> Document:
 def chapter(review: Review, key: ChapterKey) -> list[Block]:
     """Sentences as they were settled, then what the director wrote; a chapter is never empty."""
     blocks = settled(CHAPTERS[key](review), review.texts) + written(review.texts.of(key))
-    return blocks or [Note(f"Για το {review.year} δεν έχει καταχωριστεί τίποτε.")]
+    return blocks or [nothing(review, NOTHING.get(key, NOTHING_AT_ALL))]

@@ -6,7 +6,7 @@ from admin.measures.funnel import ShareFunnel
 from admin.papers.document import Block, Draft, Note, Paragraph, Picture, Table
 from admin.papers.words import counted, listed
 from admin.review import words
-from admin.review.chapters.trends import shares_trend
+from admin.review.chapters.trends import months_rated, shares_trend
 from admin.review.facts.opinions import CentreOpinions
 from admin.review.facts.review import Review
 from admin.review.facts.year import Named
@@ -34,6 +34,7 @@ def satisfaction(review: Review) -> list[Block]:
         return [Paragraph(f"Αν και υπήρχε τάμπλετ, το {year} δεν μετρήθηκε καμία αξιολόγηση.")]
     return [
         _ratings(review, counts),
+        *months_rated(review),
         *_before(review, counts),
         _satisfaction_table(review),
         Note(QUESTION),

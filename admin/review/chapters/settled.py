@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from admin.papers.document import Block, Draft, Note, Paragraph
+from admin.review.facts.review import Review
 from admin.review.facts.texts import Prose, Texts
+
+NOTHING_AT_ALL = "Για το {year} δεν έχει καταχωριστεί τίποτε."
 
 
 def settled(blocks: Iterable[Block], texts: Texts) -> list[Block]:
@@ -19,6 +22,11 @@ def _settled(block: Block, texts: Texts) -> Block | None:
     if decision is None:
         return block
     return Paragraph(decision.text) if decision.taken else None
+
+
+def nothing(review: Review, sentence: str = NOTHING_AT_ALL) -> Note:
+    """Where nobody told or wrote anything: no chapter is ever left empty."""
+    return Note(sentence.format(year=review.year))
 
 
 def written(prose: Prose | None) -> list[Block]:

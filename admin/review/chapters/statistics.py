@@ -6,7 +6,7 @@ from admin.papers.document import Block, Chart, Draft, Note, Paragraph, Picture,
 from admin.papers.words import listed, of_owner
 from admin.review import words
 from admin.review.chapters.happened import happened
-from admin.review.chapters.trends import cases_trend
+from admin.review.chapters.trends import STREAMS, cases_trend
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import ServiceFigure
 from admin.review.phrases import drafted
@@ -109,7 +109,7 @@ def _volumes_picture(review: Review) -> Picture:
         drawing=volumes_bars([(c.code, c.ekep, c.counters) for c in drawn]),
         table=f"Υποθέσεις ανά ΚΕΠ, {review.year}",
         chart=Chart.STACKED if len(drawn) == len(centres) else None,
-        columns=(1, 2),
+        columns=STREAMS,
     )
 
 

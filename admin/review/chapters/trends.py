@@ -1,8 +1,11 @@
 """The year month by month, with what changed in the centres drawn on it."""
 
+from admin.events.dates import MONTHS
 from admin.events.marks import Marked, legend, numbered
-from admin.papers.document import Block, Chart, Picture
+from admin.papers.document import Block, Chart, Draft, Picture
+from admin.papers.words import listed
 from admin.review.facts.review import Review
+from admin.review.phrases import drafted
 from admin.review.pictures.monthly_cases import MonthCases, cases_by_month, cases_by_month_table
 from admin.review.pictures.monthly_shares import (
     MonthShare,
@@ -10,7 +13,10 @@ from admin.review.pictures.monthly_shares import (
     shares_by_month_table,
 )
 from admin.review.pictures.months import within
+from kiosk.greek import whole
 
+# EKEP and ΘΥΡΙΔΕΣ in the tables of cases; their sum is stacked on neither.
+STREAMS = (1, 2)
 DESCRIBED = "Οι αριθμοί είναι στον πίνακα «{caption}»."
 
 
@@ -23,8 +29,25 @@ def cases_trend(review: Review) -> list[Block]:
     drawn = cases_by_month(rows, marks)
     table = cases_by_month_table(rows, caption)
     described = DESCRIBED.format(caption=caption)
-    picture = Picture(caption, described, drawn, table=caption, chart=Chart.STACKED)
+    picture = Picture(
+        caption, described, drawn, table=caption, chart=Chart.STACKED, columns=STREAMS
+    )
     return [table, picture, *_legend(marks)]
+
+
+def months_rated(review: Review) -> list[Draft]:
+    """Which months are behind the share, where not all are."""
+    rated = [month.first for month in review.months if month.counts and month.counts.ratings]
+    if not rated or len(rated) == len(review.months):
+        return []
+    return [
+        drafted(
+            "satisfaction.months",
+            rated=whole(len(rated)),
+            months=whole(len(review.months)),
+            which=listed([MONTHS[first.month] for first in rated]),
+        )
+    ]
 
 
 def shares_trend(review: Review) -> list[Block]:
@@ -36,7 +59,8 @@ def shares_trend(review: Review) -> list[Block]:
     caption, marks = f"Ικανοποίηση ανά μήνα, {review.year}", _marks(review)
     drawn = shares_by_month(rows, marks)
     table = shares_by_month_table(rows, caption)
-    picture = Picture(caption, DESCRIBED.format(caption=caption), drawn, table=caption)
+    described = DESCRIBED.format(caption=caption)
+    picture = Picture(caption, described, drawn, table=caption, chart=Chart.LINES, columns=(1,))
     return [table, picture, *_legend(marks)]
 
 

@@ -11,9 +11,9 @@ from admin.review.frozen import archive
 from admin.review.frozen.archive import Altered
 from admin.review.frozen.papers import Handed, papers
 from admin.review.gathering import review
+from admin.review.missing.drafts import drafted
 from admin.review.missing.gaps import open_gaps
 from admin.review.missing.gathering import missing
-from admin.review.texts.drafts import drafted
 from admin.volumes.years import check_year
 from kiosk.centres import Municipality
 from kiosk.greek import whole

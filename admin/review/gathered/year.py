@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from admin.events.kinds import Kind
 from admin.events.ledger import CentreEvent, events, ledger
+from admin.events.opened import Opened
 from admin.measures.counts import Counts, together
 from admin.review import cuts
 from admin.review.facts.year import Happening, Month, Named, Places, Presence
@@ -18,8 +19,6 @@ from kiosk.health import TabletDay
 from kiosk.services import SERVICES
 from kiosk.tablets import Tablet, stood_live
 from kiosk.wording import REASONS
-
-OPEN_OR_SHUT = (Kind.OPENED, Kind.CLOSED)
 
 
 def happenings(db: Session, municipality: Municipality, year: int) -> tuple[Happening, ...]:
@@ -46,29 +45,20 @@ def happenings(db: Session, municipality: Municipality, year: int) -> tuple[Happ
 def places(db: Session, municipality: Municipality, year: int) -> Places:
     """As they stood on the last day of the year, by what the ledger says of it."""
     centres, end = municipality.centres, date(year, 12, 31)
-    query = ledger(db, centres).where(CentreEvent.withdrawn_at.is_(None))
-    told = list(db.scalars(query.order_by(CentreEvent.first_day, CentreEvent.at)))
-    return Places(
-        tuple(c.code for c in centres if _is_open(told, c, end)),
-        tuple(c.code for c in centres if _is_open(told, c, end) and _extended(told, c, end)),
+    query = ledger(db, centres).where(
+        CentreEvent.withdrawn_at.is_(None), CentreEvent.kind == Kind.EXTENDED_HOURS
     )
-
-
-def _is_open(told: Sequence[CentreEvent], centre: Centre, end: date) -> bool:
-    """Unless it had closed, or opened only later."""
-    mine = [e for e in told if e.kind in OPEN_OR_SHUT and e.centre_id in (None, centre.id)]
-    before = [event for event in mine if event.first_day <= end]
-    if not before:
-        return not mine or mine[0].kind != Kind.OPENED
-    last = before[-1]
-    ended = last.last_day is not None and last.last_day < end
-    return last.kind == Kind.OPENED or ended
+    longer, opened = list(db.scalars(query)), Opened(db, centres)
+    there = [centre for centre in centres if opened.stood(centre, end, end)]
+    return Places(
+        tuple(centre.code for centre in there),
+        tuple(centre.code for centre in there if _extended(longer, centre, end)),
+    )
 
 
 def _extended(told: Sequence[CentreEvent], centre: Centre, end: date) -> bool:
     return any(
-        event.kind == Kind.EXTENDED_HOURS
-        and event.centre_id in (None, centre.id)
+        event.centre_id in (None, centre.id)
         and event.first_day <= end
         and (event.last_day is None or event.last_day >= end)
         for event in told
@@ -80,24 +70,31 @@ def months(db: Session, municipality: Municipality, year: int, *, today: date) -
     period = periods.year(year)
     rated = cuts.by_month(db, municipality.centres, period.first, period.last, today=today)
     given: dict[date, list[Counts]] = {}
+    opened = Opened(db, municipality.centres)
     for (_centre, first), counts in rated.items():
         given.setdefault(first, []).append(counts)
     return tuple(
-        _month(db, municipality, month, given.get(month.first))
+        _month(db, municipality, month, _there(opened, municipality, month), given.get(month.first))
         for month in period.months()
         if month.first < today
     )
+
+
+def _there(opened: Opened, municipality: Municipality, month: periods.Period) -> set[UUID]:
+    return {c.id for c in municipality.centres if opened.stood(c, month.first, month.last)}
 
 
 def _month(
     db: Session,
     municipality: Municipality,
     month: periods.Period,
+    there: set[UUID],
     given: Sequence[Counts] | None,
 ) -> Month:
+    """`there`: the centres that stood in this month; all of them must have told it."""
     split = known.volumes(db, municipality, month)
     counts = together(given) if given else None
-    if len(split) < len(municipality.centres) or not split:
+    if not split or not {volume.centre.id for volume in split} >= there:
         return Month(month.first, None, None, counts)
     ekep, counters = (sum(n) for n in zip(*((v.ekep, v.counters) for v in split), strict=True))
     return Month(month.first, ekep, counters, counts)

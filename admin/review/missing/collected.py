@@ -7,8 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import DoorCount, Known
-from admin.events.kinds import Kind
-from admin.events.ledger import CentreEvent, ledger
+from admin.events.opened import Opened
 from admin.indicators.targets import TargetOfYear
 from admin.papers.words import counted, listed
 from admin.review.missing.gaps import Gap, Link, Part, named
@@ -27,11 +26,11 @@ NO_CENTRES = "Ο δήμος δεν έχει ακόμη ΚΕΠ. Προσθέστ�
 def volumes(db: Session, municipality: Municipality, year: int, today: date) -> Iterator[Gap]:
     """A line for each centre; of months before it opened or after it closed nothing is missed."""
     lines = board(db, municipality, municipality.centres, year, today=today)
-    changes = _doors_opened_and_shut(db, municipality.centres) if lines else []
+    opened = Opened(db, municipality.centres)
     complete = True
     for line in lines:
-        mine = [event for event in changes if event.centre_id == line.centre.id]
-        if months := [month for month in line.missing if _stood(mine, month)]:
+        centre = line.centre
+        if months := [m for m in line.missing if opened.stood(centre, m.first, m.last)]:
             complete = False
             asked = {"year": year, "centre": line.centre.code}
             yield Gap(
@@ -113,23 +112,6 @@ def targets(targets: Sequence[TargetOfYear], year: int) -> Gap:
     else:
         said = "Δεν έχει τεθεί στόχος για το έτος."
     return Gap("targets", Part.TARGETS, said, len(unknown), (link,))
-
-
-def _doors_opened_and_shut(db: Session, centres: Sequence[Centre]) -> list[CentreEvent]:
-    query = ledger(db, centres).where(
-        CentreEvent.withdrawn_at.is_(None),
-        CentreEvent.last_day.is_(None),
-        CentreEvent.kind.in_((Kind.OPENED, Kind.CLOSED)),
-    )
-    return list(db.scalars(query.order_by(CentreEvent.first_day)))
-
-
-def _stood(changes: Sequence[CentreEvent], month: Period) -> bool:
-    """Whether a centre was there on some day of the month, by what the ledger tells of it."""
-    before = [event for event in changes if event.first_day <= month.last]
-    if before:
-        return before[-1].kind == Kind.OPENED or before[-1].first_day >= month.first
-    return not changes or changes[0].kind == Kind.CLOSED
 
 
 def _spans(weeks: Sequence[date]) -> list[str]:

@@ -31,6 +31,7 @@ def missing(
         collected.complaints(db, municipality, year),
         *collected.tablets(db, municipality, year, today),
         *written.chapters(db, municipality, texts, year),
+        *written.press(review),
         *written.sentences(texts, drafted, year),
         collected.targets(review.targets, year),
         written.letterhead(texts.letter),

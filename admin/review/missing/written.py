@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
+from admin.review.facts.review import Review
 from admin.review.facts.texts import TITLES, ChapterKey, Letter, Texts
 from admin.review.missing.gaps import Gap, Link, Part, named
+from admin.review.press.hedged import check
 from admin.review.texts.letters import blanks
 from admin.review.texts.prose import last_texts
 from admin.review.texts.sentences import Sentence
 from kiosk.centres import Municipality
+from kiosk.refusals import Refused
 
 # No figure of the service tells these: they read well only with a person's words.
 WRITTEN_BY_HAND = (ChapterKey.TRAINING, ChapterKey.EQUIPMENT, ChapterKey.PREMISES)
@@ -24,7 +27,7 @@ def chapters(db: Session, municipality: Municipality, texts: Texts, year: int) -
         if prose is not None and prose.from_year:
             said = f"«{title}»: το κείμενο είναι από το {prose.from_year} και δεν ελέγχθηκε."
         elif prose is None and chapter in WRITTEN_BY_HAND and chapter not in saved:
-            said = f"«{title}»: δεν έχει κείμενο. Αν δεν υπάρχει τίποτα να ειπωθεί, πείτε το εκεί."
+            said = f"«{title}»: χωρίς κείμενο."
         else:
             continue
         complete = False
@@ -41,17 +44,27 @@ def sentences(texts: Texts, drafted: Iterable[Sentence], year: int) -> Iterator[
     waiting = [s for s in drafted if texts.decision(s.key, s.text) is None]
     for chapter, title in TITLES.items():
         if n := sum(sentence.chapter == chapter for sentence in waiting):
-            many = "μία πρόταση περιμένει" if n == 1 else f"{n} προτάσεις περιμένουν"
+            many = "μία πρόταση" if n == 1 else f"{n} προτάσεις"
             asked = {"year": year, "_anchor": chapter.value}
             link = Link("Προτάσεις", "admin.texts.chapters", asked)
-            said = f"«{title}»: {many} να τη δεχτείτε ή να την παραλείψετε."
-            if n > 1:
-                said = f"«{title}»: {many} να τις δεχτείτε ή να τις παραλείψετε."
+            said = f"«{title}»: {many} χωρίς έγκριση."
             yield Gap(f"sentences:{chapter}", Part.SENTENCES, said, n, (link,))
     if not waiting:
         link = Link("Κείμενα", "admin.texts.chapters", {"year": year})
         said = "Δεν περιμένει καμία πρόταση."
         yield Gap("sentences", Part.SENTENCES, said, 0, (link,))
+
+
+def press(review: Review) -> Iterator[Gap]:
+    """Words for the press that print a figure as exact which has become hedged since."""
+    prose = review.texts.of(ChapterKey.PRESS)
+    try:
+        check(prose.text if prose else "", review)
+    except Refused as refusal:
+        asked = {"year": review.year, "_anchor": ChapterKey.PRESS.value}
+        link = Link("Κείμενο", "admin.texts.chapters", asked)
+        said = f"«{TITLES[ChapterKey.PRESS]}»: {refusal}"
+        yield Gap("press", Part.CHAPTERS, said, 1, (link,))
 
 
 def letterhead(letter: Letter) -> Gap:

@@ -9,7 +9,7 @@ from admin.papers.words import counted, in_words, listed, nominative, of_owner
 from admin.review import words
 from admin.review.chapters.letter import letterhead
 from admin.review.chapters.outside import rounds_said
-from admin.review.chapters.settled import settled, written
+from admin.review.chapters.settled import nothing, settled, written
 from admin.review.facts.review import Review
 from admin.review.facts.texts import ChapterKey
 from admin.review.facts.volumes import ServiceFigure
@@ -33,7 +33,8 @@ def press_note(review: Review) -> Document:
     """Raises Refused where the director's own words print a hedged figure as exact."""
     prose = review.texts.of(ChapterKey.PRESS)
     check(prose.text if prose else "", review)
-    blocks = [*settled(drafts(review), review.texts), *written(prose), *_changed(review)]
+    said = [*settled(drafts(review), review.texts), *written(prose), *_changed(review)]
+    blocks = said or [nothing(review)]
     return Document(
         title=TITLE,
         owner=review.municipality,

@@ -18,7 +18,7 @@ from kiosk.centres import Municipality
 from kiosk.database import Base, athens_day
 from kiosk.refusals import Refused
 
-CHAPTERS = {title: key for key, title in TITLES.items()}
+KEYS = {title: key for key, title in TITLES.items()}
 
 
 class SentenceDecision(Base):
@@ -66,7 +66,7 @@ class Weighed:
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """The drafts that stand in a document, in its order."""
     return tuple(
-        Sentence(CHAPTERS[chapter.title], block.key, block.text)
+        Sentence(KEYS[chapter.title], block.key, block.text)
         for chapter in document.chapters
         for block in chapter.blocks
         if isinstance(block, Draft)

@@ -26,6 +26,13 @@ def with_errata(*told_of: ErratumFact) -> Review:
 
 def test_without_errata_there_is_no_chapter() -> None:
     assert errata(told()) == []
+    assert TITLE not in [chapter.title for chapter in document(told()).chapters]
+
+
+def test_the_report_of_a_corrected_year_ends_with_them() -> None:
+    review = with_errata(FIGURE, TEXT)
+    last = document(review).chapters[-1]
+    assert last == Chapter(TITLE, tuple(errata(review)))
 
 
 def test_every_edition_tells_its_reason_and_what_it_corrected() -> None:
@@ -51,11 +58,4 @@ def test_whatever_was_written_is_printed(form: str, text: str) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_chapter_is_printed_in_every_form(form: str) -> None:
     review = with_errata(FIGURE, TEXT, AGAIN, *(replace(FIGURE, edition=4) for _ in range(200)))
-    chapter = Chapter(TITLE, tuple(errata(review)))
-    assert FORMATS[form].render(replace(document(review), chapters=(chapter,)))
-
-
-def test_errata_are_the_last_chapter_of_the_report() -> None:
-    titles = [chapter.title for chapter in document(with_errata(FIGURE)).chapters]
-    assert (titles[-1], titles.count(TITLE)) == (TITLE, 1)
-    assert TITLE not in [chapter.title for chapter in document(told()).chapters]
+    assert FORMATS[form].render(document(review))

@@ -151,8 +151,8 @@ def test_sentences_wait_chapter_by_chapter_until_decided(
 ) -> None:
     both = (RISE, replace(RISE, key="order"), RARE)
     found = gaps(db, larissa, drafted=both)
-    assert "2 προτάσεις περιμένουν να τις δεχτείτε" in found["sentences:statistics"].said
-    assert "μία πρόταση περιμένει να τη δεχτείτε" in found["sentences:complaints"].said
+    assert "2 προτάσεις χωρίς έγκριση" in found["sentences:statistics"].said
+    assert "μία πρόταση χωρίς έγκριση" in found["sentences:complaints"].said
     for sentence in both:
         sentences.leave_out(db, larissa, 2024, sentence, **BY)
     assert gaps(db, larissa, drafted=both)["sentences"].is_done

@@ -15,7 +15,7 @@ def test_what_is_missing_is_told_in_words_with_the_way_to_it(
 ) -> None:
     page = pages.get(MISSING)
     lacks = words_of(section(page, "chapters"))
-    assert "! λείπει «Εκπαίδευση προσωπικού»: δεν έχει κείμενο." in lacks
+    assert "! λείπει «Εκπαίδευση προσωπικού»: χωρίς κείμενο." in lacks
     assert "✓ εντάξει Δεν λείπει κανένας μήνας." in words_of(section(page, "volumes"))
     write_prose(db, larissa, 2024, TRAINING, "Κείμενο", seen=0, by=DIRECTOR, at=now())
     db.commit()

@@ -1,16 +1,11 @@
 """Chania's press note: each statement of its source with its hedge, and none stronger."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session
 
-from admin.events.dates import When
-from admin.events.telling import Told, record
 from admin.measures.precision import Precision
-from admin.outside import intake, results
-from admin.outside.rounds import Terms, add_round
 from admin.papers.formats import FORMATS
 from admin.papers.text import text
 from admin.review import words
@@ -23,25 +18,7 @@ from kiosk.centres import Municipality
 from kiosk.moves import MessageKind
 from kiosk.refusals import Refused
 from tests.review.opinions import told
-from tests.volumes.chania import AT, CHANIA, keep_chania
-
-TODAY = date(2026, 2, 20)
-(ROUND,) = CHANIA["external"]
-
-
-@pytest.fixture
-def chania(db: Session) -> Municipality:
-    owner = keep_chania(db)
-    for centre in owner.centres[: CHANIA["extended_hours_centres"]]:
-        longer = Told("extended_hours", When(date(2025, 1, 2)))
-        record(db, owner.centres, centre, longer, by="clerk", at=AT)
-    terms = Terms(ROUND["round"], ROUND["by"], date(2025, 5, 6), date(2025, 6, 30))
-    kept = add_round(db, owner, terms, by="clerk", at=AT, today=TODAY)
-    said = results.Told(owner.name, statement=ROUND["statement"])
-    shown = intake.preview(db, owner, kept, (said,), "")
-    intake.store(db, shown, source="ανακοίνωση", sha256="", by="clerk", at=AT, replace=False)
-    db.flush()
-    return owner
+from tests.volumes.chania import TODAY
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from flask import abort, g, request
 from flask.typing import ResponseReturnValue
 
+from admin.review.desk.room import facts, kept, pages
+from admin.review.desk.texts import show_texts
+from admin.review.missing.drafts import drafted
 from admin.review.texts import sentences
-from admin.review.texts.drafts import drafted
-from admin.review.texts.pages.room import facts, kept, pages
-from admin.review.texts.pages.texts import show_texts
-from admin.review.texts.sentences import CHAPTERS
+from admin.review.texts.sentences import KEYS
 from kiosk.database import now
 from kiosk.refusals import Refused
 
@@ -18,7 +18,10 @@ DEEDS = {"take": sentences.take, "leave_out": sentences.leave_out, "undo": sente
 def decide(year: int) -> ResponseReturnValue:
     """On the sentences that the person was shown, in the words in which he was."""
     act = DEEDS.get(request.form.get("deed", "")) or abort(400)
-    shown = list(zip(*(request.form.getlist(name) for name in ("key", "text")), strict=False))
+    keys, texts = (request.form.getlist(name) for name in ("key", "text"))
+    if len(keys) != len(texts):
+        abort(400)
+    shown = list(zip(keys, texts, strict=True))
     standing = drafted(facts(year))
     try:
         chosen = [sentences.find(standing, key, text) for key, text in shown]
@@ -26,5 +29,5 @@ def decide(year: int) -> ResponseReturnValue:
         return show_texts(year, str(refusal)), 422
     for sentence in chosen:
         act(g.db, g.staff.municipality, year, sentence, by=g.staff.email, at=now())
-    first = next(iter(CHAPTERS.values()))
+    first = next(iter(KEYS.values()))
     return kept(year, chosen[0].chapter if chosen else first)

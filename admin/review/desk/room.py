@@ -1,10 +1,11 @@
 """The door of the room, and the review that its pages are about."""
 
-from flask import Blueprint, abort, g, redirect, url_for
+from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.review.facts.review import Review
 from admin.review.facts.texts import ChapterKey
+from admin.review.frozen import archive
 from admin.review.frozen.standing import as_it_stands
 from kiosk.asking import today
 
@@ -15,6 +16,14 @@ pages = Blueprint("texts", __name__, url_prefix="/review")
 def directors_alone() -> None:
     if not g.staff.is_director:
         abort(404)
+
+
+@pages.context_processor
+def is_published() -> dict[str, bool]:
+    """Of the year that a page is about: then what is written here changes no document by itself."""
+    year = (request.view_args or {}).get("year")
+    edition = archive.latest(g.db, g.staff.municipality, year) if year else None
+    return {"is_published": edition is not None}
 
 
 def facts(year: int) -> Review:
