@@ -15,7 +15,7 @@ from admin.papers.lawful import lawful
 METHOD, METHODOLOGY = "Μέθοδος", "Μεθοδολογία"
 RESERVED = "History"  # by Excel
 NO_FORMULAS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WIDE = 100
+WIDE = 90  # characters, as broad as the paper: a single column that is broader is cut, not shrunk
 
 
 def xlsx(document: Document) -> bytes:

@@ -1,5 +1,6 @@
 """The workbook, read back with calamine and as XML."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -159,3 +160,12 @@ def test_names_of_sheets_are_short_and_different() -> None:
     assert all(0 < len(name.encode("utf-16-le")) <= 62 for name in names)
     assert names[3] == "Α Β γ (2)"
     assert not set("[]:*?/\\'") & set("".join(names))
+
+
+def test_a_sheet_of_one_column_is_no_broader_than_the_paper() -> None:
+    """It is not shrunk to the page, but cut: there is no other column to be put on a second."""
+    paper, margins, inch, digit = 210 / 25.4, 2 * 0.7, 96, 7
+    for name, sheet in parts(REVIEW).items():
+        widths = re.findall(r'<col min="1" max="1" width="([\d.]+)"', sheet)
+        if name.startswith("xl/worksheets/sheet") and widths:
+            assert float(widths[0]) * digit <= (paper - margins) * inch
