@@ -26,6 +26,7 @@ WEB = {
     "home",
     "mailroom",
     "auditing",
+    "handing",
 }
 WEB_FOLDERS = {
     ROOT / "kiosk" / "screens",
