@@ -19,12 +19,14 @@ import admin.queue.pages
 import admin.reminders.pages
 import admin.review.breaks.pages
 import admin.review.dashboard.pages
+import admin.review.desk
+import admin.review.desk.press
+import admin.review.desk
+import admin.review.desk.press
 import admin.review.frozen.pages
 import admin.review.open.pages.improvements
 import admin.review.open.pages.staff
 import admin.review.pages
-import admin.review.press.pages
-import admin.review.texts.pages
 import admin.staff.pages
 import admin.volumes.pages
 from admin.indicators.measured import Measured
@@ -93,8 +95,8 @@ def staff_side() -> Blueprint:
         admin.indicators.pages.pages,
         admin.outside.pages.pages,
         admin.review.pages.pages,
-        admin.review.texts.pages.pages,
-        admin.review.press.pages.pages,
+        admin.review.desk.pages,
+        admin.review.desk.press.pages,
         admin.review.frozen.pages.pages,
         admin.review.open.pages.staff.pages,
         admin.review.open.pages.improvements.pages,

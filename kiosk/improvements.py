@@ -1,7 +1,7 @@
 """«Είπατε - κάναμε»: what citizens said and what changed because of it, in the staff's own words.
 
-Shown on the public page, on the tablets and on a poster. It is never altered: what is wrong, or
-holds no more, is withdrawn and written anew.
+Shown on the public page, on the tablets and on a poster. Its words are never changed or deleted
+(migration 0019): what is wrong, or holds no more, is withdrawn and written anew.
 """
 
 from dataclasses import dataclass
@@ -13,12 +13,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from kiosk import sieve
 from kiosk.centres import Centre, Municipality
-from kiosk.database import Base
+from kiosk.database import Base, athens_day
 from kiosk.greek import says_something
 from kiosk.refusals import Refused
 from kiosk.sieve import Kind
 
 LONGEST_SAID, LONGEST_DONE = 160, 200
+FIRST_YEAR = 2002  # ν. 3013/2002, άρθρο 31: the year the centres were founded
 
 # What reaches an office and not only a person: whoever writes it may mean it.
 CONTACT = frozenset((Kind.PHONE, Kind.EMAIL))
@@ -76,7 +77,7 @@ def improve(
     id_: UUID | None = None,
 ) -> Improvement:
     """The same `id_` again is the one that stands. Raises Refused for words that say nothing, are
-    too long or name a person.
+    too long or name a person, and for a day before the centres were founded or still to come.
     """
     known = db.get(Improvement, id_) if id_ else None
     if known is not None and known.municipality_id == municipality.id:
@@ -84,6 +85,10 @@ def improve(
     said, done = (" ".join(text.split()) for text in (words.said, words.done))
     _check(said, LONGEST_SAID, "«Είπατε»")
     _check(done, LONGEST_DONE, "«Κάναμε»")
+    if not date(FIRST_YEAR, 1, 1) <= words.since <= athens_day(at):
+        raise Refused(
+            "bad_improvement", "Στο «Από» γράψτε ημέρα από το %(year)s έως σήμερα.", year=FIRST_YEAR
+        )
     if words.until is not None and words.until < words.since:
         raise Refused("bad_improvement", "Το «Έως» είναι πριν από το «Από». Διορθώστε το.")
     improvement = Improvement(
@@ -129,6 +134,11 @@ def personal(*texts: str) -> frozenset[Kind]:
     return frozenset(find.kind for text in texts for find in sieve.found(text))
 
 
+def names_a_person(*texts: str) -> bool:
+    """What is never put up, whoever says that it may."""
+    return bool(personal(*texts) - CONTACT)
+
+
 def _standing(municipality_id: UUID, first: date, last: date) -> sa.Select[Improvement]:
     return sa.select(Improvement).where(
         Improvement.municipality_id == municipality_id,
@@ -146,5 +156,5 @@ def _check(text: str, longest: int, field: str) -> None:
             field=field,
             longest=longest,
         )
-    if personal(text) - CONTACT:
+    if names_a_person(text):
         raise Refused("too_personal", TOO_PERSONAL)

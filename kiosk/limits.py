@@ -14,6 +14,8 @@ KEPT = timedelta(hours=24)
 
 
 class TooManyAttempts(Refused):
+    status = 429
+
     def __init__(self) -> None:
         super().__init__(
             "too_many_attempts", N_("Πολλές προσπάθειες. Περιμένετε λίγα λεπτά και δοκιμάστε ξανά.")

@@ -16,8 +16,10 @@ class Refused(Exception):
     """Input that cannot be taken. Nothing of it has been stored.
 
     `reason` is a stable code; `sentence` is Greek, may hold `%(name)s` places filled from `values`,
-    and says what to do next. It is translated once, where it is said.
+    and says what to do next. It is translated once, where it is said. `status` is that of HTTP.
     """
+
+    status = 422
 
     def __init__(self, reason: str, sentence: str, **values: object) -> None:
         super().__init__(reason)

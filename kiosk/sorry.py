@@ -14,7 +14,6 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 from wtforms.form import BaseForm
 
-from kiosk.limits import TooManyAttempts
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 from kiosk.screens.front import NoSuchCentre, OtherOrigin
 
@@ -63,7 +62,7 @@ def _say(status: int, sentence: str, reason: str = "") -> ResponseReturnValue:
     if request.path.startswith("/api/"):
         return jsonify(error=reason or HTTPStatus(status).name.lower()), status
     face = next((face for face in ("admin", "open") if _is_under(face)), "kiosk")
-    return render_template(f"{face}/sorry.html", sentence=sentence), status
+    return render_template(f"{face}/sorry.html", sentence=sentence, status=status), status
 
 
 def _is_under(face: str) -> bool:
@@ -71,8 +70,7 @@ def _is_under(face: str) -> bool:
 
 
 def _refused(refusal: Refused) -> ResponseReturnValue:
-    status = 429 if isinstance(refusal, TooManyAttempts) else 422
-    return _say(status, gettext(refusal.sentence) % refusal.values, refusal.reason)
+    return _say(refusal.status, gettext(refusal.sentence) % refusal.values, refusal.reason)
 
 
 def _at_the_same_time(_error: IntegrityError) -> ResponseReturnValue:

@@ -26,6 +26,7 @@ WEB = {
     "home",
     "mailroom",
     "auditing",
+    "handing",
 }
 WEB_FOLDERS = {
     ROOT / "kiosk" / "screens",
@@ -35,7 +36,7 @@ WEB_FOLDERS = {
     ROOT / "admin" / "volumes" / "pages",
     ROOT / "admin" / "indicators" / "pages",
     ROOT / "admin" / "queue" / "pages",
-    ROOT / "admin" / "review" / "texts" / "pages",
+    ROOT / "admin" / "review" / "desk",
     ROOT / "admin" / "review" / "open" / "pages",
 }
 COMMANDS = {"commands", "commandline", "serving", "running"}

@@ -24,7 +24,7 @@ from kiosk.refusals import N_, Refused
 def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει τον απολογισμό του έτους YEAR σε αρχείο."""
     owner, today = find_municipality(db, slug), athens_day(now())
-    _write(output, as_file(db, owner, year, form, today=today, tell=_tell))
+    _write(output, as_file(db, owner, year, form, today=today, tell=_tell).content)
 
 
 @click.command("press")
@@ -36,7 +36,7 @@ def review_year(db: Session, year: int, slug: str, form: str, output: Path) -> N
 def press(db: Session, year: int, slug: str, form: str, output: Path) -> None:
     """Γράφει το δελτίο τύπου του έτους YEAR σε αρχείο."""
     owner, today = find_municipality(db, slug), athens_day(now())
-    _write(output, as_file(db, owner, year, papers.press(form), today=today, tell=_tell))
+    _write(output, as_file(db, owner, year, papers.press(form), today=today, tell=_tell).content)
 
 
 def _tell(stage: str) -> None:

@@ -1,6 +1,6 @@
 """Satisfaction over days, and the review of a year with its files."""
 
-from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -13,8 +13,8 @@ from admin.review.chapters.aside import doubtful
 from admin.review.chapters.report import document
 from admin.review.days import Month, month, month_asked
 from admin.review.facts.review import Review
-from admin.review.formats import FORMATS
 from admin.review.frozen import archive
+from admin.review.frozen.handing import handed_out
 from admin.review.frozen.standing import as_file, review_of
 from admin.review.pictures.trend import days_columns
 from admin.volumes.years import FIRST_YEAR
@@ -78,14 +78,9 @@ def show(year: int) -> ResponseReturnValue:
 
 @pages.get("/review/<int:year>.<any(docx, pdf, xlsx, html, json, text):form>")
 def file(year: int, form: str) -> ResponseReturnValue:
-    made, today = FORMATS[form], athens_day(now())
     _directors_alone()
-    content = as_file(g.db, g.staff.municipality, year, form, today=today)
-    answer = Response(content, mimetype=made.mimetype)
-    answer.headers["Content-Disposition"] = (
-        f'attachment; filename="apologismos-{year}.{made.ending}"'
-    )
-    return answer
+    today = athens_day(now())
+    return handed_out(as_file(g.db, g.staff.municipality, year, form, today=today))
 
 
 def _review(year: int) -> Review:

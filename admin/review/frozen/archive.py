@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from admin.review.facts.errata import ErratumFact
 from admin.review.facts.review import Review
 from admin.review.frozen.editions import Edition, EditionFile, sealed, sha256
 from kiosk.centres import Municipality
@@ -18,7 +17,9 @@ log = logging.getLogger("kep.frozen")
 
 
 class Altered(Refused):
-    """What is kept is not what was published."""
+    """What is kept is not what was published: nobody who asks did wrong."""
+
+    status = 503
 
     def __init__(self, edition: Edition, what: str) -> None:
         super().__init__(
@@ -60,11 +61,6 @@ def frozen(db: Session, municipality: Municipality, year: int) -> Review | None:
     """
     edition = latest(db, municipality, year)
     return facts(db, edition) if edition else None
-
-
-def errata_of(db: Session, municipality: Municipality, year: int) -> tuple[ErratumFact, ...]:
-    """All that was corrected since the publication, in the order of its numbers."""
-    return tuple(one for edition in editions(db, municipality, year) for one in edition.told())
 
 
 def facts(db: Session, edition: Edition) -> Review:

@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from admin.review.facts.errata import ErratumFact
 from kiosk.centres import Municipality
 from kiosk.database import Base, athens_day
 
@@ -41,13 +40,6 @@ class Edition(Base):
     @property
     def day(self) -> date:
         return athens_day(self.at)
-
-    def told(self) -> tuple[ErratumFact, ...]:
-        """Its own errata, as they are printed."""
-        return tuple(
-            ErratumFact(one.number, self.number, one.what, one.old, one.new, self.reason, self.day)
-            for one in self.errata
-        )
 
 
 class EditionFile(Base):

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, TextAreaField
@@ -11,7 +11,8 @@ from admin.review.facts.review import Review
 from admin.review.frozen import archive
 from admin.review.frozen.differences.comparing import Difference, differences
 from admin.review.frozen.editions import Edition
-from admin.review.frozen.papers import papers
+from admin.review.frozen.handing import handed_out
+from admin.review.frozen.papers import Handed, papers
 from admin.review.frozen.publishing import (
     LONGEST_REASON,
     check_over,
@@ -35,7 +36,7 @@ class PublishForm(FlaskForm):
     knowingly = BooleanField("Το δημοσιεύω με όσα λείπουν")
 
 
-class CorrectionForm(FlaskForm):
+class CorrectionForm(PublishForm):
     """`seen` stands for the differences that were on the page."""
 
     seen = HiddenField()
@@ -93,17 +94,16 @@ def file(year: int, number: int, form: str) -> ResponseReturnValue:
     editions = archive.editions(g.db, g.staff.municipality, year)
     edition = next((one for one in editions if one.number == number), None) or abort(404)
     kept = archive.file_of(edition, form) or abort(404)
-    answer = Response(archive.content(g.db, edition, kept), mimetype=kept.mimetype)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{kept.name}"'
-    return answer
+    return handed_out(Handed(kept.name, kept.mimetype, archive.content(g.db, edition, kept)))
 
 
 @pages.get("/correct")
 def compare(year: int) -> ResponseReturnValue:
     if not archive.latest(g.db, g.staff.municipality, year):
         return redirect(url_for(".ask", year=year))
-    found = differences(_published(year), _live(year))
-    return _compare(year, found, CorrectionForm(seen=_digest(found)))
+    live = _live(year)
+    found = differences(_published(year), live)
+    return _compare(live, found, CorrectionForm(seen=_digest(found)))
 
 
 @pages.post("/correct")
@@ -111,7 +111,9 @@ def put_right(year: int) -> ResponseReturnValue:
     form, owner, at = CorrectionForm(), g.staff.municipality, now()
     live = _live(year)
     try:
-        made = correction(g.db, owner, live, form.reason.data or "", at=at)
+        made = correction(
+            g.db, owner, live, form.reason.data or "", at=at, knowingly=form.knowingly.data
+        )
         if form.seen.data != _digest(made.differences):
             raise Refused("at_the_same_time", AT_THE_SAME_TIME)
         with writing() as db:
@@ -119,7 +121,7 @@ def put_right(year: int) -> ResponseReturnValue:
             number = edition.number
             db.commit()
     except Refused as refusal:
-        return _not_corrected(year, live, form, refusal), 422
+        return _not_corrected(live, form, refusal), 422
     flash(f"Οι διορθώσεις γράφτηκαν: {number}η έκδοση.")
     return redirect(url_for(".show", year=year))
 
@@ -143,22 +145,23 @@ def _ask(live: Review, form: PublishForm, wrong: str = "") -> str:
     )
 
 
-def _not_corrected(year: int, live: Review, form: CorrectionForm, refusal: Refused) -> str:
+def _not_corrected(live: Review, form: CorrectionForm, refusal: Refused) -> str:
     """The page again, as things stand now."""
-    found = differences(_published(year), live)
+    found = differences(_published(live.year), live)
     form.seen.data, wrong = _digest(found), str(refusal)
     if refusal.reason == "no_reason":
         form.reason.errors, wrong = [wrong], ""
-    return _compare(year, found, form, wrong)
+    return _compare(live, found, form, wrong)
 
 
 def _compare(
-    year: int, found: tuple[Difference, ...], form: CorrectionForm, wrong: str = ""
+    live: Review, found: tuple[Difference, ...], form: CorrectionForm, wrong: str = ""
 ) -> str:
-    edition: Edition | None = archive.latest(g.db, g.staff.municipality, year)
+    edition: Edition | None = archive.latest(g.db, g.staff.municipality, live.year)
     return render_template(
         "admin/frozen/correct.html",
-        year=year,
+        year=live.year,
+        gaps=live.gaps,
         edition=edition,
         found=found,
         longest=LONGEST_REASON,

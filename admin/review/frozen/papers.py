@@ -14,6 +14,15 @@ OF_PRESS = ("docx", "pdf", "text")
 
 
 @dataclass(frozen=True)
+class Handed:
+    """A file as it is handed out."""
+
+    name: str
+    mimetype: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Paper:
     """`form` tells it from the others of its edition: pdf, press-pdf."""
 
@@ -25,6 +34,11 @@ class Paper:
         """That of the file; later editions say which they are."""
         later = "" if number == 1 else f"-ekdosi-{number}"
         return f"{self.stem}-{year}{later}.{self.made.ending}"
+
+    def of(self, review: Review, number: int = 1) -> Handed:
+        """Raises Refused where a press note says more than is known."""
+        name = self.name(review.year, number)
+        return Handed(name, self.made.mimetype, self.made.render(review))
 
 
 def papers() -> dict[str, Paper]:

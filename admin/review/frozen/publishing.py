@@ -13,7 +13,7 @@ from admin.review.facts.review import Review
 from admin.review.frozen import archive
 from admin.review.frozen.differences.comparing import Difference, differences
 from admin.review.frozen.editions import Edition, EditionFile, Erratum, sealed, sha256
-from admin.review.frozen.papers import papers
+from admin.review.frozen.papers import Handed, papers
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
 from kiosk.greek import says_something
@@ -23,19 +23,11 @@ LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)
-class Printed:
-    form: str
-    name: str
-    mimetype: str
-    content: bytes
-
-
-@dataclass(frozen=True)
 class Impression:
-    """The facts of a year and every file made of them."""
+    """The facts of a year and every file made of them, each with its form."""
 
     review: Review
-    files: tuple[Printed, ...]
+    files: tuple[tuple[str, Handed], ...]
 
 
 @dataclass(frozen=True)
@@ -50,18 +42,8 @@ class Correction:
 
 def impression(review: Review, number: int = 1) -> Impression:
     """Raises Refused where the press note says more than is known."""
-    return Impression(
-        review,
-        tuple(
-            Printed(
-                form,
-                paper.name(review.year, number),
-                paper.made.mimetype,
-                paper.made.render(review),
-            )
-            for form, paper in papers().items()
-        ),
-    )
+    made = ((form, paper.of(review, number)) for form, paper in papers().items())
+    return Impression(review, tuple(made))
 
 
 def check_over(year: int, *, at: datetime) -> None:
@@ -95,19 +77,29 @@ def publish(
             "Ο απολογισμός του %(year)s έχει ήδη δημοσιευθεί. Ό,τι άλλαξε γράφεται ως διόρθωση.",
             year=year,
         )
-    gaps = len(made.review.gaps)
-    if gaps and not knowingly:
-        raise Refused(
-            "has_gaps", "Λείπουν στοιχεία. Επιλέξτε ότι το δημοσιεύετε με όσα λείπουν, ή δώστε τα."
-        )
-    edition = Edition(year=year, number=1, reason="", gaps=gaps, by=by, at=at)
+    _mind_gaps(made.review, knowingly)
+    edition = Edition(year=year, number=1, reason="", gaps=len(made.review.gaps), by=by, at=at)
     return _put_down(db, municipality, edition, made, before=None)
 
 
+def _mind_gaps(review: Review, knowingly: bool) -> None:
+    if review.gaps and not knowingly:
+        raise Refused(
+            "has_gaps", "Λείπουν στοιχεία. Επιλέξτε ότι το δημοσιεύετε με όσα λείπουν, ή δώστε τα."
+        )
+
+
 def correction(
-    db: Session, municipality: Municipality, live: Review, reason: str, *, at: datetime
+    db: Session,
+    municipality: Municipality,
+    live: Review,
+    reason: str,
+    *,
+    at: datetime,
+    knowingly: bool,
 ) -> Correction:
-    """What correcting the year to these facts would put down; nothing has been yet.
+    """What correcting the year to these facts would put down; nothing has been yet. With gaps only
+    `knowingly`: other figures make other sentences, which wait again for somebody to take them.
 
     Raises Refused for a year that is not published or differs in nothing, or without a reason.
     """
@@ -127,6 +119,7 @@ def correction(
             "Γράψτε γιατί διορθώνονται, με έως %(most)s χαρακτήρες.",
             most=LONGEST_REASON,
         )
+    _mind_gaps(live, knowingly)
     number = edition.number + 1
     added = tuple(
         ErratumFact(place, number, one.what, one.old, one.new, reason, athens_day(at))
@@ -175,14 +168,14 @@ def _put_down(
     edition.errata = list(errata)
     edition.files = [
         EditionFile(
-            form=file.form,
+            form=form,
             name=file.name,
             mimetype=file.mimetype,
             size=len(file.content),
             sha256=sha256(file.content),
             content=file.content,
         )
-        for file in made.files
+        for form, file in made.files
     ]
     edition.seal = sealed(edition, before)
     db.add(edition)

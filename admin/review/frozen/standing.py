@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from admin.review.facts.review import Review
 from admin.review.frozen import archive
-from admin.review.frozen.papers import papers
+from admin.review.frozen.archive import Altered
+from admin.review.frozen.papers import Handed, papers
 from admin.review.gathering import review
+from admin.review.missing.drafts import drafted
 from admin.review.missing.gaps import open_gaps
 from admin.review.missing.gathering import missing
-from admin.review.texts.drafts import drafted
 from admin.volumes.years import check_year
 from kiosk.centres import Municipality
 from kiosk.greek import whole
@@ -26,14 +27,13 @@ def review_of(db: Session, municipality: Municipality, year: int, *, today: date
 
 
 def as_it_stands(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
-    """The live facts and what they still lack, beside the year before as it was published. Raises
-    Refused, and Altered.
+    """The live facts and what they still lack, beside the year before as it was published. Where
+    that one was altered they stand alone, and say why. Raises Refused.
     """
     live = review(db, municipality, year, today=today)
-    before = archive.frozen(db, municipality, year - 1)
-    whole = _beside(live, before) if before else live
+    whole, wrong = _with_the_year_before(db, municipality, live)
     lacking = open_gaps(missing(db, municipality, whole, drafted(whole), today=today))
-    return replace(whole, gaps=tuple(gap.said for gap in lacking))
+    return replace(whole, gaps=(*wrong, *(gap.said for gap in lacking)))
 
 
 def as_file(
@@ -44,8 +44,9 @@ def as_file(
     *,
     today: date,
     tell: Callable[[str], None] = lambda _stage: None,
-) -> bytes:
-    """A published year's own file, byte for byte; else one made now. Raises Refused, and Altered.
+) -> Handed:
+    """A published year's own file, byte for byte and under the name of its edition; else one made
+    now. Raises Refused, and Altered.
 
     A form that did not exist when the year was published is made of its frozen facts. `tell` hears
     what is being done, for who waits.
@@ -53,11 +54,22 @@ def as_file(
     edition = archive.latest(db, municipality, year)
     file = archive.file_of(edition, form) if edition else None
     if edition and file:
-        return archive.content(db, edition, file)
+        return Handed(file.name, file.mimetype, archive.content(db, edition, file))
     tell(f"Συγκεντρώνονται τα στοιχεία του {year}.")
     facts = review_of(db, municipality, year, today=today)
     tell(f"Γράφεται το αρχείο, ΚΕΠ: {whole(len(facts.centres))}.")
-    return papers()[form].made.render(facts)
+    return papers()[form].of(facts, edition.number if edition else 1)
+
+
+def _with_the_year_before(
+    db: Session, municipality: Municipality, live: Review
+) -> tuple[Review, tuple[str, ...]]:
+    """And what is wrong with that year."""
+    try:
+        before = archive.frozen(db, municipality, live.year - 1)
+    except Altered as altered:
+        return _alone(live), (str(altered),)
+    return (_beside(live, before) if before else live), ()
 
 
 def _beside(live: Review, before: Review) -> Review:
@@ -71,3 +83,9 @@ def _beside(live: Review, before: Review) -> Review:
         counts_before=before.counts,
         indicators_before=before.indicators,
     )
+
+
+def _alone(live: Review) -> Review:
+    """Of the year before nothing that was published is left, and what stands today never was."""
+    volumes = replace(live.volumes, previous_total=None, previous=None)
+    return replace(live, volumes=volumes, counts_before=None, indicators_before=())

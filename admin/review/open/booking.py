@@ -6,7 +6,7 @@ from admin.casework.zeros import DoorCount, Known
 from admin.measures.counts import Counts
 from admin.measures.rates import complaints_per_10000, ratings_per_100
 from admin.measures.shares import Share
-from admin.measures.small_cells import HIDDEN, Cell
+from admin.measures.small_cells import HIDDEN, Cell, Hidden
 from admin.review.facts.review import Review
 from admin.review.facts.year import Month
 from admin.review.open.cells import PUBLIC_K, single, together
@@ -55,11 +55,11 @@ def _opinions(place: Place, cell: Cell | None, counts: Counts | None) -> Iterato
         yield place.share("good_percent", counts.share)
 
 
-def _response(place: Place, cell: Cell | None, counts: Counts | None, cases: int | None) -> Figure:
+def _response(place: Place, cell: Cell | None, counts: Counts | None, cases: Cell | None) -> Figure:
     name = "ratings_per_100_cases"
     if cell is None or counts is None:
         return place.none(name, Status.UNMEASURED)
-    if cell is HIDDEN:
+    if cell is HIDDEN or isinstance(cases, Hidden):
         return place.none(name, Status.HIDDEN)
     rate = ratings_per_100(counts.ratings, cases)
     return place.none(name, Status.UNKNOWN) if rate is None else place.told(name, round(rate, 1))
@@ -87,11 +87,11 @@ def _why(door: DoorCount) -> Status:
     return Status.UNMEASURED if door.known == Known.UNMEASURED else Status.UNKNOWN
 
 
-def _rate(place: Place, cell: Cell | None, complaints: int | None, cases: int | None) -> Figure:
+def _rate(place: Place, cell: Cell | None, complaints: int | None, cases: Cell | None) -> Figure:
     name = "complaints_per_10000"
     if cell is None:
         return place.none(name, Status.UNMEASURED)
-    if cell is HIDDEN:
+    if cell is HIDDEN or isinstance(cases, Hidden):
         return place.none(name, Status.HIDDEN)
     return place.rate(name, complaints_per_10000(complaints, cases))
 

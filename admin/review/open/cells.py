@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from admin.measures.small_cells import HIDDEN, HIGHEST_K, Cell, published_grid, published_row
+from admin.measures.small_cells import HIDDEN, HIGHEST_K, Cell, published_row
 
 PUBLIC_K = HIGHEST_K
 Key = TypeVar("Key", bound=Hashable)
@@ -51,28 +51,6 @@ def together(
         for cut, row in zip(cuts, rows, strict=True)
     ]
     return (HIDDEN if shut and total is not None else total), shown
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A row of two parts and their sum."""
-
-    first: Cell
-    second: Cell
-    total: Cell
-
-
-def pairs(rows: Mapping[Key, tuple[int, int]]) -> tuple[dict[Key, Pair], Pair]:
-    """Rows of two parts, and their sums."""
-    if not rows:
-        return {}, Pair(0, 0, 0)
-    grid = published_grid(list(rows.values()), PUBLIC_K)
-    shown = {
-        key: Pair(first, second, total)
-        for key, (first, second), total in zip(rows, grid.cells, grid.rows, strict=True)
-    }
-    first, second = grid.columns
-    return shown, Pair(first, second, grid.total)
 
 
 def _back(cut: Mapping[Key, int | None], cells: Sequence[Cell]) -> dict[Key, Cell | None]:

@@ -48,8 +48,8 @@ def open_year(
         return None
     facts = years.facts(db, municipality, year)
     chosen = extent(db, municipality, year) == Extent.CENTRES
-    stands = notices.standings(db, municipality, year) if chosen else []
-    from_ = _from(facts, stands) if chosen else None
+    stands = notices.standings(db, municipality, facts) if chosen else []
+    from_ = notices.public_from(facts, stands)
     shown = from_ is not None and from_ <= today
     whole = book(facts)
     published = Published(
@@ -61,6 +61,7 @@ def open_year(
         _names(facts, shown),
         _improvements(db, municipality, year),
         _comments(stands) if shown else (),
+        years.corrected(db, municipality, year),
     )
     return OpenYear(
         published,
@@ -78,12 +79,6 @@ def centre_figures(facts: Review, code: str) -> Book:
     """What would be public of one centre, for its head to see before anybody else."""
     mine = (one for one in book(facts).figures if (one.level, one.code) == (Level.CENTRE, code))
     return Book(facts.year, mine)
-
-
-def _from(facts: Review, stands: list[Standing]) -> date | None:
-    """Every centre with figures must have been told."""
-    mine = [stand for stand in stands if stand.centre.code in {c.code for c in facts.centres}]
-    return notices.public_from(mine) if len(mine) == len(facts.centres) else None
 
 
 def _headline(facts: Review, shown: Book) -> str | None:

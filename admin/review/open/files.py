@@ -8,6 +8,7 @@ from io import StringIO
 
 from admin.review.open.dictionary import COLUMNS, DICTIONARY, as_data
 from admin.review.open.figures import Book
+from admin.review.open.years import Corrected
 from kiosk.greek import inert
 from kiosk.wording import SYNTHETIC
 
@@ -38,7 +39,9 @@ class Comment:
 
 @dataclass(frozen=True)
 class Published:
-    """All that is public of a municipality's year; `names` are those of centres and doors."""
+    """All that is public of a municipality's year; `names` are those of centres and doors.
+    `corrected`: the figures were others before; which ones, and what they were, is never told.
+    """
 
     municipality: str
     slug: str
@@ -48,6 +51,7 @@ class Published:
     names: dict[str, str]
     improvements: tuple[Said, ...] = ()
     comments: tuple[Comment, ...] = ()
+    corrected: Corrected | None = None
 
 
 def as_csv(published: Published) -> bytes:
@@ -72,6 +76,8 @@ def as_json(published: Published, dictionary: str) -> bytes:
             "slug": published.slug,
             "year": book.year,
             "made_on": published.made_on.isoformat(),
+            "edition": published.corrected.edition if published.corrected else 1,
+            "corrected_on": published.corrected.day.isoformat() if published.corrected else None,
             "synthetic": published.synthetic,
             "band": SYNTHETIC if published.synthetic else None,
             "licence": LICENCE,

@@ -1,8 +1,9 @@
 """Whether the figures of a year are public, and how much of them: the director's own decision.
 
-Decisions are added and never altered; the last holds.
+Decisions are added and never changed or deleted (migration 0019); the last holds.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -50,6 +51,14 @@ class Opening(Base):
         return athens_day(self.at)
 
 
+@dataclass(frozen=True)
+class ToSee:
+    """What a head is asked to look at; `corrected`: the figures were others before."""
+
+    notice: HeadNotice
+    corrected: years.Corrected | None
+
+
 def opening(db: Session, municipality: Municipality, year: int) -> Opening | None:
     """The last decision on a year, if there was any."""
     mine = sa.select(Opening).filter_by(municipality_id=municipality.id, year=year)
@@ -76,7 +85,7 @@ def decide(
             year=year,
         )
     if chosen == Extent.CENTRES:
-        put_up(db, municipality, year, at=at)
+        put_up(db, municipality, years.facts(db, municipality, year), at=at)
     if extent(db, municipality, year) != chosen:
         db.add(
             Opening(
@@ -112,9 +121,15 @@ def shown_to(db: Session, head: Staff, year: int | None = None) -> list[HeadNoti
     return [kept for kept in told if _is_to_come(db, head.municipality, kept.year)]
 
 
-def unspoken(db: Session, head: Staff) -> list[HeadNotice]:
-    """Of these, what he has neither commented on nor said that he saw."""
-    return [kept for kept in shown_to(db, head) if kept.comment_at is None]
+def unspoken(db: Session, head: Staff) -> list[ToSee]:
+    """Of these, what he has neither commented on nor said that he saw, as it is since its last
+    correction.
+    """
+    there = [
+        ToSee(kept, years.corrected(db, head.municipality, kept.year))
+        for kept in shown_to(db, head)
+    ]
+    return [one for one in there if not one.notice.is_spoken_of(one.corrected)]
 
 
 def _is_to_come(db: Session, municipality: Municipality, year: int) -> bool:

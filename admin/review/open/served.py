@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from admin.measures.precision import Precision
 from admin.measures.small_cells import HIDDEN, Cell
 from admin.review.facts.review import Review
-from admin.review.open.cells import Pair, pairs, single
+from admin.review.open.cells import single
+from admin.review.open.crossing import Pair, crossed
 from admin.review.open.figures import HEDGED, OURS, Figure, Level, Place, Status, of_month
 from admin.volumes.quantities import Quantity, Ratio
 
 NAMES = ("cases", "cases_ekep", "cases_counters")
-ALL_HIDDEN = Pair(HIDDEN, HIDDEN, HIDDEN)
 
 
 @dataclass(frozen=True)
@@ -31,27 +31,29 @@ class Served:
             for month in review.months
             if month.ekep is not None and month.counters is not None
         }
-        by_centre, sums = pairs(centres)
-        by_month, monthly = pairs(months)
-        if HIDDEN in (sums.total, monthly.total):
-            # A sum that one cut hides, the other would tell.
-            by_centre, by_month = (dict.fromkeys(cut, ALL_HIDDEN) for cut in (by_centre, by_month))
-            sums = ALL_HIDDEN
-        return cls(review, by_centre, by_month, sums)
+        cut = crossed(centres, months, review.volumes.total)
+        if cut.sums.total is HIDDEN:
+            # The next year tells it as the year before: then nothing else may be told.
+            cut = cut.shut()
+        return cls(review, cut.one, cut.other, cut.sums)
 
     @property
     def is_shut(self) -> bool:
         return self.sums.total is HIDDEN
 
     @property
-    def asked(self) -> int | None:
-        """The cases that opinions are set against, where these are shown too."""
-        return None if self.is_shut else self.review.cases_asked
+    def asked(self) -> Cell | None:
+        """The cases that opinions are set against, where these are shown too. Those of some centres
+        only, less the ones that are shown, would tell the others.
+        """
+        few = any(pair.total is HIDDEN for pair in self.by_centre.values())
+        hidden = self.is_shut or (few and not self.review.all_asked)
+        return HIDDEN if hidden else self.review.cases_asked
 
-    def of_centre(self, code: str) -> int | None:
+    def of_centre(self, code: str) -> Cell | None:
         """Only where it is shown: a rate beside its count would tell it."""
         pair = self.by_centre.get(code)
-        return None if pair is None or pair.total is HIDDEN else pair.total
+        return pair.total if pair else None
 
     def figures(self) -> Iterator[Figure]:
         yield from self._of_all()

@@ -1,5 +1,8 @@
 """The seam to the facts of a year: whatever is public reads them here and nowhere else."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -7,6 +10,21 @@ from admin.review.facts.review import Review
 from admin.review.frozen import archive
 from admin.review.frozen.editions import Edition
 from kiosk.centres import Municipality
+from kiosk.database import athens_day
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """The last correction of a year, which made its `edition`. What it was is never told here: an
+    erratum may name a figure that is hidden.
+    """
+
+    edition: int
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        return athens_day(self.at)
 
 
 def years(db: Session, municipality: Municipality) -> list[int]:
@@ -21,3 +39,9 @@ def facts(db: Session, municipality: Municipality, year: int) -> Review:
     if kept is None:
         raise LookupError(year)
     return kept
+
+
+def corrected(db: Session, municipality: Municipality, year: int) -> Corrected | None:
+    """None for a year that stands as it was published first."""
+    last = archive.latest(db, municipality, year)
+    return Corrected(last.number, last.at) if last and last.number > 1 else None

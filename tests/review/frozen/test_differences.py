@@ -10,7 +10,7 @@ import pytest
 from admin.measures.precision import Precision
 from admin.review.facts.errata import ErratumFact
 from admin.review.facts.review import Review
-from admin.review.facts.texts import ChapterKey, Prose, Texts
+from admin.review.facts.texts import ChapterKey, Prose, Quoted, Texts
 from admin.review.facts.volumes import Volumes
 from admin.review.frozen.archive import as_kept, read_back
 from admin.review.frozen.differences.comparing import WHOLE, Difference, differences
@@ -162,6 +162,40 @@ def test_of_a_long_text_the_place_is_quoted_where_it_parts() -> None:
     assert one.new.endswith("Λέξη νέα»")
     assert one.old.startswith("«…")
     assert max(len(one.old), len(one.new)) < 300
+
+
+SAID = Quoted("Η κα. Άννα άργησε", MessageKind.COMPLAINT, "0325")
+MASKED = replace(SAID, text="Η κα. █████ άργησε")
+OTHER = Quoted("Εξαιρετική η κα. Όλγα", MessageKind.PRAISE, "0207")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_of"),
+    [
+        ((OTHER, SAID), (OTHER,), ("0325", "όπως δημοσιεύθηκε", "αποσύρθηκε")),
+        ((SAID, OTHER), (MASKED, OTHER), ("0325", "όπως δημοσιεύθηκε", "άλλαξε")),
+        ((SAID,), (SAID, OTHER), ("0207", "δεν υπήρχε", "προστέθηκε")),
+        ((), (OTHER,), ("0207", "δεν υπήρχε", "προστέθηκε")),
+        ((SAID, SAID), (SAID,), ("0325", "όπως δημοσιεύθηκε", "αποσύρθηκε")),
+    ],
+)
+def test_of_a_quote_is_told_what_became_of_it_and_no_word(
+    old: tuple[Quoted, ...], new: tuple[Quoted, ...], told_of: tuple[str, str, str]
+) -> None:
+    (one,) = differences(*(replace(told(), texts=Texts(quotes=quotes)) for quotes in (old, new)))
+    code, before, after = told_of
+    assert one == Difference("texts.quotes[1]", f"Κείμενα, παράθεμα, ΚΕΠ {code}", before, after)
+
+
+def test_no_word_of_any_quote_stands_in_any_difference() -> None:
+    whole = made_up()
+    words = {f"«{quote.text}" for quote in whole.texts.quotes}
+    assert words
+    for _path, changed in changes(whole):
+        for one in differences(whole, changed):
+            assert not [
+                word for word in words if word in f"{one.key} {one.what} {one.old} {one.new}"
+            ]
 
 
 def test_who_typed_or_signed_is_never_told() -> None:

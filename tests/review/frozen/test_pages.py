@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from admin.review.commands import review_year, verify
 from admin.review.frozen import archive
-from admin.review.frozen.editions import Edition
+from admin.review.frozen.editions import Edition, EditionFile, sha256
 from admin.review.frozen.papers import papers
 from kiosk.centres import Municipality
 from kiosk.database import athens_day, now
@@ -146,11 +146,25 @@ def test_a_director_corrects_what_differs_and_says_why(
     page = director.get(f"{REVIEW}/correct")
     rows = {row.xpath("string(th)"): row.xpath("td/text()") for row in page.xpath("//tbody/tr")}
     assert rows["Υποθέσεις, σύνολο"] == ["142.914", "140.167"]
-    page = director.submit(f"{REVIEW}/correct", {"reason": REASON}, action="correct")
+    page = director.submit(f"{REVIEW}/correct", {"reason": REASON, **KNOWINGLY}, action="correct")
     for said in ("Οι διορθώσεις γράφτηκαν: 2η έκδοση.", REASON, "1η έκδοση", "ekdosi-2.pdf"):
         assert said in words(page)
     assert "140.167 υποθέσεις" in words(director.get(REVIEW))
     assert "2η έκδοση" in words(director.get(REVIEW))
+
+
+def test_a_correction_shows_what_is_missing_and_asks_for_the_tick(
+    director: Pages, stored: Stored, other_figures: None
+) -> None:
+    """Sentences among it: they go out marked as nobody's word."""
+    page = director.get(f"{REVIEW}/correct")
+    assert "«Στατιστικά»" in words(page)
+    assert "τυπώνονται με το σημάδι «[προς έγκριση]»" in words(page)
+    sent = {"reason": REASON}
+    again = director.submit(f"{REVIEW}/correct", sent, action="correct", status=422)
+    assert "Επιλέξτε ότι το δημοσιεύετε με όσα λείπουν" in words(again)
+    assert again.xpath("string(//textarea[@name='reason'])").strip() == REASON
+    assert stored(lambda db: db.scalar(sa.select(sa.func.count(Edition.id)))) == 1
 
 
 def test_a_correction_without_a_reason_is_asked_for_it(
@@ -168,7 +182,7 @@ def test_what_changed_since_the_page_was_opened_is_shown_again(
     sent = {"reason": REASON, **dict(page.xpath("//main//form")[0].form_values())}
     replace_figures(db, larissa, 51000)
     db.commit()
-    answer = director.post(f"{REVIEW}/correct", {**sent, "reason": REASON})
+    answer = director.post(f"{REVIEW}/correct", {**sent, "reason": REASON, **KNOWINGLY})
     said = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert "την ίδια στιγμή" in said
@@ -190,13 +204,37 @@ def test_files_of_every_edition_can_be_taken(
         director.get(f"{REVIEW}/published/{nothing}", 404)
 
 
+def test_a_file_bears_the_name_of_the_edition_whose_bytes_it_has(
+    director: Pages, db: Session, larissa: Municipality, other_figures: None
+) -> None:
+    """So that the hash beside the name is that of the file."""
+    corrected(db, larissa)
+    db.commit()
+    for address, name in (
+        (".pdf", "apologismos-2024-ekdosi-2.pdf"),
+        ("/press.pdf", "deltio-typou-2024-ekdosi-2.pdf"),
+        ("/published/1/pdf", "apologismos-2024.pdf"),
+    ):
+        answer = director.client.get(f"{REVIEW}{address}")
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+        kept = db.scalars(sa.select(EditionFile).filter_by(name=name)).one()
+        assert sha256(answer.data) == kept.sha256
+
+
+def test_an_altered_year_does_not_stop_the_next(director: Pages, db: Session, frozen: None) -> None:
+    altered(db, "UPDATE edition SET facts = replace(facts, '142914', '242914')")
+    db.commit()
+    for path in ("", "/texts", "/missing"):
+        director.get(f"/admin/review/2025{path}")
+
+
 def test_what_was_altered_is_refused_on_the_page_and_by_verify(
     director: Pages, db: Session, frozen: None
 ) -> None:
     altered(db, "UPDATE edition SET facts = replace(facts, '142914', '242914')")
     db.commit()
     for path in ("", "/published", "/correct"):
-        assert "δεν είναι πια όπως δημοσιεύθηκε" in words(director.get(REVIEW + path, 422))
+        assert "δεν είναι πια όπως δημοσιεύθηκε" in words(director.get(REVIEW + path, 503))
     checked = CliRunner().invoke(verify)
     assert checked.exit_code == 1
     assert checked.stderr.count("\n") == 1

@@ -42,7 +42,7 @@ Files = dict[str, bytes]
 
 
 def files(db: Session, larissa: Municipality) -> Files:
-    return {form: as_file(db, larissa, 2024, form, today=TODAY) for form in papers()}
+    return {form: as_file(db, larissa, 2024, form, today=TODAY).content for form in papers()}
 
 
 def refused(verb: Callable[[], object]) -> Refused:
@@ -130,7 +130,7 @@ def test_another_text_of_a_chapter_is_a_difference_and_no_more(
     assert [(one.what, one.old) for one in edition.errata] == [
         ("Κείμενα, Εκπαίδευση προσωπικού", "δεν υπήρχε")
     ]
-    assert "Έγιναν σεμινάρια." in as_file(db, larissa, 2024, "text", today=TODAY).decode()
+    assert "Έγιναν σεμινάρια." in as_file(db, larissa, 2024, "text", today=TODAY).content.decode()
 
 
 def test_a_press_note_that_says_more_than_is_known_is_not_published(
@@ -196,8 +196,10 @@ def test_a_correction_shows_old_and_new_and_numbers_them(
     assert told["Υποθέσεις, ΚΕΠ 0207, EKEP"] == ("52.747", "50.000")
     assert told["Υποθέσεις, σύνολο"] == ("142.914", "140.167")
     assert [one.number for one in edition.errata] == list(range(1, len(told) + 1))
-    assert archive.errata_of(db, larissa, 2024) == archive.facts(db, edition).errata
-    data = json.loads(as_file(db, larissa, 2024, "json", today=TODAY))
+    assert [(one.number, one.what, one.old, one.new) for one in edition.errata] == [
+        (one.number, one.what, one.old, one.new) for one in archive.facts(db, edition).errata
+    ]
+    data = json.loads(as_file(db, larissa, 2024, "json", today=TODAY).content)
     assert data["volumes"]["total"] == 140167
     assert data["errata"][0] == {
         "number": 1,
@@ -210,6 +212,18 @@ def test_a_correction_shows_old_and_new_and_numbers_them(
     }
 
 
+def test_a_correction_goes_out_with_gaps_only_knowingly_and_seals_how_many(
+    db: Session, larissa: Municipality, frozen: Edition
+) -> None:
+    """Sentences that were taken read otherwise with other figures, and wait again."""
+    write_text(db, larissa, "Έγιναν σεμινάρια.")
+    replace_figures(db, larissa)
+    live = as_it_stands(db, larissa, 2024, today=TODAY)
+    hesitant = refused(lambda: correction(db, larissa, live, REASON, at=LATER, knowingly=False))
+    assert hesitant.reason == "has_gaps"
+    assert corrected(db, larissa).gaps == len(live.gaps) != frozen.gaps
+
+
 def test_the_numbers_of_errata_go_on_in_later_corrections(
     db: Session, larissa: Municipality, frozen: Edition
 ) -> None:
@@ -220,7 +234,7 @@ def test_the_numbers_of_errata_go_on_in_later_corrections(
     assert second.number == 3
     assert second.errata[0].number == len(first.errata) + 1
     assert second.errata[0].old == first.errata[0].new
-    told = archive.errata_of(db, larissa, 2024)
+    told = archive.facts(db, second).errata
     assert [one.number for one in told] == list(range(1, len(told) + 1))
     assert [file.name for file in second.files][0].startswith("apologismos-2024-ekdosi-3.")
 
@@ -250,7 +264,7 @@ def test_a_correction_wants_its_reason(
 ) -> None:
     replace_figures(db, larissa)
     live = as_it_stands(db, larissa, 2024, today=TODAY)
-    refusal = refused(lambda: correction(db, larissa, live, reason, at=LATER))
+    refusal = refused(lambda: correction(db, larissa, live, reason, at=LATER, knowingly=True))
     assert refusal.reason == "no_reason"
 
 
@@ -263,7 +277,7 @@ def test_of_two_corrections_at_once_the_second_is_told(
 ) -> None:
     replace_figures(db, larissa)
     live = as_it_stands(db, larissa, 2024, today=TODAY)
-    one, other = (correction(db, larissa, live, REASON, at=LATER) for _ in range(2))
+    one, other = (correction(db, larissa, live, REASON, at=LATER, knowingly=True) for _ in range(2))
     correct(db, larissa, one, by=cast.DIRECTOR, at=LATER)
     refusal = refused(lambda: correct(db, larissa, other, by="other@larissa.test", at=LATER))
     assert refusal.reason == "at_the_same_time"
@@ -362,9 +376,24 @@ def test_altered_facts_and_files_are_given_to_nobody(
     refusal = refused(lambda: review_of(db, larissa, 2024, today=TODAY))
     assert refusal.reason == "published_year_altered"
     assert "2024 (Δήμος Λαρισαίων, 1η έκδοση)" in str(refusal)
-    refused(lambda: review_of(db, larissa, 2025, today=TODAY))
     assert "altered" in caplog.text
     assert set(files(db, larissa)) == set(papers())  # the files are whole
+
+
+def test_beside_an_altered_year_the_next_stands_alone_and_says_so(
+    db: Session, larissa: Municipality, frozen: Edition
+) -> None:
+    beside = review_of(db, larissa, 2025, today=TODAY)
+    assert beside.volumes.previous_total == 142914
+    assert beside.counts_before
+    altered(db, "UPDATE edition SET facts = replace(facts, '142914', '242914')")
+    alone = review_of(db, larissa, 2025, today=TODAY)
+    assert (alone.volumes.previous_total, alone.volumes.previous) == (None, None)
+    assert (alone.counts_before, alone.indicators_before) == (None, ())
+    assert alone.gaps[0].startswith("Ο απολογισμός του 2024 (Δήμος Λαρισαίων, 1η έκδοση) δεν είναι")
+    assert set(alone.gaps[1:]) >= set(beside.gaps) - {
+        one for one in beside.gaps if "πρόταση" in one
+    }
 
 
 def test_an_altered_file_is_given_to_nobody(
@@ -389,7 +418,7 @@ def test_a_form_that_came_later_is_made_of_the_frozen_facts(
 ) -> None:
     monkeypatch.setitem(FORMATS, "later", FORMATS["json"])
     replace_figures(db, larissa)
-    made = json.loads(as_file(db, larissa, 2024, "later", today=TODAY))
+    made = json.loads(as_file(db, larissa, 2024, "later", today=TODAY).content)
     assert made["volumes"]["total"] == 142914
 
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.review.open import notices
+from admin.review.open import notices, years
 from admin.review.open.composing import open_year
 from admin.review.open.openings import (
     Extent,
@@ -18,13 +18,13 @@ from admin.review.open.openings import (
     shown_to,
     unspoken,
 )
-from admin.staff.accounts import Staff
-from kiosk.centres import Centre, Municipality
+from admin.staff.accounts import Role, Staff, add_staff
+from kiosk.centres import Centre, Municipality, add_centre
 from kiosk.database import athens_day
 from kiosk.hours import LocalHoliday
 from kiosk.refusals import Refused
 from tests import cast
-from tests.review.open.told import AFTERWARDS, locked, open_with_centres
+from tests.review.open.told import AFTERWARDS, at_noon, corrected, locked, open_with_centres
 from tests.review.open.told import shown_to as notice_of
 
 LATER = date(2026, 1, 1)
@@ -77,7 +77,7 @@ def test_with_centres_their_heads_are_shown_theirs_on_that_day(
     db: Session, larissa: Municipality, head: Staff
 ) -> None:
     choose(db, larissa, Extent.CENTRES)
-    (kept,) = unspoken(db, head)
+    kept = unspoken(db, head)[0].notice
     assert (kept.centre.code, kept.shown_on) == ("0207", TUESDAY)
 
 
@@ -121,12 +121,66 @@ def test_the_municipalitys_own_holiday_is_no_working_day(
 
 def test_the_last_who_was_told_holds_back_the_others(db: Session, larissa: Municipality) -> None:
     """The total less the others would tell his figures."""
-    open_with_centres(db, larissa)
-    notice_of(db, larissa, "0325").shown_on = date(2025, 6, 2)
-    db.flush()
+    open_with_centres(db, larissa, others={"0325": date(2025, 6, 2)})
     shown = open_year(db, larissa, 2024, date(2025, 6, 10))
     assert shown
     assert (shown.centres, shown.centres_from) == (False, date(2025, 6, 11))
+
+
+def test_after_a_correction_the_centres_wait_again_and_the_total_does_not(
+    db: Session, larissa: Municipality
+) -> None:
+    open_with_centres(db, larissa)
+    corrected(db, larissa, date(2025, 6, 2))
+    before = open_year(db, larissa, 2024, date(2025, 6, 10))
+    assert before
+    assert (before.centres, before.centres_from) == (False, date(2025, 6, 11))
+    assert before.book.get("cases").value == 142924
+    after = open_year(db, larissa, 2024, date(2025, 6, 11))
+    assert after
+    assert after.centres
+
+
+def test_who_saw_the_figures_before_their_correction_is_shown_them_again(
+    db: Session, larissa: Municipality, head: Staff
+) -> None:
+    open_with_centres(db, larissa)
+    kept = notice_of(db, larissa, "0207")
+    kept.say("Τα είδα", by=cast.HEAD, at=AFTERWARDS)
+    assert unspoken(db, head) == []
+    corrected(db, larissa, date(2025, 6, 2))
+    (again,) = unspoken(db, head)
+    assert again.corrected
+    assert again.corrected.day == date(2025, 6, 2)
+    kept.say("", by=cast.HEAD, at=at_noon(date(2025, 6, 3)))
+    assert unspoken(db, head) == []
+
+
+def test_a_centre_founded_later_has_no_part_in_the_year(db: Session, larissa: Municipality) -> None:
+    open_with_centres(db, larissa)
+    new = add_centre(db, larissa, "0999", "Νέο")
+    add_staff(db, larissa, "new@larissa.test", Role.HEAD, [new])
+    choose(db, larissa, Extent.CENTRES)
+    assert notices.notice(db, new, 2024) is None
+    facts = years.facts(db, larissa, 2024)
+    stands = notices.standings(db, larissa, facts)
+    assert "0999" not in [stand.centre.code for stand in stands]
+    shown = open_year(db, larissa, 2024, LATER)
+    assert shown
+    assert shown.centres_from == notices.public_from(facts, stands) == date(2025, 3, 27)
+
+
+def test_what_a_head_said_first_is_kept_beside_what_he_said_last(
+    db: Session, larissa: Municipality
+) -> None:
+    open_with_centres(db, larissa)
+    kept = notice_of(db, larissa, "0207")
+    for text in ("Πρώτο", "Δεύτερο"):
+        kept.say(text, by=cast.HEAD, at=AFTERWARDS)
+    db.flush()
+    db.expire(kept)
+    assert [one.text for one in kept.comments] == ["Πρώτο", "Δεύτερο"]
+    assert kept.comment == "Δεύτερο"
 
 
 def test_opened_again_a_head_keeps_the_day_on_which_he_was_shown_them(

@@ -15,7 +15,15 @@ from kiosk.improvements import Words, improve
 from kiosk.tablets import Tablet
 from tests import cast
 from tests.pages import Pages, look, words
-from tests.review.open.told import AFTERWARDS, locked, open_with_centres, shown_to
+from tests.review.frozen.test_publishing import altered
+from tests.review.open.told import (
+    AFTERWARDS,
+    at_noon,
+    corrected,
+    locked,
+    open_with_centres,
+    shown_to,
+)
 from tests.review.opinions import rate
 
 KEPT = "public, max-age=300"
@@ -214,7 +222,7 @@ def test_what_changed_because_of_citizens_is_told_of_its_year(
 ) -> None:
     for done, since in (("Τότε", date(2024, 5, 1)), ("Μετά", date(2025, 5, 1))):
         told = Words("Περιμένουμε", done, since)
-        improve(db, larissa, centres["0207"], told, by=cast.HEAD, at=AFTERWARDS)
+        improve(db, larissa, centres["0207"], told, by=cast.HEAD, at=at_noon(since))
     db.commit()
     said = words(look(stranger.client.get("/open/larissa/2024"), kept=KEPT))
     assert "Τότε" in said
@@ -237,6 +245,37 @@ def test_what_is_made_up_says_so_everywhere(
 
 
 @pytest.mark.usefixtures("opened")
+def test_a_corrected_year_says_so_and_not_what_was_wrong(
+    db: Session, larissa: Municipality, stranger: Pages
+) -> None:
+    told = stranger.client.get("/open/larissa/2024.json").get_json()
+    assert (told["edition"], told["corrected_on"]) == (1, None)
+    assert "Διορθώθηκε" not in words(look(stranger.client.get("/open/larissa"), kept=KEPT))
+    corrected(db, larissa, date(2025, 6, 2))
+    db.commit()
+    said = words(look(stranger.client.get("/open/larissa"), kept=KEPT))
+    assert "Διορθώθηκε στις 2/6/2025 (2η έκδοση)." in said
+    assert "Άθροισμα" not in said
+    answer = stranger.client.get("/open/larissa/2024.json")
+    told = answer.get_json()
+    assert (told["edition"], told["corrected_on"]) == (2, "2025-06-02")
+    assert "Άθροισμα" not in str(told)
+    assert "142914" not in answer.get_data(as_text=True)
+
+
+def test_within_a_sentence_a_hidden_number_is_said_in_words(
+    db: Session, larissa: Municipality, tablet: Tablet, stranger: Pages
+) -> None:
+    rated(db, tablet, [5] * 3)
+    decide(db, larissa, 2024, Extent.TOTAL, by=cast.DIRECTOR, at=AFTERWARDS)
+    db.commit()
+    page = look(stranger.client.get("/open/larissa"), kept=KEPT)
+    line = page.xpath("normalize-space(//section[h2[@id='ratings']]/p[@class='soft'])")
+    assert line == "Αξιολογήσεις: κρύβεται."
+    assert "::" not in words(page).replace(" ", "")
+
+
+@pytest.mark.usefixtures("opened")
 def test_every_figure_has_its_word_in_the_dictionary(stranger: Pages) -> None:
     told = stranger.client.get("/open/larissa/2024.json").get_json()
     dictionary = stranger.client.get(told["dictionary"]).get_json()
@@ -250,3 +289,13 @@ def test_a_closed_year_is_gone_at_once(db: Session, larissa: Municipality, stran
     decide(db, larissa, 2024, Extent.NOTHING, by=cast.DIRECTOR, at=AFTERWARDS)
     db.commit()
     assert stranger.client.get("/open/larissa").status_code == 404
+
+
+def test_an_altered_year_is_away_for_a_while_and_says_so(
+    db: Session, opened: None, stranger: Pages
+) -> None:
+    altered(db, "UPDATE edition SET facts = replace(facts, '142914', '242914')")
+    db.commit()
+    page = look(stranger.client.get("/open/larissa/2024"), 503)
+    assert "δεν είναι πια όπως δημοσιεύθηκε" in words(page)
+    assert "δεν υπάρχει δημόσια σελίδα" not in words(page)

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from admin.casework import beside
 from admin.casework.beside import CorrectiveAction
 from admin.review.open.openings import Extent, extent
-from kiosk.centres import Centre, Municipality, find_municipality
+from kiosk.centres import Centre, Municipality, add_centre, find_municipality
 from kiosk.database import athens_day, now
 from kiosk.improvements import Improvement, Words, improve, improvements
 from kiosk.messages import Message
@@ -19,7 +19,7 @@ from kiosk.moves import Readers
 from tests import cast
 from tests.conftest import Stored, Write
 from tests.pages import Pages, look, words
-from tests.review.open.told import locked, open_with_centres, shown_to
+from tests.review.open.told import corrected, locked, open_with_centres, shown_to
 
 SINCE = date(2024, 1, 1)
 WITH_A_PHONE = "Μας βρίσκετε στο 2410555555"
@@ -66,6 +66,26 @@ def test_the_director_sees_whom_the_centres_wait_for(director: Pages) -> None:
     assert "Τα στοιχεία ανά ΚΕΠ θα δημοσιευθούν στις" in words(page)
 
 
+@pytest.mark.usefixtures("shown")
+def test_director_and_public_read_the_same_though_a_centre_was_founded_since(
+    director: Pages, stranger: Pages, db: Session, larissa: Municipality
+) -> None:
+    add_centre(db, larissa, "0999", "Νέο")
+    db.commit()
+    assert "Τα στοιχεία ανά ΚΕΠ είναι δημόσια από" in words(director.get("/admin/open/2024"))
+    assert "59.691" in stranger.client.get("/open/larissa").get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_head_is_told_of_a_correction(head: Pages, db: Session, larissa: Municipality) -> None:
+    head.submit("/admin/open/2024", {"text": ""}, action="comment")
+    corrected(db, larissa, athens_day(now()) + timedelta(days=1))
+    db.commit()
+    first = head.get("/admin/")
+    assert "για το 2024 διορθώθηκαν στις" in words(first)
+    assert "διορθώθηκαν στις" in words(head.get("/admin/open/2024"))
+
+
 def test_a_year_that_is_not_over_has_no_page(director: Pages) -> None:
     assert director.client.get("/admin/open/2099").status_code == 404
 
@@ -79,6 +99,18 @@ def carried_out(db: Session, message: Message, deed: str) -> CorrectiveAction:
     action = beside.plan(db, message, deed, "ΚΕΠ 0207", athens_day(at), by=by, at=at)
     beside.carry_out(action, by=by, at=at)
     return action
+
+
+@pytest.mark.usefixtures("shown")
+def test_what_is_public_already_is_not_said_to_be_to_come(
+    director: Pages, signed_in: Callable[[str], Pages]
+) -> None:
+    said = words(director.submit("/admin/open/2024", {"extent": "centres"}))
+    assert "Το 2024 είναι δημόσιο. Μαζί και τα ΚΕΠ." in said
+    assert "προστίθενται" not in said
+    read = words(signed_in(cast.HEAD).get("/admin/open/2024"))
+    assert "Όπως δημοσιεύθηκαν" in read
+    assert "Όπως θα δημοσιευθούν" not in read
 
 
 @pytest.mark.usefixtures("shown")
@@ -116,6 +148,33 @@ def test_a_telephone_in_a_comment_is_asked_about(
     sent = {"text": WITH_A_PHONE, "means_it": "y"}
     head.submit("/admin/open/2024", sent, action="comment")
     assert shown_to(db, larissa, "0207").comment == WITH_A_PHONE
+
+
+WITH_A_TAX_NUMBER = "Ο πολίτης με ΑΦΜ 094014201, τηλ. 2410555555"
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_tax_number_in_a_comment_is_refused_without_a_question(head: Pages) -> None:
+    sent = {"text": WITH_A_TAX_NUMBER}
+    page = head.submit("/admin/open/2024", sent, action="comment", status=422)
+    assert "Σβήστε τα." in words(page)
+    assert not page.xpath("//input[@name='means_it']")
+
+
+def test_nor_is_it_asked_about_where_it_would_be_put_up(director: Pages) -> None:
+    sent = {"said": WITH_A_TAX_NUMBER, "done": "β", "since": "1/4/2024"}
+    page = director.submit("/admin/improvements/", sent, status=422)
+    assert "Σβήστε τα." in words(page)
+    assert not page.xpath("//input[@name='means_it']")
+
+
+@pytest.mark.parametrize("since", ["1/1/1800", "31/12/2001", "1/1/2099"])
+def test_nothing_is_up_from_before_the_centres_or_from_a_day_to_come(
+    director: Pages, since: str
+) -> None:
+    sent = {"said": "α", "done": "β", "since": since}
+    page = director.submit("/admin/improvements/", sent, status=422)
+    assert "από το 2002 έως σήμερα" in words(page)
 
 
 def test_a_director_puts_up_what_was_done_from_a_corrective_action(

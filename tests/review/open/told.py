@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import DoorCount, Known
 from admin.measures.counts import Counts
+from admin.review.facts.errata import ErratumFact
 from admin.review.facts.review import Review
 from admin.review.facts.year import Month
 from admin.review.frozen import archive
@@ -18,7 +19,7 @@ from admin.review.open.notices import HeadNotice, confirm, notice
 from admin.review.open.openings import Extent, decide
 from admin.staff.accounts import heads_of
 from kiosk.centres import Municipality
-from kiosk.database import athens_day
+from kiosk.database import ATHENS, athens_day
 from kiosk.moves import MessageKind
 from tests import cast
 from tests.review.opinions import told
@@ -74,18 +75,50 @@ def locked(db: Session, larissa: Municipality, year: int = 2024) -> None:
         correct(db, larissa, made, by=cast.DIRECTOR, at=AFTERWARDS)
 
 
-def open_with_centres(db: Session, larissa: Municipality, shown_on: date | None = None) -> None:
-    """Every head was shown his figures on this day, or on 18/3/2025."""
+def open_with_centres(
+    db: Session,
+    larissa: Municipality,
+    shown_on: date | None = None,
+    others: Mapping[str, date] | None = None,
+) -> None:
+    """Every head was shown his figures on this day, or on 18/3/2025; some later than the rest."""
     locked(db, larissa)
-    decide(db, larissa, 2024, Extent.CENTRES, by=cast.DIRECTOR, at=AFTERWARDS)
+    at = at_noon(shown_on) if shown_on else AFTERWARDS
+    for code, day in (others or {}).items():
+        centre = next(centre for centre in larissa.centres if centre.code == code)
+        confirm(db, centre, 2024, by=cast.DIRECTOR, at=at_noon(day))
+    decide(db, larissa, 2024, Extent.CENTRES, by=cast.DIRECTOR, at=at)
     heads = heads_of(db, larissa)
     for centre in larissa.centres:
         if centre.id not in heads:
-            confirm(db, centre, 2024, by=cast.DIRECTOR, at=AFTERWARDS)
-        kept = notice(db, centre, 2024)
-        assert kept
-        kept.shown_on = shown_on or athens_day(AFTERWARDS)
-    db.flush()
+            confirm(db, centre, 2024, by=cast.DIRECTOR, at=at)
+
+
+def corrected(db: Session, larissa: Municipality, day: date) -> None:
+    """On this day somebody finds that 0207 had ten cases more."""
+    kept = archive.frozen(db, larissa, 2024)
+    assert kept
+    first, *others = kept.volumes.centres
+    volumes = replace(
+        kept.volumes,
+        centres=(replace(first, counters=first.counters + 10), *others),
+        total=(kept.volumes.total or 0) + 10,
+    )
+    live = replace(kept, volumes=volumes)
+    edition = archive.latest(db, larissa, 2024)
+    assert edition
+    found = differences(kept, live)
+    errata = tuple(
+        ErratumFact(n, edition.number + 1, one.what, one.old, one.new, "Άθροισμα", day)
+        for n, one in enumerate(found, 1)
+    )
+    printed = Impression(replace(live, errata=errata), ())
+    made = Correction(edition.number, "Άθροισμα", found, printed)
+    correct(db, larissa, made, by=cast.DIRECTOR, at=at_noon(day))
+
+
+def at_noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=ATHENS)
 
 
 def shown_to(db: Session, larissa: Municipality, code: str) -> HeadNotice:

@@ -13,7 +13,9 @@ from admin.measures.counts import Counts
 from admin.measures.shares import Share
 from admin.outside.places import Place
 from admin.review.facts.review import Review
+from admin.review.facts.texts import Quoted
 from admin.review.frozen.differences.names import NAMES
+from admin.review.frozen.differences.quoted import AS_PUBLISHED, CHANGED, WAS_NOT, turned, untold
 from admin.review.frozen.differences.rows import labelled
 from admin.review.frozen.differences.sayings import said, short, told
 from admin.volumes.periods import Period
@@ -22,7 +24,7 @@ from kiosk.moves import MessageKind
 
 # Said in one piece, however many numbers they are made of.
 WHOLE = (Attainment, Counts, Figure, Measured, Period, Place, Quantity, Share, When)
-WAS_NOT, IS_NO_MORE = "δεν υπήρχε", "δεν υπάρχει πια"
+IS_NO_MORE, ORDER = "δεν υπάρχει πια", "σειρά των γραμμών"
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ def _between(
         yield from _fields(old, new, key, names)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _by_word(old, new, key, names)
+    elif _of_quotes(old) or _of_quotes(new):
+        yield from _quotes(old, new, key, names)
     elif _of_rows(old) or _of_rows(new):
         yield from _rows(old, new, key, names)
     else:
@@ -126,7 +130,20 @@ def _rows(
     both = [row for row in before if row in after], [row for row in after if row in before]
     if both[0] != both[1]:
         ways = (short(", ".join(rows)) for rows in both)
-        yield Difference(f"{key}.order", _what((*names, "σειρά των γραμμών")), *ways)
+        yield Difference(f"{key}.order", _what((*names, ORDER)), *ways)
+
+
+def _quotes(
+    old: tuple[Quoted, ...], new: tuple[Quoted, ...], key: str, names: tuple[str, ...]
+) -> Iterator[Difference]:
+    for place, (row, before, after) in enumerate(untold(old, new), start=1):
+        yield Difference(f"{key}[{place}]", _what((*names, row)), before, after)
+    if turned(old, new):
+        yield Difference(f"{key}.order", _what((*names, ORDER)), AS_PUBLISHED, CHANGED)
+
+
+def _of_quotes(value: Any) -> bool:
+    return _of_rows(value) and isinstance(value[0], Quoted)
 
 
 def _of_rows(value: Any) -> bool:

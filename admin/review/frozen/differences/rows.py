@@ -76,7 +76,7 @@ LABELS: dict[type, Callable[[Any], str]] = {
     Shared: lambda row: f"{row.address}, από {short_date(row.since)}",
     Prose: lambda row: TITLES[row.chapter],
     Decision: _by_words,
-    Quoted: _by_words,
+    Quoted: _of_centre,
     Change: _by_words,
     Happening: _happening,
     RoundOfYear: lambda row: str(row.title),

@@ -18,6 +18,7 @@ from admin.review.open.saying import GREEK
 from kiosk.asking import plain_lines, settings, today
 from kiosk.centres import Centre
 from kiosk.database import now
+from kiosk.greek import short_date
 from kiosk.refusals import Refused
 
 EXTENTS = {
@@ -28,7 +29,7 @@ EXTENTS = {
 DONE = {
     Extent.NOTHING: "Το %s δεν είναι δημόσιο.",
     Extent.TOTAL: "Το %s είναι δημόσιο, μόνο με το σύνολο του Δήμου.",
-    Extent.CENTRES: "Το %s είναι δημόσιο. Τα ΚΕΠ προστίθενται όταν τα δουν οι προϊστάμενοί τους.",
+    Extent.CENTRES: "Το %s είναι δημόσιο.",
 }
 
 pages = Blueprint("open", __name__, url_prefix="/open")
@@ -76,7 +77,7 @@ def decide(year: int) -> ResponseReturnValue:
         return _show(year, "Διαλέξτε τι φαίνεται."), 422
     chosen, owner = Extent(form.extent.data), g.staff.municipality
     openings.decide(g.db, owner, year, chosen, by=g.staff.email, at=now())
-    return _done(year, DONE[chosen] % year)
+    return _done(year, DONE[chosen] % year + _when(year, chosen))
 
 
 @pages.post("/<int:year>/told")
@@ -109,6 +110,20 @@ def comment(year: int) -> ResponseReturnValue:
     return _done(year, said)
 
 
+def _when(year: int, chosen: Extent) -> str:
+    """What is still to come of the centres."""
+    if chosen != Extent.CENTRES:
+        return ""
+    facts = years.facts(g.db, g.staff.municipality, year)
+    stands = notices.standings(g.db, g.staff.municipality, facts)
+    day = notices.public_from(facts, stands)
+    if day is None:
+        return " Τα ΚΕΠ προστίθενται όταν τα δουν οι προϊστάμενοι όλων."
+    if day > today():
+        return f" Τα ΚΕΠ προστίθενται στις {short_date(day)}."
+    return " Μαζί και τα ΚΕΠ."
+
+
 def _show(year: int, wrong: str = "", form: CommentForm | None = None) -> str:
     owner, day = g.staff.municipality, today()
     if year not in openings.may_open(g.db, owner, today=day):
@@ -116,7 +131,7 @@ def _show(year: int, wrong: str = "", form: CommentForm | None = None) -> str:
     facts = years.facts(g.db, owner, year)
     if not g.staff.is_director:
         return _for_a_head(year, facts, wrong, form)
-    stands = notices.standings(g.db, owner, year)
+    stands = notices.standings(g.db, owner, facts)
     extent = openings.extent(g.db, owner, year)
     return render_template(
         "admin/open/year.html",
@@ -125,7 +140,8 @@ def _show(year: int, wrong: str = "", form: CommentForm | None = None) -> str:
         extent=extent,
         last=openings.opening(g.db, owner, year),
         stands=stands,
-        public_from=notices.public_from(stands),
+        public_from=notices.public_from(facts, stands),
+        corrected=years.corrected(g.db, owner, year),
         today=day,
         address=f"{settings().public_url or request.host_url.rstrip('/')}"
         + url_for("open.show", slug=owner.slug, year=year),
@@ -138,13 +154,14 @@ def _for_a_head(year: int, facts: Review, wrong: str, form: CommentForm | None) 
     mine = openings.shown_to(g.db, g.staff, year)
     if not mine:
         abort(404)
-    stands = notices.standings(g.db, g.staff.municipality, year)
+    stands = notices.standings(g.db, g.staff.municipality, facts)
     return render_template(
         "admin/open/head.html",
         year=year,
         parts=[(kept, centre_figures(facts, kept.centre.code)) for kept in mine],
         forms={kept.centre.code: _form(kept, form) for kept in mine},
-        public_from=notices.public_from(stands),
+        public_from=notices.public_from(facts, stands),
+        corrected=years.corrected(g.db, g.staff.municipality, year),
         today=today(),
         entries=DICTIONARY,
         level=Level.CENTRE,

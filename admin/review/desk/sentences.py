@@ -3,10 +3,10 @@
 from flask import abort, g, request
 from flask.typing import ResponseReturnValue
 
+from admin.review.desk.room import facts, kept, pages
+from admin.review.desk.texts import show_texts
+from admin.review.missing.drafts import drafted
 from admin.review.texts import sentences
-from admin.review.texts.drafts import drafted
-from admin.review.texts.pages.room import facts, kept, pages
-from admin.review.texts.pages.texts import show_texts
 from admin.review.texts.sentences import KEYS
 from kiosk.database import now
 from kiosk.refusals import Refused

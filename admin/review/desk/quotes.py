@@ -3,10 +3,10 @@
 from flask import g, request
 from flask.typing import ResponseReturnValue
 
+from admin.review.desk.room import kept, pages
+from admin.review.desk.texts import show_texts
 from admin.review.facts.texts import ChapterKey
 from admin.review.texts import quotes
-from admin.review.texts.pages.room import kept, pages
-from admin.review.texts.pages.texts import show_texts
 from kiosk.database import now
 from kiosk.refusals import Refused
 

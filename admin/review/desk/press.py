@@ -1,11 +1,11 @@
 """The press note on a page, and as a file."""
 
-from flask import Blueprint, Response, abort, g, render_template
+from flask import Blueprint, abort, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from admin.papers.formats import FORMATS
 from admin.review.facts.review import Review
+from admin.review.frozen.handing import handed_out
 from admin.review.frozen.papers import press
 from admin.review.frozen.standing import as_file, review_of
 from admin.review.press.note import TITLE, press_note
@@ -28,12 +28,7 @@ def show(year: int) -> ResponseReturnValue:
 @pages.get("/<int:year>/press.<any(docx, pdf, text):form>")
 def file(year: int, form: str) -> ResponseReturnValue:
     _directors_alone()
-    made = FORMATS[form]
-    content = as_file(g.db, g.staff.municipality, year, press(form), today=today())
-    answer = Response(content, mimetype=made.mimetype)
-    named = f"deltio-typou-{year}.{made.ending}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{named}"'
-    return answer
+    return handed_out(as_file(g.db, g.staff.municipality, year, press(form), today=today()))
 
 
 def _facts(year: int) -> Review:

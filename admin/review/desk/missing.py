@@ -3,10 +3,10 @@
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
+from admin.review.desk.room import facts, pages
+from admin.review.missing.drafts import drafted
 from admin.review.missing.gaps import PARTS, open_gaps
 from admin.review.missing.gathering import missing
-from admin.review.texts.drafts import drafted
-from admin.review.texts.pages.room import facts, pages
 from admin.volumes.years import FIRST_YEAR
 from kiosk.asking import today
 

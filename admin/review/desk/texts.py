@@ -6,11 +6,11 @@ from flask import abort, flash, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.casework.wording import KINDS
+from admin.review.desk.room import facts, kept, pages
 from admin.review.facts.texts import ChapterKey
+from admin.review.missing.drafts import drafted
 from admin.review.missing.written import WRITTEN_BY_HAND
 from admin.review.press.hedged import check
-from admin.review.texts.drafts import drafted
-from admin.review.texts.pages.room import facts, kept, pages
 from admin.review.texts.prose import write
 from admin.review.texts.quotes import quotable
 from admin.review.texts.sections import sections

@@ -8,10 +8,10 @@ from wtforms.validators import Length
 from wtforms.widgets import HiddenInput
 
 from admin.review.chapters.report import document
+from admin.review.desk.room import facts, pages
 from admin.review.facts.texts import Letter
 from admin.review.texts import letters
 from admin.review.texts.letters import FIELDS, LONGEST_LINE, NAMES
-from admin.review.texts.pages.room import facts, pages
 from kiosk.asking import plain_lines, today
 from kiosk.database import now
 from kiosk.refusals import Refused
