@@ -21,8 +21,6 @@ import admin.review.breaks.pages
 import admin.review.dashboard.pages
 import admin.review.desk
 import admin.review.desk.press
-import admin.review.desk
-import admin.review.desk.press
 import admin.review.frozen.pages
 import admin.review.open.pages.improvements
 import admin.review.open.pages.staff

@@ -10,7 +10,7 @@ from admin.papers.excel.figures import number
 from admin.papers.typeface import BOLD
 
 LONGEST_FIGURE = 24
-HALF_A_HEADER = 0.6
+HALF_A_HEADER, SHORT_HEADER = 0.6, 8
 # What stands around a figure and between two: 15*, 79-85%, 0,6 (0,3-1,2).
 PARTS = re.compile(r"[\s()*;\u2013-]+")
 
@@ -38,12 +38,17 @@ def natural(table: Table, size: float, padding: float) -> list[float]:
     return [
         max(
             HALF_A_HEADER * stringWidth(header, BOLD, size),
-            *(stringWidth(w, BOLD, size) for w in (*cells, *header.split())),
+            *(stringWidth(w, BOLD, size) for w in (*cells, *_unbroken(header))),
             0,
         )
         + 2 * padding
         for header, cells in zip(table.header, _columns(table), strict=True)
     ]
+
+
+def _unbroken(header: str) -> list[str]:
+    """What of a header stays on one line: its words, or the whole where it is as short as one."""
+    return [header] if len(header) <= SHORT_HEADER else header.split()
 
 
 def spread(needed: list[float], words: list[bool], whole: float) -> list[float]:

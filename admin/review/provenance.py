@@ -10,6 +10,9 @@ from admin.review.facts.review import Review
 from admin.review.facts.volumes import Origin, ServiceFigure
 from kiosk.greek import short_date, whole
 
+# Who typed it stands in no document.
+UNSOURCED = "όπως το δήλωσε ο δήμος"
+
 
 @dataclass(frozen=True)
 class Traced:
@@ -29,7 +32,7 @@ def traced(review: Review) -> tuple[Traced, ...]:
 
 def _cases(review: Review) -> Iterator[Traced]:
     volumes, year = review.volumes, review.year
-    source = " · ".join(map(_origin, volumes.origins)) or "όπως το δήλωσε ο δήμος"
+    source = " · ".join(map(_origin, volumes.origins)) or UNSOURCED
     behind = f"{whole(len(volumes.centres))} ΚΕΠ" if volumes.complete else "ένα σύνολο"
     if volumes.cases is not None:
         formula = "άθροισμα EKEP και ΘΥΡΙΔΕΣ όλων των ΚΕΠ" if volumes.complete else "όπως δόθηκε"
@@ -106,4 +109,4 @@ def _typed(review: Review) -> Iterator[Traced]:
 def _indicator(one: IndicatorOfYear) -> Traced:
     base = f" ({one.base})" if one.base else ""
     told = [part for part in (one.source, f"«{one.words}»" if one.words else "") if part]
-    return Traced(one.name + base, str(one.figure), "όπως δόθηκε", listed(told) or one.by, "")
+    return Traced(one.name + base, str(one.figure), "όπως δόθηκε", listed(told) or UNSOURCED, "")

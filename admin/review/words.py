@@ -85,6 +85,9 @@ def hedged_change(ratio: Ratio) -> str:
     fell = ratio.percent < 0
     precision = TURNED.get(ratio.precision, ratio.precision) if fell else ratio.precision
     amount = ratio.said().removeprefix(HEDGES[ratio.precision]).removeprefix("-")
+    if not amount.strip("0,%") and precision in (Precision.EXACT, Precision.ABOUT):
+        same = precision == Precision.EXACT and not ratio.percent
+        return "καμία" if same else "σχεδόν καμία"
     return f"{'μείωση' if fell else 'αύξηση'} {HEDGES[precision]}{amount}"
 
 

@@ -110,6 +110,16 @@ def test_a_picture_is_drawn_again_from_the_numbers_of_its_table() -> None:
     assert PICTURE.description in written["xl/drawings/drawing1.xml"]
 
 
+def test_a_chart_is_numbered_as_its_table_and_printed_on_one_page() -> None:
+    written = parts(review_of(TABLE, DRAWN))
+    assert (
+        '<c:numFmt formatCode="[$-408]#,##0" sourceLinked="0"/>' in written["xl/charts/chart1.xml"]
+    )
+    sheet = written["xl/worksheets/sheet2.xml"]
+    assert "<pageSetup" in sheet
+    assert 'fitToHeight="0"' not in sheet
+
+
 UNDRAWN = [PICTURE, replace(DRAWN, chart=None), replace(DRAWN, table="α")]
 
 

@@ -223,6 +223,7 @@ def test_a_spreadsheet_stacks_the_two_streams_and_never_their_sum() -> None:
         (Quantity(57200, Precision.AT_LEAST), "μείωση το πολύ 48,7%"),
         (Quantity(142914, Precision.AT_LEAST), "αύξηση τουλάχιστον 28,1%"),
         (Quantity(100000, Precision.ABOUT), "μείωση περίπου 10,3%"),
+        (Quantity(111498, Precision.ABOUT), "σχεδόν καμία"),
     ],
 )
 def test_a_hedged_change_never_says_more_than_is_known(later: Quantity, said: str) -> None:
@@ -236,3 +237,8 @@ def test_a_centre_of_another_year_is_in_no_chapter(db: Session, larissa: Municip
     record(db, larissa.centres, added, new, by="clerk", at=MONDAY.replace(year=2025))
     assert "0999" not in written(facts(db, larissa))
     assert "0999" in written(facts(db, larissa, 2025))
+
+
+def test_the_source_of_no_change_calls_it_no_rise() -> None:
+    said = written(told(replace(FULL, previous_total=FULL.total)))
+    assert "αύξηση" not in said

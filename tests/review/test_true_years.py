@@ -7,12 +7,16 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
 from admin.casework.zeros import confirm
 from admin.demo.commands import keep_events, keep_indicators
+from admin.indicators.figures import Unit
+from admin.indicators.indicators import Reading, enter
 from admin.papers.document import Document
 from admin.review.chapters.report import document
 from admin.review.gathering import review
@@ -159,3 +163,14 @@ def test_nor_does_it_in_the_report_of_that_year(
     cells = [cell for rows in told.tables.values() for row in rows for cell in row]
     said = " ".join([told.said, *cells])
     assert said.count("57.200") == len(HEDGED.findall(said)) > 0
+
+
+def test_whoever_typed_an_indicator_without_a_source_is_not_printed(
+    db: Session, larissa: Municipality
+) -> None:
+    typed = Reading(2024, Decimal(12))
+    by: Any = {"by": "clerk@larissa.test", "at": AT, "today": AT.date()}
+    enter(db, larissa, "Σεμινάρια", "", Unit.NUMBER, typed, **by)
+    said = from_pdf(document(review(db, larissa, 2024, today=AT.date()))).said
+    assert "Σεμινάρια" in said
+    assert "clerk@larissa.test" not in said

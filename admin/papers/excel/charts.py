@@ -15,6 +15,8 @@ KINDS = {
 SHADES = ("#003375", "#9CC4E4", "#5A5F66", "#C77F00", "#7A9A01", "#8A4B8F")
 GRID = {"color": "#D9DDE2"}
 HEIGHT_OF_A_ROW, LEAST_HEIGHT = 22, 300
+# A chart that is broken over two pages shows nothing; of more rows a page would be too small.
+ON_A_PAGE = 45
 
 
 def add_chart(book: Any, sheet: Any, table: Table, picture: Picture) -> None:
@@ -38,10 +40,13 @@ def add_chart(book: Any, sheet: Any, table: Table, picture: Picture) -> None:
     chart.set_title({"name": [sheet.name, CAPTION_ROW, 0], "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"} if len(columns) > 1 else {"none": True})
     lies = picture.chart in (Chart.BARS, Chart.STACKED)
-    names, values = {"reverse": lies}, {"major_gridlines": {"visible": True, "line": GRID}}
+    names = {"reverse": lies}
+    values = {"major_gridlines": {"visible": True, "line": GRID}, **_look(table, columns[0])}
     chart.set_x_axis(values if lies else names)
     chart.set_y_axis(names if lies else values)
     sheet.set_landscape()
+    if len(table.rows) <= ON_A_PAGE:
+        sheet.fit_to_pages(1, 1)
     chart.set_size({"width": 620, "height": LEAST_HEIGHT + HEIGHT_OF_A_ROW * len(table.rows) // 2})
     about = {"description": picture.description, "x_offset": 24}
     sheet.insert_chart(HEADER_ROW, len(table.header), chart, about)
@@ -50,6 +55,12 @@ def add_chart(book: Any, sheet: Any, table: Table, picture: Picture) -> None:
 def _columns(table: Table, picture: Picture) -> tuple[int, ...]:
     every = range(1, len(table.header))
     return tuple(c for c in picture.columns if c in every) or tuple(every)
+
+
+def _look(table: Table, column: int) -> dict[str, object]:
+    """An axis is numbered as its figures are; not every programme finds that out by itself."""
+    looks = (found.look for row in table.rows if (found := number(row[column])))
+    return {"num_format": next(looks), "num_format_linked": False}
 
 
 def _has_numbers(table: Table, column: int) -> bool:
