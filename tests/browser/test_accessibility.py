@@ -195,6 +195,33 @@ def test_a_public_page_is_accessible(stranger: Page, place: str) -> None:
 
 
 @pytest.mark.usefixtures("public")
+def test_on_a_phone_every_figure_of_a_centre_is_seen(stranger: Page) -> None:
+    stranger.set_viewport_size({"width": 390, "height": 844})
+    stranger.goto("/open/larissa/2024")
+    cells = stranger.get_by_role("region", name="Κάθε κέντρο").get_by_role("cell")
+    assert cells.count() == 7 * 5
+    edges = cells.evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+    assert max(edges) <= 390
+
+
+def test_a_word_without_end_pushes_no_button_off_the_table(
+    service: Service, director: Page
+) -> None:
+    with service.database.session() as db:
+        larissa = find_municipality(db, "larissa")
+        told = Words("α" * 160, "β" * 200, date(2024, 5, 1))
+        improve(db, larissa, None, told, by=cast.DIRECTOR, at=now())
+        db.commit()
+    director.set_viewport_size({"width": 1200, "height": 900})
+    director.goto("/admin/improvements/")
+    edges = director.get_by_role("button", name="Απόσυρση").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().right)"
+    )
+    assert edges
+    assert max(edges) <= 1200
+
+
+@pytest.mark.usefixtures("public")
 def test_what_a_head_is_shown_before_is_accessible(head: Page) -> None:
     head.goto("/admin/open/2024")
     expect(head.get_by_role("heading", level=1)).to_have_text("Τα στοιχεία σας για το 2024")

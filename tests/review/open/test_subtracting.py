@@ -172,6 +172,20 @@ def test_nor_where_a_month_was_not_told(town: Review, data: st.DataObject) -> No
     assert not (hidden(shown) | small) & found
 
 
+@given(towns(), st.data())
+@settings(max_examples=100, deadline=None)
+def test_nor_where_a_centre_gave_no_cases(town: Review, data: st.DataObject) -> None:
+    lines = town.volumes.centres
+    missing = data.draw(st.sampled_from(lines))
+    volumes = replace(
+        town.volumes, centres=tuple(line for line in lines if line != missing), complete=False
+    )
+    shown = book(replace(town, volumes=volumes))
+    few = missing.total in range(1, 10)
+    small = {key(Level.CENTRE, missing.code, "cases")} if few else set()
+    assert not (hidden(shown) | small) & determined(relations(shown))
+
+
 @given(towns())
 @settings(max_examples=25, deadline=None)
 def test_page_csv_and_json_are_one_set_of_figures(town: Review) -> None:

@@ -83,7 +83,7 @@ def _page(shown: OpenYear) -> Response:
         band=SYNTHETIC if shown.published.synthetic else "",
         languages=g.languages.values(),
         tongue=Tongue(gettext, g.language == SOURCE, g.language in COMMA),
-        month=lambda code: format_date(first_day(code), "LLLL y", locale=g.language),
+        month=lambda code: format_date(first_day(code), "LLLL", locale=g.language),
         level=Level,
     )
 
