@@ -76,6 +76,17 @@ def test_director_and_public_read_the_same_though_a_centre_was_founded_since(
     assert "59.691" in stranger.client.get("/open/larissa").get_data(as_text=True)
 
 
+def test_a_centre_founded_since_has_nothing_to_be_told(
+    director: Pages, db: Session, larissa: Municipality
+) -> None:
+    add_centre(db, larissa, "0999", "Νέο")
+    db.commit()
+    page = director.submit("/admin/open/2024", {"extent": "centres"})
+    (token,) = page.xpath("(//input[@name='csrf_token'])[1]/@value")
+    sent = {"csrf_token": token, "centre": "0999"}
+    assert director.post("/admin/open/2024/told", sent).status_code == 404
+
+
 @pytest.mark.usefixtures("shown")
 def test_a_head_is_told_of_a_correction(head: Pages, db: Session, larissa: Municipality) -> None:
     head.submit("/admin/open/2024", {"text": ""}, action="comment")

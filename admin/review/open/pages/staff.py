@@ -85,6 +85,10 @@ def confirm(year: int) -> ResponseReturnValue:
     """A centre without a head's account was told."""
     _directors_alone(year)
     centre = _centre(request.form.get("centre", ""))
+    if centre.code not in {
+        one.code for one in years.facts(g.db, centre.municipality, year).centres
+    }:
+        abort(404)
     try:
         notices.confirm(g.db, centre, year, by=g.staff.email, at=now())
     except Refused as refusal:
