@@ -53,7 +53,8 @@ def _unbroken(header: str) -> list[str]:
 
 def spread(needed: list[float], words: list[bool], whole: float) -> list[float]:
     """The room that no column needs is shared evenly. Where it does not suffice figures keep
-    theirs, and words wrap in the rest: the longer they are the wider, though not in proportion.
+    theirs, and words wrap in the rest: the longer they are the wider, though not in proportion, and
+    none has less than half of an even share.
     """
     spare = whole - sum(needed)
     if spare >= 0:
@@ -63,7 +64,8 @@ def spread(needed: list[float], words: list[bool], whole: float) -> list[float]:
     room = max(whole - sum(w for w, wraps in zip(needed, words, strict=True) if not wraps), 0.0)
     for done, place in enumerate(places):
         weights = [sqrt(needed[p]) for p in places[done:]]
-        widths[place] = min(needed[place], room * weights[0] / sum(weights))
+        share = max(weights[0] / sum(weights), 0.5 / len(weights))
+        widths[place] = min(needed[place], room * share)
         room -= widths[place]
     return widths
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from admin.papers.columns import wordy
+from admin.papers.columns import spread, wordy
 from admin.papers.document import (
     Block,
     Chapter,
@@ -193,6 +193,12 @@ def test_codes_and_days_are_words_and_hedged_figures_are_figures() -> None:
     rows = tuple(zip("12", when, whom, heard, share, strict=True))
     table = Table("Τι άλλαξε", ("Αριθμός", "Πότε", "ΚΕΠ", "Πλήθος", "Διάστημα"), rows)
     assert wordy(table) == [True, True, True, False, False]
+
+
+def test_the_longest_words_leave_room_for_the_short_ones() -> None:
+    day, endless, figure = spread([60.0, 90000.0, 52.0], [True, True, False], 460.0)
+    assert (day, figure) == (60.0, 52.0)
+    assert endless == 348.0
 
 
 def test_columns_of_words_wrap_and_figures_do_not() -> None:
