@@ -7,6 +7,7 @@ import admin.demo.synth.commands
 import admin.fleet.commands
 import admin.review.commands
 import admin.staff.commands
+import admin.upkeep.commands
 import admin.volumes.commands
 
 commands: tuple[click.Command, ...] = (
@@ -16,4 +17,5 @@ commands: tuple[click.Command, ...] = (
     *admin.volumes.commands.commands,
     *admin.review.commands.commands,
     *admin.fleet.commands.commands,
+    *admin.upkeep.commands.commands,
 )

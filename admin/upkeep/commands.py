@@ -1,4 +1,4 @@
-"""`jobs`: what cron or systemd calls where the web service does not run the jobs itself."""
+"""`jobs`, for cron or systemd where the web service does not run them itself; `move`, once."""
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -6,7 +6,9 @@ from contextlib import closing
 import click
 
 from admin.upkeep.jobs import Job
+from admin.upkeep.moving import move, opened, target_at
 from admin.upkeep.outbox import waiting
+from admin.upkeep.proof import Proof
 from admin.upkeep.running import run_due
 from kiosk.commandline import refusing
 from kiosk.database import Database
@@ -17,6 +19,15 @@ from kiosk.settings import Settings
 NO_MAIL = (
     "Το e-mail δεν έχει ρυθμιστεί: τίποτα δεν ετοιμάζεται και τίποτα δεν στέλνεται. Ορίστε "
     "KEP_SMTP_URL, KEP_MAIL_FROM και KEP_PUBLIC_URL (docs/upkeep.md)."
+)
+
+BESIDE = (
+    "Μένουν να γίνουν με το χέρι:\n"
+    "- KEP_DATABASE_URL: η νέα διεύθυνση, σε κάθε διεργασία. Η παλιά βάση δεν άλλαξε σε τίποτα· "
+    "μην την ξανανοίξετε για δουλειά.\n"
+    "- Από τον φάκελο %(instance)s, αν αλλάζετε μηχάνημα: το secret.key (όταν δεν ορίζετε "
+    "KEP_SECRET_KEY) και το translations/, αν υπάρχει.\n"
+    "Τα κλειδιά των σφραγισμένων μηνυμάτων είναι μέσα στη βάση και πήγαν μαζί."
 )
 
 
@@ -51,3 +62,41 @@ def jobs_command(jobs_of: Callable[[Settings], Sequence[Job]]) -> click.Command:
             )
 
     return jobs
+
+
+@click.command("move")
+@click.option(
+    "--to", "url", required=True, help="η νέα βάση: postgresql://χρήστης@διακομιστής/βάση"
+)
+@refusing
+def move_command(url: str) -> None:
+    """Μεταφέρει όλη τη βάση σε άλλη, άδεια, και αποδεικνύει ότι είναι ίδιες.
+
+    Σταματήστε πρώτα την υπηρεσία και τις εργασίες: ό,τι γραφτεί αφού αρχίσει, δεν μεταφέρεται. Η
+    βάση της υπηρεσίας μόνο διαβάζεται. Αν κάτι δεν πετύχει, στη νέα δεν μένει τίποτα.
+    """
+    settings = Settings.read()
+    with closing(Database(settings.database_url)) as source:
+        source.require_current()
+        with (
+            closing(target_at(url, source=source)) as target,
+            opened(target) as connection,
+            source.session(read_only=True) as db,
+        ):
+            proofs = move(db, connection, lambda line: click.echo(line, err=True))
+    for line in _table(proofs):
+        click.echo(line)
+    click.echo(BESIDE % {"instance": settings.instance})
+
+
+def _table(proofs: Sequence[Proof]) -> list[str]:
+    width = max(len(proof.table) for proof in proofs)
+    lines = [f"{'πίνακας':<{width}}  {'γραμμές':>12}  SHA-256"]
+    for proof in proofs:
+        rows, digest = whole(proof.content.rows), proof.content.digest[:12]
+        lines.append(f"{proof.table:<{width}}  {rows:>12}  {digest}")
+    rows = whole(sum(proof.content.rows for proof in proofs))
+    return [*lines, f"Όλα ίδια: {len(proofs)} πίνακες, {rows} γραμμές."]
+
+
+commands: tuple[click.Command, ...] = (move_command,)
