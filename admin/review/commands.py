@@ -1,5 +1,6 @@
 """`review` and `press`: a year as files; `verify`: whether what was published still stands."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -40,7 +41,9 @@ def press(db: Session, year: int, slug: str, form: str, output: Path) -> None:
 
 
 def _tell(stage: str) -> None:
-    click.echo(stage, err=True)
+    """For who waits at a terminal; a script reads one line there, and only if it was refused."""
+    if sys.stderr.isatty():
+        click.echo(stage, err=True)
 
 
 def _write(output: Path, content: bytes) -> None:
