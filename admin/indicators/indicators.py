@@ -182,13 +182,23 @@ def enter(
 
 
 def correct(
-    db: Session, value: IndicatorValue, reading: Reading, *, by: str, at: datetime, today: date
+    db: Session,
+    value: IndicatorValue,
+    reading: Reading,
+    *,
+    by: str,
+    at: datetime,
+    today: date,
+    topic: Topic | None = None,
 ) -> IndicatorValue:
-    """Replace a value in force; the year stays. Raises Refused."""
+    """Replace a value in force; the year stays. A topic is said of the indicator, in every year.
+    Raises Refused.
+    """
     if reading.year != value.year:
         raise Refused("other_year", N_("Η διόρθωση αφορά το ίδιο έτος. Για άλλο, γράψτε νέα τιμή."))
     _check(reading, value.indicator.unit, today)
     value.end(by=by, at=at)
+    value.indicator.topic = topic or value.indicator.topic
     db.flush()
     return _add(db, value.indicator, reading, by=by, at=at)
 

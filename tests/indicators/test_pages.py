@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from admin.indicators.attainment import Direction
-from admin.indicators.indicators import indicators_of
+from admin.indicators.indicators import Indicator, indicators_of
 from kiosk.centres import Municipality, find_municipality
 from kiosk.database import athens_day, now
 from kiosk.tablets import Tablet
@@ -171,3 +171,14 @@ def test_a_head_reads_and_is_offered_no_form(
 @pytest.mark.parametrize("year", [1999, 2100])
 def test_a_year_out_of_bounds_has_no_page(director: Pages, year: int) -> None:
     director.get(f"{HOME}{year}", 404)
+
+
+def test_a_correction_says_anew_where_the_report_speaks_of_it(
+    director: Pages, db: Session, larissa: Municipality, stored: Stored
+) -> None:
+    address = f"{HOME}value/{an_indicator(db, larissa).id}"
+    db.commit()
+    page = director.get(address)
+    assert page.xpath("//select[@name='topic']/option[@selected]/@value") == ["other"]
+    director.submit(address, {"topic": "equipment"})
+    assert stored(lambda db: [one.topic.value for one in db.query(Indicator)]) == ["equipment"]

@@ -44,11 +44,14 @@ class ReadingForm(FlaskForm):
         )
 
 
-class IndicatorForm(ReadingForm):
+class CorrectionForm(ReadingForm):
+    topic = SelectField("Ο απολογισμός μιλά γι' αυτό", choices=_choices(TOPICS))
+
+
+class IndicatorForm(CorrectionForm):
     name = StringField("Τι μετράει")
     base = StringField("Βάση")
     unit = SelectField("Μονάδα", choices=_choices(UNITS))
-    topic = SelectField("Ο απολογισμός μιλά γι' αυτό", choices=_choices(TOPICS))
 
 
 class GoalForm(FlaskForm):

@@ -9,7 +9,7 @@ from admin.indicators import indicators
 from admin.indicators.figures import Topic, Unit
 from admin.indicators.indicators import IndicatorValue
 from admin.indicators.pages.room import amended, directors_alone, kept, pages, refused
-from admin.indicators.pages.typed import IndicatorForm, ReadingForm
+from admin.indicators.pages.typed import CorrectionForm, IndicatorForm
 from admin.indicators.pages.year import show_year
 from kiosk.asking import today
 from kiosk.database import now
@@ -45,17 +45,20 @@ def value(value_id: UUID) -> ResponseReturnValue:
     found = _value(value_id)
     said = {name: getattr(found, name) for name in ("value", "day", "words", "source", "note")}
     said |= {"known": found.known.value, "precision": found.precision.value}
-    return _show_value(found, ReadingForm(formdata=None, data=said))
+    said["topic"] = found.indicator.topic.value
+    return _show_value(found, CorrectionForm(formdata=None, data=said))
 
 
 @pages.post("/value/<uuid:value_id>")
 def correct(value_id: UUID) -> ResponseReturnValue:
     """Correct a value, or withdraw it."""
-    found, form = _value(value_id), ReadingForm()
+    found, form = _value(value_id), CorrectionForm()
 
     def amend() -> None:
-        reading = form.reading(found.year)
-        indicators.correct(g.db, found, reading, today=today(), by=g.staff.email, at=now())
+        who = {"by": g.staff.email, "at": now(), "today": today()}
+        indicators.correct(
+            g.db, found, form.reading(found.year), topic=Topic(form.topic.data), **who
+        )
 
     return amended(found, form, amend, lambda wrong: _show_value(_value(value_id), form, wrong))
 
@@ -64,7 +67,7 @@ def _value(value_id: UUID) -> IndicatorValue:
     return indicators.find_value(g.db, g.staff.municipality, value_id) or abort(404)
 
 
-def _show_value(found: IndicatorValue, form: ReadingForm, wrong: str = "") -> str:
+def _show_value(found: IndicatorValue, form: CorrectionForm, wrong: str = "") -> str:
     kept = indicators.history(g.db, found)
     return render_template(
         "admin/indicators/value.html", found=found, history=kept, form=form, wrong=wrong
