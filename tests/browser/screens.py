@@ -196,7 +196,7 @@ STAFF = {
     "a published year": "/admin/review/2021/published",
     "correcting it": "/admin/review/2021/correct",
     "what is public": "/admin/open/",
-    "a public year": "/admin/open/2024",
+    "a public year": "/admin/open/2021",
     "what changed": "/admin/improvements/",
 }
 
