@@ -11,6 +11,7 @@ from kiosk.database import Base
 from kiosk.greek import centre_code, fold
 from kiosk.refusals import Refused
 
+FIRST_YEAR = 2002  # ν. 3013/2002, άρθρο 31: the year the centres were founded
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,39}")
 LATIN = str.maketrans("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", "abgdezhqiklmnjoprstufxyw")
 GREEK = {after: before for before, after in LATIN.items()}

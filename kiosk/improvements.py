@@ -12,14 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from kiosk import sieve
-from kiosk.centres import Centre, Municipality
+from kiosk.centres import FIRST_YEAR, Centre, Municipality
 from kiosk.database import Base, athens_day
 from kiosk.greek import says_something
 from kiosk.refusals import Refused
 from kiosk.sieve import Kind
 
 LONGEST_SAID, LONGEST_DONE = 160, 200
-FIRST_YEAR = 2002  # ν. 3013/2002, άρθρο 31: the year the centres were founded
 
 # What reaches an office and not only a person: whoever writes it may mean it.
 CONTACT = frozenset((Kind.PHONE, Kind.EMAIL))

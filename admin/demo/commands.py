@@ -22,8 +22,8 @@ from admin.demo import larissa, opinions
 from admin.demo.queues import keep_queues
 from admin.events.dates import read_when
 from admin.events.telling import Told, record
+from admin.indicators.entering import Reading, enter
 from admin.indicators.figures import Topic, Unit
-from admin.indicators.indicators import Reading, enter
 from admin.staff.accounts import Role, add_staff
 from admin.volumes import intake, periods, previews, totals
 from admin.volumes.table import Line, Table

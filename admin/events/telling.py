@@ -11,12 +11,11 @@ from admin.events.dates import When
 from admin.events.kinds import MOVES, SEATED, Kind
 from admin.events.ledger import LONGEST_ADDRESS, LONGEST_NOTE, CentreEvent
 from admin.events.seats import check_seat
-from kiosk.centres import Centre, Municipality
+from kiosk.centres import FIRST_YEAR, Centre, Municipality
 from kiosk.database import athens_day
 from kiosk.greek import fold, says_something
 from kiosk.refusals import Refused
 
-FOUNDED = date(2002, 1, 1)  # ν. 3013/2002, άρθρο 31: the year the centres were founded
 AHEAD = timedelta(days=365)
 ADDRESSES = {"from_address": MOVES, "to_address": SEATED}
 
@@ -94,7 +93,7 @@ def _check(told: Told, centre: Centre | None, today: date) -> None:
 
 
 def _check_days(begins: When, ends: When, today: date) -> None:
-    if begins.first < FOUNDED:
+    if begins.first.year < FIRST_YEAR:
         raise Refused("too_early", "Τα ΚΕΠ ιδρύθηκαν το 2002. Διορθώστε την ημερομηνία.")
     if begins.first > today + AHEAD:
         raise Refused("too_late", "Η ημερομηνία απέχει πάνω από έναν χρόνο. Διορθώστε την.")

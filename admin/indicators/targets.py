@@ -10,14 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from admin.indicators.attainment import Attainment, Direction, attainment
+from admin.indicators.entering import check_value, check_year
 from admin.indicators.figures import Figure, Known, Unit, places_apart
-from admin.indicators.indicators import (
-    LONGEST_WORDS,
-    Indicator,
-    check_value,
-    check_year,
-    values,
-)
+from admin.indicators.indicators import LONGEST_WORDS, Indicator, values
 from admin.indicators.measured import MEASURES, Measured, Measures, nobody
 from kiosk.centres import Municipality
 from kiosk.database import Base

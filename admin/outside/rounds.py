@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kiosk.centres import Municipality
+from kiosk.centres import FIRST_YEAR, Municipality
 from kiosk.database import Base
 from kiosk.greek import fold, says_something
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
@@ -16,7 +16,6 @@ from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 LONGEST_TITLE, LONGEST_WORDS, LONGEST_BODY = 160, 300, 120
 MOST_DECIMALS = 4
 MOST_PEOPLE = 20_000_000
-FIRST_YEAR = 2002  # ν. 3013/2002, άρθρο 31: the year the centres were founded
 
 
 class EvaluationRound(Base):

@@ -17,7 +17,7 @@ from admin.review.frozen import archive
 from admin.review.frozen.handing import handed_out
 from admin.review.frozen.standing import as_file, review_of
 from admin.review.pictures.trend import days_columns
-from admin.volumes.years import FIRST_YEAR
+from kiosk.centres import FIRST_YEAR
 from kiosk.database import athens_day, now
 from kiosk.greek import short_date
 

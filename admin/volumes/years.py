@@ -12,10 +12,8 @@ from admin.volumes import periods
 from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.known import counts, is_complete, total, volumes
 from admin.volumes.periods import Period
-from kiosk.centres import Municipality
+from kiosk.centres import FIRST_YEAR, Municipality
 from kiosk.refusals import N_, Refused
-
-FIRST_YEAR = 2002  # ν. 3013/2002, άρθρο 31: the year the centres were founded
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from admin.indicators.entering import Reading, correct, enter
 from admin.indicators.figures import Figure, Known, Topic, Unit
-from admin.indicators.indicators import (
-    Reading,
-    all_indicators,
-    correct,
-    enter,
-    find_value,
-    history,
-    indicators_of,
-)
+from admin.indicators.indicators import all_indicators, find_value, history, indicators_of
 from admin.measures.precision import Precision
 from kiosk.centres import Municipality, add_municipality
 from kiosk.refusals import Refused

@@ -6,8 +6,9 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from admin.indicators.attainment import Direction
+from admin.indicators.entering import Reading, enter
 from admin.indicators.figures import Unit
-from admin.indicators.indicators import IndicatorValue, Reading, enter
+from admin.indicators.indicators import IndicatorValue
 from admin.indicators.targets import Goal, Target, set_target
 from kiosk.centres import Municipality
 from tests import cast

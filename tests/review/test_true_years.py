@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from admin.casework.zeros import confirm
 from admin.demo.commands import keep_events, keep_indicators
+from admin.indicators.entering import Reading, enter
 from admin.indicators.figures import Unit
-from admin.indicators.indicators import Reading, enter
 from admin.papers.document import Document
 from admin.review.chapters.report import document
 from admin.review.gathering import review

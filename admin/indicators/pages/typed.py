@@ -12,8 +12,8 @@ from wtforms.validators import Optional
 from admin.fields import DayField, FigureField
 from admin.indicators import indicators
 from admin.indicators.attainment import DIRECTIONS
+from admin.indicators.entering import Reading
 from admin.indicators.figures import KNOWN, PRECISIONS, TOPICS, UNITS, Known
-from admin.indicators.indicators import Reading
 from admin.indicators.measured import MEASURES
 from admin.measures.precision import Precision
 

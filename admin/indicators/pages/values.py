@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import abort, g, render_template
 from flask.typing import ResponseReturnValue
 
-from admin.indicators import indicators
+from admin.indicators import entering, indicators
 from admin.indicators.figures import Topic, Unit
 from admin.indicators.indicators import IndicatorValue
 from admin.indicators.pages.room import amended, directors_alone, kept, pages, refused
@@ -23,7 +23,7 @@ def enter(year: int) -> ResponseReturnValue:
     if not form.validate():
         return show_year(year, value=form), 422
     try:
-        indicators.enter(
+        entering.enter(
             g.db,
             g.staff.municipality,
             form.name.data or "",
@@ -56,9 +56,7 @@ def correct(value_id: UUID) -> ResponseReturnValue:
 
     def amend() -> None:
         who = {"by": g.staff.email, "at": now(), "today": today()}
-        indicators.correct(
-            g.db, found, form.reading(found.year), topic=Topic(form.topic.data), **who
-        )
+        entering.correct(g.db, found, form.reading(found.year), topic=Topic(form.topic.data), **who)
 
     return amended(found, form, amend, lambda wrong: _show_value(_value(value_id), form, wrong))
 

@@ -8,6 +8,7 @@ from admin.indicators.attainment import DIRECTIONS
 from admin.indicators.pages.room import pages
 from admin.indicators.pages.typed import IndicatorForm, TargetForm, target_form
 from kiosk.asking import today
+from kiosk.centres import FIRST_YEAR
 
 
 @pages.get("/")
@@ -28,12 +29,12 @@ def show_year(
     target: TargetForm | None = None,
 ) -> str:
     last = today().year + 1
-    if not indicators.FIRST_YEAR <= year <= last:
+    if not FIRST_YEAR <= year <= last:
         abort(404)
     return render_template(
         "admin/indicators/year.html",
         year=year,
-        first=indicators.FIRST_YEAR,
+        first=FIRST_YEAR,
         last=last,
         values=indicators.values(g.db, g.staff.municipality, year),
         targets=lambda measures: targets.targets_of(g.db, g.staff.municipality, year, measures),

@@ -19,8 +19,9 @@ from admin.volumes.figures import About
 from admin.volumes.imports import BY_MONTH
 from admin.volumes.pages.room import owner
 from admin.volumes.periods import MONTHS, SHORT
-from admin.volumes.years import FIRST_YEAR, check_year
+from admin.volumes.years import check_year
 from kiosk.asking import today
+from kiosk.centres import FIRST_YEAR
 from kiosk.database import now
 from kiosk.refusals import Refused
 

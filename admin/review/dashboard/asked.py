@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from admin.volumes import periods
 from admin.volumes.periods import MONTHS, Period
-from admin.volumes.years import FIRST_YEAR
+from kiosk.centres import FIRST_YEAR
 from kiosk.refusals import Refused
 
 PARTS = {

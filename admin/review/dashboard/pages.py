@@ -9,7 +9,7 @@ from admin.measures.small_cells import DEFAULT_K
 from admin.review.dashboard.asked import PARTS, asked
 from admin.review.dashboard.gathering import dashboard
 from admin.review.dashboard.pictures import plates
-from admin.volumes.years import FIRST_YEAR
+from kiosk.centres import FIRST_YEAR
 from kiosk.database import athens_day, now
 
 # So many centres stand as cards; more of them as a table, a line each.

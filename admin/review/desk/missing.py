@@ -7,8 +7,8 @@ from admin.review.desk.room import facts, pages
 from admin.review.missing.drafts import drafted
 from admin.review.missing.gaps import PARTS, open_gaps
 from admin.review.missing.gathering import missing
-from admin.volumes.years import FIRST_YEAR
 from kiosk.asking import today
+from kiosk.centres import FIRST_YEAR
 
 
 @pages.get("/<int:year>/missing")
