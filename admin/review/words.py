@@ -1,6 +1,5 @@
 """The figures of a year in words: rounded as a report rounds, or said not to be measured."""
 
-from admin.events.kinds import Kind
 from admin.measures.precision import HEDGES, Precision
 from admin.measures.rates import Rate
 from admin.measures.shares import Share
@@ -19,10 +18,6 @@ RARELY = ("σπάνια", "μεμονωμένα")
 STEPS = (1000, 100, 10)
 MOST_PLACES = 4
 ONE_OF = {Unit.CASES: "υπόθεση", Unit.CITIZENS: "πολίτης", Unit.REQUESTS: "αίτημα"}
-# Which events a chapter tells of.
-OF_CASES = (Kind.NEW_SERVICE, Kind.EXTENDED_HOURS)
-OF_EQUIPMENT = (Kind.NEW_EQUIPMENT, Kind.QUEUE_SYSTEM, Kind.LINE_DOWN, Kind.LINE_UP)
-OF_PREMISES = tuple(kind for kind in Kind if kind not in (*OF_CASES, *OF_EQUIPMENT))
 
 
 def percent(number: float | None, places: int = 0) -> str:

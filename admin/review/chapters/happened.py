@@ -12,6 +12,10 @@ from admin.review.facts.year import Happening
 from admin.review.phrases import drafted
 from kiosk.greek import short_date
 
+# Which events a chapter tells of.
+OF_CASES = (Kind.NEW_SERVICE, Kind.EXTENDED_HOURS)
+OF_EQUIPMENT = (Kind.NEW_EQUIPMENT, Kind.QUEUE_SYSTEM, Kind.LINE_DOWN, Kind.LINE_UP)
+OF_PREMISES = tuple(kind for kind in Kind if kind not in (*OF_CASES, *OF_EQUIPMENT))
 # What a centre did, of one and of several; what was done in it.
 DID = {
     Kind.OPENED: ("άνοιξε", "άνοιξαν"),

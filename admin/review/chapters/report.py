@@ -49,9 +49,16 @@ def document(review: Review) -> Document:
             *(Chapter(TITLES[key], tuple(chapter(review, key))) for key in CHAPTERS),
             *([Chapter(CORRECTED, tuple(errata(review)))] if review.errata else []),
         ),
-        letterhead=letterhead(review, f"{TITLE} έτους {review.year}"),
+        letterhead=letterhead(
+            *(review.municipality, review.texts.letter, review.made_on),
+            subject_of(review.year),
+        ),
         contents=True,
     )
+
+
+def subject_of(year: int) -> str:
+    return f"{TITLE} έτους {year}"
 
 
 def chapter(review: Review, key: ChapterKey) -> list[Block]:

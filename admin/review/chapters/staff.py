@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from admin.indicators.figures import Topic
 from admin.indicators.indicators import IndicatorOfYear
 from admin.papers.document import Block, Draft
-from admin.review.chapters.happened import happened
+from admin.review.chapters.happened import OF_EQUIPMENT, happened
 from admin.review.facts.review import Review
 from admin.review.phrases import drafted
-from admin.review.words import OF_EQUIPMENT
 from kiosk.greek import short_date
 
 

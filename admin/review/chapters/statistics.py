@@ -5,13 +5,12 @@ from typing import Any
 from admin.papers.document import Block, Chart, Draft, Note, Paragraph, Picture, Table
 from admin.papers.words import listed, of_owner
 from admin.review import words
-from admin.review.chapters.happened import happened
+from admin.review.chapters.happened import OF_CASES, happened
 from admin.review.chapters.trends import STREAMS, cases_trend
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import ServiceFigure
 from admin.review.phrases import drafted
 from admin.review.pictures.bars import volumes_bars
-from admin.review.words import OF_CASES
 from admin.volumes.figures import UNITS
 from kiosk.greek import whole
 

@@ -7,8 +7,9 @@ from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import Length
 from wtforms.widgets import HiddenInput
 
-from admin.review.chapters.report import document
-from admin.review.desk.room import facts, pages
+from admin.review.chapters.letter import letterhead as head_of
+from admin.review.chapters.report import subject_of
+from admin.review.desk.room import pages
 from admin.review.facts.texts import Letter
 from admin.review.texts import letters
 from admin.review.texts.letters import FIELDS, LONGEST_LINE, NAMES
@@ -79,6 +80,6 @@ def _show(form: LetterForm, wrong: str = "") -> str:
         history=kept,
         names=NAMES,
         blanks=letters.blanks(letter),
-        preview=document(facts(year)).letterhead,
+        preview=head_of(owner.name, letter, today(), subject_of(year)),
         wrong=wrong,
     )

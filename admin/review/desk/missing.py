@@ -4,7 +4,7 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from admin.review.desk.room import facts, pages
-from admin.review.missing.drafts import drafted
+from admin.review.missing.drafts import sentences_of
 from admin.review.missing.gaps import PARTS, open_gaps
 from admin.review.missing.gathering import missing
 from kiosk.asking import today
@@ -14,7 +14,7 @@ from kiosk.centres import FIRST_YEAR
 @pages.get("/<int:year>/missing")
 def gaps(year: int) -> ResponseReturnValue:
     told = facts(year)
-    found = missing(g.db, g.staff.municipality, told, drafted(told), today=today())
+    found = missing(g.db, g.staff.municipality, told, sentences_of(told), today=today())
     return render_template(
         "admin/texts/missing.html",
         year=year,

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from admin.review.facts.review import Review
 from admin.review.facts.texts import ChapterKey
 from admin.review.frozen import archive
-from admin.review.frozen.standing import as_it_stands
+from admin.review.frozen.standing import live_facts
 from kiosk.asking import today
 
 pages = Blueprint("texts", __name__, url_prefix="/review")
@@ -28,7 +28,7 @@ def is_published() -> dict[str, bool]:
 
 def facts(year: int) -> Review:
     """Raises Refused for a year that has no review."""
-    return as_it_stands(g.db, g.staff.municipality, year, today=today())
+    return live_facts(g.db, g.staff.municipality, year, today=today())
 
 
 def kept(year: int, chapter: ChapterKey) -> ResponseReturnValue:

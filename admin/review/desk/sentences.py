@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from admin.review.desk.room import facts, kept, pages
 from admin.review.desk.texts import show_texts
-from admin.review.missing.drafts import drafted
+from admin.review.missing.drafts import sentences_of
 from admin.review.texts import sentences
 from admin.review.texts.sentences import KEYS
 from kiosk.database import now
@@ -22,7 +22,7 @@ def decide(year: int) -> ResponseReturnValue:
     if len(keys) != len(texts):
         abort(400)
     shown = list(zip(keys, texts, strict=True))
-    standing = drafted(facts(year))
+    standing = sentences_of(facts(year))
     try:
         chosen = [sentences.find(standing, key, text) for key, text in shown]
     except Refused as refusal:

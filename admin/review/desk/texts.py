@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from admin.casework.wording import KINDS
 from admin.review.desk.room import facts, kept, pages
 from admin.review.facts.texts import ChapterKey
-from admin.review.missing.drafts import drafted
+from admin.review.missing.drafts import sentences_of
 from admin.review.missing.written import WRITTEN_BY_HAND
 from admin.review.press.hedged import check
 from admin.review.texts.prose import write
@@ -72,7 +72,7 @@ def show_texts(
         "admin/texts/texts.html",
         year=year,
         this_year=today().year,
-        sections=sections(g.db, owner, year, drafted(told)),
+        sections=sections(g.db, owner, year, sentences_of(told)),
         by_hand=WRITTEN_BY_HAND,
         quotable=quotable(g.db, owner, year),
         kinds=KINDS,

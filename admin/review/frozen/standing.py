@@ -11,7 +11,7 @@ from admin.review.frozen import archive
 from admin.review.frozen.archive import Altered
 from admin.review.frozen.papers import Handed, papers
 from admin.review.gathering import review
-from admin.review.missing.drafts import drafted
+from admin.review.missing.drafts import sentences_of
 from admin.review.missing.gaps import open_gaps
 from admin.review.missing.gathering import missing
 from admin.volumes.years import check_year
@@ -27,13 +27,22 @@ def review_of(db: Session, municipality: Municipality, year: int, *, today: date
 
 
 def as_it_stands(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
-    """The live facts and what they still lack, beside the year before as it was published. Where
-    that one was altered they stand alone, and say why. Raises Refused.
+    """The live facts with all that they still lack, as a document is made of them. Raises Refused."""
+    live = live_facts(db, municipality, year, today=today)
+    lacking = open_gaps(missing(db, municipality, live, sentences_of(live), today=today))
+    return replace(live, gaps=(*live.gaps, *(gap.said for gap in lacking)))
+
+
+def live_facts(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
+    """The live facts beside the year before as it was published. Where that one was altered they
+    stand alone, and their gaps say why. Raises Refused.
     """
     live = review(db, municipality, year, today=today)
-    whole, wrong = _with_the_year_before(db, municipality, live)
-    lacking = open_gaps(missing(db, municipality, whole, drafted(whole), today=today))
-    return replace(whole, gaps=(*wrong, *(gap.said for gap in lacking)))
+    try:
+        before = archive.frozen(db, municipality, year - 1)
+    except Altered as altered:
+        return replace(_alone(live), gaps=(str(altered),))
+    return _beside(live, before) if before else live
 
 
 def as_file(
@@ -59,17 +68,6 @@ def as_file(
     facts = review_of(db, municipality, year, today=today)
     tell(f"Γράφεται το αρχείο, ΚΕΠ: {whole(len(facts.centres))}.")
     return papers()[form].of(facts, edition.number if edition else 1)
-
-
-def _with_the_year_before(
-    db: Session, municipality: Municipality, live: Review
-) -> tuple[Review, tuple[str, ...]]:
-    """And what is wrong with that year."""
-    try:
-        before = archive.frozen(db, municipality, live.year - 1)
-    except Altered as altered:
-        return _alone(live), (str(altered),)
-    return (_beside(live, before) if before else live), ()
 
 
 def _beside(live: Review, before: Review) -> Review:

@@ -9,7 +9,7 @@ from admin.review.press.note import drafts
 from admin.review.texts.sentences import Sentence, sentences
 
 
-def drafted(review: Review) -> tuple[Sentence, ...]:
+def sentences_of(review: Review) -> tuple[Sentence, ...]:
     """Those of the report in its order, then those of the press note."""
     undecided = replace(review, texts=replace(review.texts, decisions=()))
     press = (Sentence(ChapterKey.PRESS, draft.key, draft.text) for draft in drafts(review))

@@ -44,7 +44,10 @@ def press_note(review: Review) -> Document:
         band=SYNTHETIC if review.synthetic else None,
         chapters=(Chapter(headline(review), tuple(blocks)),),
         brief=True,
-        letterhead=letterhead(review, f"{TITLE} για τα ΚΕΠ, έτος {review.year}"),
+        letterhead=letterhead(
+            *(review.municipality, review.texts.letter, review.made_on),
+            f"{TITLE} για τα ΚΕΠ, έτος {review.year}",
+        ),
     )
 
 
