@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from kiosk.centres import Centre, Municipality
 from kiosk.database import Base, athens_day, insert
 from kiosk.hours import Hours
 from kiosk.tablets import Tablet, new_epoch
@@ -57,6 +58,29 @@ class TabletDay(Base):
     __tablename__ = "tablet_day"
     tablet_id: Mapped[UUID] = mapped_column(sa.ForeignKey("tablet.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
+
+
+@dataclass(frozen=True)
+class Alive:
+    """`days` on which at least one tablet of a centre was heard of; `of_tablets`: each counted."""
+
+    days: int = 0
+    of_tablets: int = 0
+
+
+def days_alive(
+    db: Session, municipality: Municipality, first: date, last: date
+) -> dict[UUID, Alive]:
+    """By centre, both days included; a centre of which nothing was heard has no key."""
+    query = (
+        sa.select(Tablet.centre_id, sa.func.count(TabletDay.day.distinct()), sa.func.count())
+        .join(TabletDay, TabletDay.tablet_id == Tablet.id)
+        .join(Centre, Tablet.centre_id == Centre.id)
+        .where(Centre.municipality_id == municipality.id)
+        .where(TabletDay.day.between(first, last))
+        .group_by(Tablet.centre_id)
+    )
+    return {centre_id: Alive(days, each) for centre_id, days, each in db.execute(query)}
 
 
 def note(db: Session, tablet: Tablet, signs: Signs, *, at: datetime) -> None:

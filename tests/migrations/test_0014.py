@@ -7,8 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from kiosk.database import Database
-from tests.conftest import blank
-from tests.migrations.test_0013 import BEFORE, CASES, CENTRE, OWNER, move
+from tests.migrations.stepping import CASES, CENTRE, OWNER, STEPS, stepped
 
 ARRIVING = UUID(int=9).hex
 IMPORT = (
@@ -26,20 +25,20 @@ def figure(id: int, origin: str) -> str:
     )
 
 
-@pytest.fixture(params=["up", "up, down, up"])
+@pytest.fixture(params=STEPS)
 def kept(
     stage: sa.URL, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Database]:
-    with blank(stage, tmp_path_factory.mktemp("old")) as url:
-        database = Database(url)
-        move(database, "up", "0013", *BEFORE, figure(1, CASES))
-        for step in request.param.split(", "):
-            if step == "up":
-                move(database, "up", "0014", IMPORT, figure(2, ARRIVING))
-            else:
-                move(database, "down", "0013")
-        yield database
-        database.engine.dispose()
+    folder = tmp_path_factory.mktemp("old")
+    yield from stepped(
+        stage,
+        folder,
+        request.param,
+        back="0013",
+        to="0014",
+        then=(IMPORT, figure(2, ARRIVING)),
+        kept=(figure(1, CASES),),
+    )
 
 
 def test_an_earlier_import_counts_as_whole(kept: Database) -> None:

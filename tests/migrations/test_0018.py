@@ -7,8 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from kiosk.database import Database
-from tests.conftest import blank
-from tests.migrations.test_0013 import AT, BEFORE, OWNER, move
+from tests.migrations.stepping import AT, OWNER, STEPS, stepped
 
 EDITION = UUID(int=9).hex
 PUBLISHED = (
@@ -19,23 +18,14 @@ PUBLISHED = (
     "INSERT INTO erratum (id, edition_id, number, key, what, old, new)"
     f" VALUES (1, '{EDITION}', 1, 'volumes.total', 'Σύνολο', '1', '2')",
 )
-BEFORE_IT = "0017"
 
 
-@pytest.fixture(params=["up", "up, down, up"])
+@pytest.fixture(params=STEPS)
 def kept(
     stage: sa.URL, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Database]:
-    with blank(stage, tmp_path_factory.mktemp("old")) as url:
-        database = Database(url)
-        move(database, "up", "0012", *BEFORE)
-        for step in request.param.split(", "):
-            if step == "up":
-                move(database, "up", "0018", *PUBLISHED)
-            else:
-                move(database, "down", BEFORE_IT)
-        yield database
-        database.engine.dispose()
+    folder = tmp_path_factory.mktemp("old")
+    yield from stepped(stage, folder, request.param, back="0017", to="0018", then=PUBLISHED)
 
 
 def test_what_was_there_before_is_there_still(kept: Database) -> None:

@@ -26,7 +26,7 @@ from kiosk.doors import door_names
 from kiosk.greek import whole
 from tests.cast import THE_DIRECTOR
 from tests.review.papers import Paper, from_docx, from_pdf
-from tests.volumes.chania import TODAY
+from tests.volumes.chania import STATEMENTS, TODAY
 from tests.volumes.forms import DATA
 
 Read = Callable[[Document], Paper]
@@ -130,16 +130,7 @@ def test_without_opinions_no_share_of_them_is_printed(report: Document, read: Re
 @BOTH
 @pytest.mark.parametrize(
     "statement",
-    [
-        "Πάνω από 121.000 υποθέσεις στα ΚΕΠ του Δήμου Χανίων το 2025",
-        "Το 2025 τα ΚΕΠ του Δήμου Χανίων διεκπεραίωσαν 121.884 υποθέσεις.",
-        "Γνήσιο υπογραφής: τουλάχιστον 57.200 υποθέσεις, τουλάχιστον το 46,9% των υποθέσεων.",
-        "MYINFO - Προσωπικός Αριθμός: τουλάχιστον 3.100 πολίτες (β΄ εξάμηνο 2025).",
-        "Εκατοντάδες πολίτες εξυπηρετήθηκαν για: ΑΜΚΑ.",
-        "Χιλιάδες αιτήματα αφορούσαν: παράβολα, ΕΟΠΥΥ, Υπουργεία και ΔΥΠΑ.",
-        "όπως δημοσιεύτηκε: «στην πρώτη δεκάδα πανελλαδικά (με σχετικές ισοψηφίες)».",
-        "Ο Δήμος Χανίων λειτουργεί έξι ΚΕΠ, από τα οποία δύο με διευρυμένο ωράριο.",
-    ],
+    ["Πάνω από 121.000 υποθέσεις στα ΚΕΠ του Δήμου Χανίων το 2025", *STATEMENTS],
 )
 def test_the_note_makes_each_statement_with_its_hedge(
     note: Document, read: Read, statement: str

@@ -20,6 +20,17 @@ ORDERS = {"hundreds": 100, "thousands": 1000}
 # One figure of its source for six services together: it is told of none of them alone.
 TOGETHER = "παράβολα, ΕΟΠΥΥ, Υπουργεία και ΔΥΠΑ"
 
+# What the note of its source says, each with its hedge.
+STATEMENTS = (
+    "Το 2025 τα ΚΕΠ του Δήμου Χανίων διεκπεραίωσαν 121.884 υποθέσεις.",
+    "Γνήσιο υπογραφής: τουλάχιστον 57.200 υποθέσεις, τουλάχιστον το 46,9% των υποθέσεων.",
+    "MYINFO - Προσωπικός Αριθμός: τουλάχιστον 3.100 πολίτες (β΄ εξάμηνο 2025).",
+    "Εκατοντάδες πολίτες εξυπηρετήθηκαν για: ΑΜΚΑ.",
+    "Χιλιάδες αιτήματα αφορούσαν: παράβολα, ΕΟΠΥΥ, Υπουργεία και ΔΥΠΑ.",
+    "όπως δημοσιεύτηκε: «στην πρώτη δεκάδα πανελλαδικά (με σχετικές ισοψηφίες)».",
+    "Ο Δήμος Χανίων λειτουργεί έξι ΚΕΠ, από τα οποία δύο με διευρυμένο ωράριο.",
+)
+
 
 def keep_chania(db: Session) -> Municipality:
     owner = add_municipality(db, "chania", CHANIA["municipality"])

@@ -38,9 +38,9 @@ class Card:
     """One centre. `counts` and `complaints` are None where citizens could not be heard.
 
     `steadied` is the share of 4 and 5 in percent, drawn towards all centres the more the fewer its
-    ratings are. `alive` are days on which its live tablets were heard of. `queue` is what a queue
-    system told, `named_waiting` how many ratings gave waiting as their reason: two things that are
-    shown beside each other and never put together.
+    ratings are. `alive` are days on which its tablets were heard of, each for itself. `queue` is
+    what a queue system told, `named_waiting` how many ratings gave waiting as their reason: two
+    things that are shown beside each other and never put together.
     """
 
     code: str

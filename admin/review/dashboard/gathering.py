@@ -23,9 +23,9 @@ from admin.volumes.known import CentreVolume
 from admin.volumes.periods import Period
 from admin.volumes.quantities import Quantity, change, share
 from kiosk.centres import Centre, Municipality
-from kiosk.health import TabletDay
+from kiosk.health import Alive, days_alive
 from kiosk.messages import Message
-from kiosk.tablets import Tablet, stood_live
+from kiosk.tablets import stood_live
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Heard:
     steadied: Mapping[UUID, float]
     complaints: Mapping[UUID, Complaints]
     live: Mapping[UUID, int]
-    alive: Mapping[UUID, int]
+    alive: Mapping[UUID, Alive]
     queues: Mapping[UUID, Queue]
     systems: Mapping[UUID, list[System]]
     named_waiting: Mapping[UUID, int]
@@ -110,7 +110,7 @@ def _heard(
         },
         complaints=complaints,
         live=live,
-        alive=_alive(db, municipality, shown),
+        alive=days_alive(db, municipality, shown.first, shown.last),
         queues=queues(db, municipality.centres, [period])[period],
         systems=systems_of(db, municipality),
         named_waiting=cuts.naming(db, everyone, WAITING, shown.first, shown.last, today=today),
@@ -126,18 +126,6 @@ def _whole(db: Session, municipality: Municipality, period: Period) -> Quantity 
         return Quantity(sum(volume.total for volume in split))
     bare = known.total(db, municipality, period)
     return bare.quantity if bare else None
-
-
-def _alive(db: Session, municipality: Municipality, period: Period) -> dict[UUID, int]:
-    query = (
-        sa.select(Tablet.centre_id, sa.func.count())
-        .join(TabletDay, TabletDay.tablet_id == Tablet.id)
-        .join(Centre, Tablet.centre_id == Centre.id)
-        .where(Centre.municipality_id == municipality.id)
-        .where(TabletDay.day.between(period.first, period.last))
-        .group_by(Tablet.centre_id)
-    )
-    return {centre_id: n for centre_id, n in db.execute(query)}
 
 
 def _card(centre: Centre, heard: Heard, period: Period, today: date) -> Card:
@@ -159,7 +147,7 @@ def _card(centre: Centre, heard: Heard, period: Period, today: date) -> Card:
         rate=rate,
         rate_band=band_of_rate(rate, heard.rates),
         tablets=heard.live.get(centre.id, 0),
-        alive=heard.alive.get(centre.id, 0),
+        alive=heard.alive.get(centre.id, Alive()).of_tablets,
         queue=queue,
         queue_state=state_of(period, queue, heard.systems.get(centre.id, []), today),
         named_waiting=heard.named_waiting.get(centre.id, 0) if counts else None,

@@ -27,7 +27,7 @@ def review_of(db: Session, municipality: Municipality, year: int, *, today: date
 
 
 def as_it_stands(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
-    """The live facts with all that they still lack, as a document is made of them. Raises Refused."""
+    """The live facts with all that they lack, as a document is made of them. Raises Refused."""
     live = live_facts(db, municipality, year, today=today)
     lacking = open_gaps(missing(db, municipality, live, sentences_of(live), today=today))
     return replace(live, gaps=(*live.gaps, *(gap.said for gap in lacking)))

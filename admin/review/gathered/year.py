@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.events.kinds import Kind
@@ -15,9 +14,9 @@ from admin.review import cuts
 from admin.review.facts.year import Happening, Month, Named, Places, Presence
 from admin.volumes import known, periods
 from kiosk.centres import Centre, Municipality
-from kiosk.health import TabletDay
+from kiosk.health import Alive, days_alive
 from kiosk.services import SERVICES
-from kiosk.tablets import Tablet, stood_live
+from kiosk.tablets import stood_live
 from kiosk.wording import REASONS
 
 
@@ -104,24 +103,12 @@ def presence(db: Session, municipality: Municipality, year: int) -> tuple[Presen
     """Of each centre that had a live tablet in the year."""
     period = periods.year(year)
     stood = stood_live(db, municipality.centres, period.first, period.last)
-    days = _days(db, municipality, period)
+    alive = days_alive(db, municipality, period.first, period.last)
     return tuple(
-        Presence(centre.code, stood[centre.id], days.get(centre.id, 0))
+        Presence(centre.code, stood[centre.id], alive.get(centre.id, Alive()).days)
         for centre in municipality.centres
         if centre.id in stood
     )
-
-
-def _days(db: Session, municipality: Municipality, period: periods.Period) -> dict[UUID, int]:
-    query = (
-        sa.select(Tablet.centre_id, sa.func.count(TabletDay.day.distinct()))
-        .join(TabletDay, TabletDay.tablet_id == Tablet.id)
-        .join(Centre, Tablet.centre_id == Centre.id)
-        .where(Centre.municipality_id == municipality.id)
-        .where(TabletDay.day.between(period.first, period.last))
-        .group_by(Tablet.centre_id)
-    )
-    return {centre_id: n for centre_id, n in db.execute(query)}
 
 
 def reasons(

@@ -1,13 +1,19 @@
 """The questions about what a file writes and nobody knows: one for each writing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from flask import g, render_template
+
+from admin.shown import showing
 from admin.volumes.aliases import Of
 from admin.volumes.answers import Answer, Answers, How, NotAnswered
+from admin.volumes.pages.room import owner
 from admin.volumes.unknown import Unknown
 from kiosk.greek import BadCentreCode, centre_code
 from kiosk.refusals import N_, Refused
+from kiosk.services import SERVICES
 
 LONGEST = 120
 MOST_SPOTS = 12
@@ -45,6 +51,30 @@ class Question:
 
     def _not(self, sentence: str) -> NotAnswered:
         return NotAnswered(self.about, self.unknown.written, Refused("not_answered", sentence))
+
+
+def page_of(
+    kept: Mapping[str, Any],
+    purpose: str,
+    asked: Sequence[Question],
+    offered: Container[How],
+    action: str,
+    wrong: str,
+) -> str:
+    """The questions put, with what is wrong of each or of all; `kept` comes back for `purpose`."""
+    form = showing(dict(kept), purpose)
+    form.shown.errors = [one.wrong for one in asked if one.wrong]
+    return render_template(
+        "admin/volumes/unknown.html",
+        asked=asked,
+        form=form,
+        action=action,
+        source=kept["source"],
+        centres=owner().centres,
+        services=SERVICES.names(g.db, owner().id),
+        may_leave_out=How.OUT in offered,
+        wrong=wrong,
+    )
 
 
 def questions(of: Of, found: Iterable[Unknown], given: Mapping[str, str] | None) -> list[Question]:

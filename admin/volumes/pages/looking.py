@@ -12,7 +12,7 @@ from admin.shown import ShownForm, looked_at, showing
 from admin.volumes import imports, intake, previews
 from admin.volumes.aliases import Of, aliases
 from admin.volumes.answers import How, NotAnswered, agree
-from admin.volumes.pages.asking import Question, answers, questions, with_fault
+from admin.volumes.pages.asking import Question, answers, page_of, questions, with_fault
 from admin.volumes.pages.packing import packed, packed_answers, unpacked, unpacked_answers
 from admin.volumes.pages.room import owner, pages
 from admin.volumes.unknown import Book, settled, unknown
@@ -89,19 +89,8 @@ def store() -> ResponseReturnValue:
 
 
 def _ask(kept: dict[str, Any], asked: list[Question], wrong: str = "") -> str:
-    book, form = unpacked(kept["book"]), showing(kept, UNKNOWN)
-    form.shown.errors = [one.wrong for one in asked if one.wrong]
-    return render_template(
-        "admin/volumes/unknown.html",
-        asked=asked,
-        form=form,
-        action=url_for(".answer"),
-        source=kept["source"],
-        centres=owner().centres,
-        services=[],
-        may_leave_out=How.OUT in _offered(book),
-        wrong=wrong,
-    )
+    offered = _offered(unpacked(kept["book"]))
+    return page_of(kept, UNKNOWN, asked, offered, url_for(".answer"), wrong)
 
 
 def _offered(book: Book) -> list[How]:

@@ -17,7 +17,7 @@ from admin.volumes.long import intake, rows
 from admin.volumes.long.asked import resolved, unknown
 from admin.volumes.long.upload import Upload
 from admin.volumes.long.words import Strange, words_of
-from admin.volumes.pages.asking import Question, answers, questions, with_fault
+from admin.volumes.pages.asking import Question, answers, page_of, questions, with_fault
 from admin.volumes.pages.packing import packed_answers, unpacked_answers
 from admin.volumes.pages.room import owner, pages
 from admin.volumes.table import in_sheet
@@ -100,19 +100,7 @@ def _questions(kept: dict[str, Any], given: Any) -> list[Question]:
 
 
 def _ask(kept: dict[str, Any], asked: list[Question], wrong: str = "") -> str:
-    form = showing(kept, UNKNOWN)
-    form.shown.errors = [one.wrong for one in asked if one.wrong]
-    return render_template(
-        "admin/volumes/unknown.html",
-        asked=asked,
-        form=form,
-        action=url_for(".answer_long"),
-        source=kept["source"],
-        centres=owner().centres,
-        services=SERVICES.names(g.db, owner().id),
-        may_leave_out=True,
-        wrong=wrong,
-    )
+    return page_of(kept, UNKNOWN, asked, list(How), url_for(".answer_long"), wrong)
 
 
 def _preview(kept: dict[str, Any]) -> str:

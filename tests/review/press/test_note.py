@@ -18,7 +18,7 @@ from kiosk.centres import Municipality
 from kiosk.moves import MessageKind
 from kiosk.refusals import Refused
 from tests.review.opinions import told
-from tests.volumes.chania import TODAY
+from tests.volumes.chania import STATEMENTS, TODAY
 
 
 @pytest.fixture
@@ -36,15 +36,7 @@ def test_the_headline_rounds_down_and_says_so(facts: Review) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    [
-        "Το 2025 τα ΚΕΠ του Δήμου Χανίων διεκπεραίωσαν 121.884 υποθέσεις.",
-        "Γνήσιο υπογραφής: τουλάχιστον 57.200 υποθέσεις, τουλάχιστον το 46,9% των υποθέσεων.",
-        "MYINFO - Προσωπικός Αριθμός: τουλάχιστον 3.100 πολίτες (β΄ εξάμηνο 2025).",
-        "Εκατοντάδες πολίτες εξυπηρετήθηκαν για: ΑΜΚΑ.",
-        "Χιλιάδες αιτήματα αφορούσαν: παράβολα, ΕΟΠΥΥ, Υπουργεία και ΔΥΠΑ.",
-        "όπως δημοσιεύτηκε: «στην πρώτη δεκάδα πανελλαδικά (με σχετικές ισοψηφίες)».",
-        "Ο Δήμος Χανίων λειτουργεί έξι ΚΕΠ, από τα οποία δύο με διευρυμένο ωράριο.",
-    ],
+    STATEMENTS,
 )
 def test_every_statement_of_the_source_is_made_with_its_hedge(
     facts: Review, statement: str
