@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from admin.review.data import as_data, as_json
+from admin.review.facts.texts import ChapterKey, Decision, Letter, Prose, Quoted, Texts
 from admin.review.facts.volumes import Volumes
 from admin.review.gathering import review
 from kiosk.centres import Municipality
@@ -118,3 +119,19 @@ def test_every_headline_figure_has_a_formula_and_a_source() -> None:
         "Παράπονα ανά 10.000 υποθέσεις",
     ]
     assert all(one["formula"] and one["source"] for one in data["provenance"])
+
+
+def test_what_people_wrote_and_decided_is_told_too() -> None:
+    texts = Texts(
+        prose=(Prose(ChapterKey.TRAINING, "Δύο σεμινάρια.", 2023),),
+        decisions=(Decision("press.cases", "Το 2024 ...", False),),
+        quotes=(Quoted("Περίμενα", MessageKind.COMPLAINT, "0207"),),
+        letter=Letter(place="Λάρισα"),
+    )
+    data = as_data(replace(told(), texts=texts, gaps=("Λείπει ο Μάρτιος.",)))
+    said = data["texts"]
+    assert said["prose"] == [{"chapter": "training", "text": "Δύο σεμινάρια.", "from_year": 2023}]
+    assert said["sentences"] == [{"key": "press.cases", "text": "Το 2024 ...", "taken": False}]
+    assert said["quotes"] == [{"text": "Περίμενα", "kind": "complaint", "centre": "0207"}]
+    assert said["letter"]["place"] == "Λάρισα"
+    assert data["gaps"] == ["Λείπει ο Μάρτιος."]

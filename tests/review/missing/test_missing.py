@@ -12,7 +12,7 @@ from admin.events.dates import When
 from admin.events.ledger import CentreEvent, withdraw
 from admin.events.telling import Told, record
 from admin.indicators.targets import targets_of
-from admin.review.facts.texts import ChapterKey, Letter
+from admin.review.facts.texts import ChapterKey, Letter, Prose, Texts
 from admin.review.gathering import review
 from admin.review.missing.gaps import Gap, Part, open_gaps
 from admin.review.missing.gathering import missing, year_in_season
@@ -25,6 +25,7 @@ from kiosk.moves import MessageKind, Outcome, Readers
 from tests.cast import DIRECTOR, MONDAY, THE_DIRECTOR, THE_HEAD
 from tests.conftest import Write
 from tests.indicators.typed import a_target
+from tests.volumes.chania import TODAY
 
 JANUARY = date(2025, 1, 10)
 NOW = MONDAY.replace(year=2025)
@@ -39,11 +40,12 @@ def gaps(
     owner: Municipality,
     year: int = 2024,
     drafted: tuple[Sentence, ...] = (),
+    today: date = JANUARY,
     **facts: Any,
 ) -> dict[str, Gap]:
     db.flush()
-    told = replace(review(db, owner, year, today=JANUARY), **facts)
-    return {gap.key: gap for gap in missing(db, owner, told, drafted, today=JANUARY)}
+    told = replace(review(db, owner, year, today=today), **facts)
+    return {gap.key: gap for gap in missing(db, owner, told, drafted, today=today)}
 
 
 def opened(db: Session, owner: Municipality, year: int = 2024, **asked: Any) -> list[str]:
@@ -191,3 +193,12 @@ def test_the_season_is_december_and_january(today: date, year: int | None) -> No
 
 def tell(db: Session, centre: Centre, kind: str, day: date) -> CentreEvent:
     return record(db, [centre], centre, Told(kind, When(day)), by=DIRECTOR, at=NOW)
+
+
+def test_words_for_the_press_that_have_become_too_strong_are_named(
+    db: Session, chania: Municipality
+) -> None:
+    typed = (Prose(ChapterKey.PRESS, "Το γνήσιο υπογραφής έφτασε τις 57.200."),)
+    assert "press" not in gaps(db, chania, 2025, today=TODAY)
+    said = gaps(db, chania, 2025, today=TODAY, texts=Texts(prose=typed))["press"].said
+    assert said.startswith("«Δελτίο Τύπου»: Το «57.200» γράφεται σαν ακριβές")

@@ -9,7 +9,9 @@ from kiosk.database import Database, now
 from tests.cast import DIRECTOR
 from tests.conftest import Stored
 from tests.pages import Pages, look, words
+from tests.review.open.told import locked
 from tests.review.texts.written import (
+    MISSING,
     TEXTS,
     YEAR,
     kept,
@@ -76,3 +78,24 @@ def _forge(database: Database, key: str) -> None:
 def test_a_text_goes_into_the_document(pages: Pages) -> None:
     save(pages, "Εκπαιδεύτηκε το 95%")
     assert "Εκπαιδεύτηκε το 95%" in words(pages.get(YEAR))
+
+
+def test_a_crooked_form_decides_nothing(pages: Pages, stored: Stored) -> None:
+    form = forms(pages)[0]
+    sent = {**dict(form.form_values()), "deed": "take"}
+    sent.pop("text")
+    look(pages.client.post(form.get("action"), data=sent), 400)
+    assert kept(stored).decisions == ()
+
+
+def test_of_a_published_year_the_page_says_how_its_document_changes(
+    pages: Pages, database: Database
+) -> None:
+    assert "κλειδωμένος" not in words(pages.get(TEXTS))
+    with database.session() as db:
+        locked(db, find_municipality(db, "larissa"))
+        db.commit()
+    for address in (TEXTS, MISSING):
+        page = pages.get(address)
+        assert "έχει δημοσιευθεί και είναι κλειδωμένος" in words(page)
+        assert page.xpath("//main//p/a[contains(@href, '/correct')]")
