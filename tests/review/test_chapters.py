@@ -10,12 +10,15 @@ from admin.casework.zeros import DoorCount, Known
 from admin.events.dates import When
 from admin.events.telling import Told as Event
 from admin.events.telling import record
+from admin.measures.counts import Counts
 from admin.measures.precision import Precision
+from admin.measures.rates import complaints_per_10000
 from admin.papers.document import Chart, Document, Picture, Table
+from admin.review import words
 from admin.review.chapters.report import document
 from admin.review.facts.review import Review
 from admin.review.facts.volumes import Volumes
-from admin.review.facts.year import Month
+from admin.review.facts.year import Month, Named
 from admin.volumes.quantities import Quantity
 from kiosk.centres import Municipality, add_centre
 from kiosk.moves import MessageKind, Status
@@ -242,3 +245,50 @@ def test_a_centre_of_another_year_is_in_no_chapter(db: Session, larissa: Municip
 def test_the_source_of_no_change_calls_it_no_rise() -> None:
     said = written(told(replace(FULL, previous_total=FULL.total)))
     assert "αύξηση" not in said
+
+
+@pytest.mark.parametrize(
+    ("events", "cases", "said"),
+    [
+        (0, 1_000_000, "σπάνια"),
+        (9, 142_914, "από σπάνια έως μεμονωμένα"),
+        (30, 60_000, "μεμονωμένα"),
+        (3, 1_206, None),
+    ],
+)
+def test_rare_and_single_are_said_only_where_the_whole_interval_allows(
+    events: int, cases: int, said: str | None
+) -> None:
+    rate = complaints_per_10000(events, cases)
+    assert rate
+    assert words.rarity(rate) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ((5, 5, 10, 40, 40), "η διαφορά δεν ξεχωρίζει."),
+        ((100, 100, 100, 50, 50), "φέτος είναι υψηλότερο."),
+        ((0, 0, 1, 500, 500), "φέτος είναι χαμηλότερο."),
+    ],
+)
+def test_a_year_is_higher_or_lower_only_beyond_both_intervals(
+    before: tuple[int, int, int, int, int], said: str
+) -> None:
+    review = replace(told(scores=(5, 5, 6, 40, 44)), counts_before=Counts(before))
+    assert said in written(review)
+
+
+def test_a_small_sample_is_compared_with_no_year() -> None:
+    few = replace(told(scores=(0, 0, 0, 9, 20)), counts_before=Counts((9, 9, 9, 9, 9)))
+    assert "Το 2023 ήταν το" not in written(few)
+
+
+def test_a_reason_that_fewer_than_five_gave_is_not_told() -> None:
+    reasons = (
+        Named("Η αναμονή", Counts((5, 0, 0, 0, 0))),
+        Named("Ο χώρος", Counts((4, 0, 0, 0, 0))),
+    )
+    said = written(replace(told(scores=(5, 5, 6, 40, 44)), reasons=reasons))
+    assert "«Η αναμονή» (5)" in said
+    assert "Ο χώρος" not in said

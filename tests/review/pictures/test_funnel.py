@@ -148,3 +148,10 @@ def test_names_keep_off_one_another_and_inside() -> None:
 
 def test_a_name_without_a_free_place_is_left_out() -> None:
     assert placed([((10.0, 5.0), 30.0)], Area(0, 0, 20, 10)) == [None]
+
+
+def test_among_very_many_centres_only_those_outside_are_named() -> None:
+    rows = [*((f"{n:04}", Share(160, 200)) for n in range(1, 100)), ("0999", Share(90, 200))]
+    said = texts(shares_funnel(rows, funnel_of_shares(share for _, share in rows)))
+    assert [word for word in said if word in {code for code, _ in rows}] == ["0999"]
+    assert any("μόνο όσα ΚΕΠ είναι έξω" in word for word in said)
