@@ -22,8 +22,10 @@ from admin.jobs import jobs
 from admin.review.open.pages import public
 from admin.upkeep.commands import jobs_command
 from admin.upkeep.running import running
-from kiosk import commandline, sorry
+from kiosk import commandline, delivering, sorry
 from kiosk import commands as kiosk_commands
+from kiosk.api.intake import Intake
+from kiosk.api.pen import Pen
 from kiosk.api.tablet import OPENS_ITS_OWN, api
 from kiosk.commandline import refusing
 from kiosk.compression import compress
@@ -75,7 +77,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         BABEL_DEFAULT_TIMEZONE="Europe/Athens",
         BABEL_TRANSLATION_DIRECTORIES=";".join(map(str, catalogues(settings.instance))),
     )
-    app.extensions.update(kep=settings, database=Database(settings.database_url))
+    database = Database(settings.database_url)
+    app.extensions.update(kep=settings, database=database, pen=Pen(database, delivering.store))
+    app.extensions["crowded"] = lambda: False
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     _open_database(app)
     Babel(app, default_locale="el", locale_selector=lambda: g.get("language", "el"))
@@ -91,6 +95,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sorry.mind(app)
     app.after_request(_harden)
     app.after_request(compress)
+    app.wsgi_app = Intake(app, _headers)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
@@ -100,7 +105,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256))
+@click.option("--threads", default=32, show_default=True, type=click.IntRange(1, 256))
 @click.option("--demo", is_flag=True, help="έτοιμη επίδειξη με συνθετικές γνώμες")
 @click.option("--jobs/--no-jobs", "with_jobs", default=True, help="με ή χωρίς τις εργασίες (jobs)")
 @refusing
@@ -186,13 +191,15 @@ def _say_things_in_greek(app: Flask) -> None:
     )
 
 
+def _headers(secure: bool) -> dict[str, str]:
+    return HEADERS | {"Strict-Transport-Security": "max-age=31536000"} if secure else HEADERS
+
+
 def _harden(answer: Response) -> Response:
     """Headers for every answer; a browser keeps only what is the same for everybody, and says so:
     the files of static/ and the public page.
     """
-    answer.headers.update(HEADERS)
-    if request.is_secure:
-        answer.headers["Strict-Transport-Security"] = "max-age=31536000"
+    answer.headers.update(_headers(request.is_secure))
     if request.endpoint not in MAY_BE_KEPT or "Cache-Control" not in answer.headers:
         answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -29,6 +29,12 @@ def is_secure() -> bool:
     return request.is_secure or request.host.rsplit(":", 1)[0] in LOOPBACK
 
 
+def is_crowded() -> bool:
+    """Whether so many requests wait for a thread that tablets had better come again later."""
+    crowded: bool = current_app.extensions["crowded"]()
+    return crowded
+
+
 def writing() -> Session:
     """A session of its own that writes, for a request that reads and reckons long before it."""
     database: Database = current_app.extensions["database"]

@@ -22,6 +22,8 @@ from kiosk.refusals import Refused
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 ATHENS = ZoneInfo("Europe/Athens")
+# Every thread that serves may hold a connection: none shall wait for another's to come back.
+OVERFLOW = 64
 SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
 
 
@@ -93,7 +95,11 @@ def now() -> datetime:
 
 def insert(db: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ON CONFLICT, in the words of the session's database."""
-    dialect = db.get_bind().dialect.name
+    return insert_into(table, db.get_bind().dialect.name)
+
+
+def insert_into(table: type[Base], dialect: str) -> sqlite.Insert | postgresql.Insert:
+    """The same for a dialect that is named."""
     words: Callable[..., sqlite.Insert | postgresql.Insert] = (
         postgresql.insert if dialect == "postgresql" else sqlite.insert
     )
@@ -109,7 +115,7 @@ class Database:
     def __init__(self, url: str) -> None:
         try:
             # A fault in the log must not hold what a citizen wrote.
-            self.engine = sa.create_engine(url, hide_parameters=True)
+            self.engine = sa.create_engine(url, hide_parameters=True, max_overflow=OVERFLOW)
         except (sa.exc.ArgumentError, ImportError) as error:
             raise Refused(
                 "bad_database_url",

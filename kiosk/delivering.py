@@ -1,17 +1,20 @@
-"""What a tablet delivers at once: ratings and messages, in one transaction."""
+"""What tablets deliver: ratings and messages, in one transaction with all that they change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from kiosk import health, messages, recording
+from kiosk import health, messages, senders
 from kiosk.database import athens_day
 from kiosk.messages import Draft, Message
 from kiosk.ratings import Tap
+from kiosk.recording import Given, Outcome, record_many
 from kiosk.refusals import Refused
-from kiosk.tablets import Delivery, Tablet
+from kiosk.senders import Sender
+from kiosk.tablets import Delivery, Tablet, Unauthorised
 
 
 @dataclass(frozen=True)
@@ -20,32 +23,76 @@ class Letter:
 
     draft: Draft
     code_hash: str
+    written_at: datetime
 
 
 Entry = Tap | Letter | Refused
-Fate = Delivery | Refused
 
 
-def store(db: Session, tablet: Tablet, entries: Sequence[Entry], *, at: datetime) -> list[Fate]:
-    """What became of each, in order; what was refused before is passed through."""
-    taps = [entry for entry in entries if isinstance(entry, Tap)]
-    recorded = iter(recording.record_all(db, taps, tablet, at=at))
-    fates: list[Fate] = []
+@dataclass(frozen=True)
+class Parcel:
+    """What one tablet sends at once; its token says which it is."""
+
+    token: str
+    entries: Sequence[Entry]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @property
+    def taps(self) -> list[Tap]:
+        return [entry for entry in self.entries if isinstance(entry, Tap)]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of each entry, in order; what was refused before is passed through."""
+
+    epoch: str
+    outcomes: Sequence[Outcome]
+
+
+def store(db: Session, parcels: Sequence[Parcel], at: datetime) -> list[Receipt | Unauthorised]:
+    """Each parcel as if it had come alone, in statements that hardly grow in number with them."""
+    heard = senders.speaking(db, {parcel.token for parcel in parcels})
+    given = [
+        Given(sender, parcel.taps)
+        for parcel in parcels
+        if isinstance(sender := heard[parcel.token], Sender)
+    ]
+    recorded = iter(record_many(db, given, at=at))
+    senders.count(db, (sender for sender in heard.values() if isinstance(sender, Sender)))
+    days = set[tuple[UUID, date]]()
+    answers: list[Receipt | Unauthorised] = []
+    for parcel in parcels:
+        sender = heard[parcel.token]
+        if isinstance(sender, Sender):
+            outcomes = _outcomes(db, sender, parcel.entries, next(recorded), at)
+            days |= {(sender.id, day) for day in _days(parcel.entries, outcomes)}
+            answers.append(Receipt(sender.epoch, outcomes))
+        else:
+            answers.append(sender)
+    health.alive_all(db, days)
+    db.flush()
+    return answers
+
+
+def _outcomes(
+    db: Session, sender: Sender, entries: Iterable[Entry], recorded: Iterable[Outcome], at: datetime
+) -> list[Outcome]:
+    of_taps, outcomes = iter(recorded), list[Outcome]()
     for entry in entries:
         match entry:
             case Tap():
-                fates.append(next(recorded))
+                outcomes.append(next(of_taps))
             case Letter():
-                fates.append(_file(db, tablet, entry, at))
+                outcomes.append(_file(db, db.get_one(Tablet, sender.id), entry, at))
             case _:
-                fates.append(entry)
-    stored = zip(entries, fates, strict=True)
-    health.alive(db, tablet, _days(e for e, out in stored if out == Delivery.STORED))
-    db.flush()
-    return fates
+                outcomes.append(entry)
+    return outcomes
 
 
-def _file(db: Session, tablet: Tablet, letter: Letter, at: datetime) -> Fate:
+def _file(db: Session, tablet: Tablet, letter: Letter, at: datetime) -> Outcome:
     known = db.get(Message, letter.draft.id) is not None
     try:
         messages.submit(
@@ -56,11 +103,9 @@ def _file(db: Session, tablet: Tablet, letter: Letter, at: datetime) -> Fate:
     return Delivery.DUPLICATE if known else Delivery.STORED
 
 
-def _days(entries: Iterable[Entry]) -> set[date]:
-    """The days on which they were given."""
-    given = set()
-    for entry in entries:
+def _days(entries: Iterable[Entry], outcomes: Iterable[Outcome]) -> Iterator[date]:
+    """Those on which what is stored now was given."""
+    for entry, outcome in zip(entries, outcomes, strict=True):
         match entry:
-            case Tap(tapped_at=moment) | Letter(draft=Draft(written_at=datetime() as moment)):
-                given.add(athens_day(moment))
-    return given
+            case Tap(tapped_at=moment) | Letter(written_at=moment) if outcome == Delivery.STORED:
+                yield athens_day(moment)

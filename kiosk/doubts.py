@@ -4,11 +4,12 @@ A doubtful tap is kept, left out of the headline figures and counted beside them
 depends on the tablet's other taps and on the hours alone, never on the order in which they arrive.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -16,7 +17,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.database import Base
 from kiosk.hours import Hours
-from kiosk.tablets import Tablet
 from kiosk.tallies import Standing
 
 SERIAL = timedelta(seconds=5)
@@ -70,6 +70,15 @@ class HoursChange(Base):
     at: Mapped[datetime]
 
 
+RULING = Ruling.__table__.c
+RULINGS = (
+    sa.select(RULING.tablet_id, RULING.first, RULING.last, RULING.counts)
+    .where(RULING.tablet_id.in_(sa.bindparam("tablets", type_=sa.Uuid, expanding=True)))
+    .order_by(RULING.at)
+)
+Said = sa.Row[*tuple[Any, ...]]  # of a ruling, as RULINGS has it
+
+
 @dataclass(frozen=True)
 class Verdict:
     standing: Standing
@@ -79,12 +88,15 @@ class Verdict:
 COUNTED = Verdict(Standing.COUNTED, None)
 
 
-def rulings_on(db: Session, tablet: Tablet) -> list[Ruling]:
-    """The oldest first."""
-    return list(db.scalars(sa.select(Ruling).filter_by(tablet_id=tablet.id).order_by(Ruling.at)))
+def rulings_on(db: Session, tablet_ids: Collection[UUID]) -> dict[UUID, list[Said]]:
+    """By tablet, the oldest first; one without a ruling has no key."""
+    by_tablet = defaultdict(list)
+    for ruling in db.connection().execute(RULINGS, {"tablets": list(tablet_ids)}):
+        by_tablet[ruling.tablet_id].append(ruling)
+    return by_tablet
 
 
-def verdicts(taps: Iterable[datetime], hours: Hours, rulings: list[Ruling]) -> Iterator[Verdict]:
+def verdicts(taps: Iterable[datetime], hours: Hours, rulings: Sequence[Said]) -> Iterator[Verdict]:
     """One for each tap of a tablet, given in order of time; trial taps are not among them."""
     recent: deque[datetime] = deque()
     for tap in taps:
@@ -102,7 +114,7 @@ def _doubt(tap: datetime, recent: deque[datetime], hours: Hours) -> Doubt | None
     return Doubt.HOURS if hours.holds(tap, graced=True) is False else None
 
 
-def _ruled(tap: datetime, rulings: list[Ruling]) -> Verdict | None:
+def _ruled(tap: datetime, rulings: Sequence[Said]) -> Verdict | None:
     for ruling in reversed(rulings):
         if ruling.first <= tap < ruling.last:
             return COUNTED if ruling.counts else _verdict(Doubt.RULING)

@@ -1,14 +1,17 @@
 """A tablet's health, as it tells it itself: alive or not, never what was tapped today."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.centres import Centre, Municipality
-from kiosk.database import Base, athens_day, insert
+from kiosk.database import Base, athens_day, insert_into
 from kiosk.hours import Hours
 from kiosk.tablets import Tablet, new_epoch
 
@@ -102,11 +105,21 @@ def note(db: Session, tablet: Tablet, signs: Signs, *, at: datetime) -> None:
     alive(db, tablet, {athens_day(at)})
 
 
-def alive(db: Session, tablet: Tablet, days: set[date]) -> None:
+def alive(db: Session, tablet: Tablet, days: Iterable[date]) -> None:
     """It worked on these days, whether or not it had a line."""
-    rows = [{"tablet_id": tablet.id, "day": day} for day in sorted(days)]
+    alive_all(db, {(tablet.id, day) for day in days})
+
+
+def alive_all(db: Session, days: Collection[tuple[UUID, date]]) -> None:
+    """The same of several tablets, each with a day."""
+    rows = [{"tablet_id": id, "day": day} for id, day in sorted(days)]
     if rows:
-        db.execute(insert(db, TabletDay).values(rows).on_conflict_do_nothing())
+        db.connection().execute(_adding(db.get_bind().dialect.name), rows)
+
+
+@cache
+def _adding(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    return insert_into(TabletDay, dialect).on_conflict_do_nothing()
 
 
 def silent_since(

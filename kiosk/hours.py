@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 import holidays
@@ -44,6 +45,15 @@ class LocalHoliday(Base):
     month: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
     day: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(60))
+
+
+OPENING, LOCAL = OpeningHours.__table__.c, LocalHoliday.__table__.c
+WEEKS = sa.select(
+    *(OPENING.centre_id, OPENING.since, OPENING.weekday, OPENING.opens, OPENING.closes)
+).where(OPENING.centre_id.in_(sa.bindparam("ids", type_=sa.Uuid, expanding=True)))
+HOLIDAYS = sa.select(LOCAL.municipality_id, LOCAL.month, LOCAL.day).where(
+    LOCAL.municipality_id.in_(sa.bindparam("ids", type_=sa.Uuid, expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -108,12 +118,25 @@ class Hours:
 
 
 def hours_of(db: Session, centre: Centre) -> Hours:
-    rows = db.scalars(sa.select(OpeningHours).filter_by(centre_id=centre.id))
-    weeks: dict[date, dict[int, Span]] = {}
-    for row in rows:
-        weeks.setdefault(row.since, {})[row.weekday] = row.opens, row.closes
-    own = sa.select(LocalHoliday).filter_by(municipality_id=centre.municipality_id)
-    return Hours(weeks, frozenset((row.month, row.day) for row in db.scalars(own)))
+    return hours_by_centre(db, {centre.id: centre.municipality_id})[centre.id]
+
+
+def hours_by_centre(db: Session, owners: Mapping[UUID, UUID]) -> dict[UUID, Hours]:
+    """Of the centres that are its keys, each with its municipality."""
+    weeks: dict[UUID, dict[date, dict[int, Span]]] = {centre_id: {} for centre_id in owners}
+    for centre_id, since, weekday, *span in _rows(db, WEEKS, weeks):
+        weeks[centre_id].setdefault(since, {})[weekday] = span[0], span[1]
+    local: dict[UUID, set[tuple[int, int]]] = {owner: set() for owner in owners.values()}
+    for owner, month, day in _rows(db, HOLIDAYS, local):
+        local[owner].add((month, day))
+    return {id: Hours(weeks[id], frozenset(local[owner])) for id, owner in owners.items()}
+
+
+def _rows(
+    db: Session, wanted: sa.Select[*tuple[Any, ...]], ids: Iterable[UUID]
+) -> Iterable[sa.Row[*tuple[Any, ...]]]:
+    """Past the session, which would make an object of each: it is asked for every delivery."""
+    return db.connection().execute(wanted, {"ids": list(ids)})
 
 
 def set_week(db: Session, centre: Centre, since: date, week: Week) -> None:

@@ -77,6 +77,14 @@ def known(instance: Path) -> dict[str, Language]:
     return {code: language for code, language in found.items() if language}
 
 
+def is_known(instance: Path, code: str) -> bool:
+    """Asks the disk for this one alone: it is asked for every rating."""
+    return code == SOURCE or (
+        _language(code) is not None
+        and any((at / code / "LC_MESSAGES/messages.mo").exists() for at in catalogues(instance))
+    )
+
+
 def choices(db: Session, municipality: Municipality, instance: Path) -> list[Choice]:
     """Every known language, those shown first and in their order."""
     there = {code: _decided(row) for code, row in _rows(db, municipality).items()}
@@ -124,6 +132,7 @@ def check(db: Session, municipality: Municipality, code: str, *, by: str, at: da
     db.flush()
 
 
+@lru_cache(maxsize=64)
 def _language(code: str) -> Language | None:
     """None for a folder that is named like no language."""
     try:

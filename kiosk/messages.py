@@ -140,9 +140,8 @@ def submit(
     except IntegrityError:  # sent twice at once: the other one was first
         known = db.get(Message, draft.id, populate_existing=True)
         return _same(known, draft, tablet, code_hash)
-    if tablet and draft.seq is not None:
-        tablet.stored += 1
-        tablet.highest_seq = max(tablet.highest_seq, draft.seq)
+    if tablet:
+        tablet.took(draft.seq)
     return message
 
 

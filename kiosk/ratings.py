@@ -5,7 +5,7 @@ A rating carries no text, no address and no device of the citizen's.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -55,7 +55,44 @@ class Tap:
         return (self.revised_at or self.tapped_at) - self.tapped_at
 
 
-class Rating(Base):
+class Counts:
+    """A rating in the tallies: stored, or about to be."""
+
+    if TYPE_CHECKING:
+        centre_id: Any
+        day: Any
+        tapped_at: Any
+        scale: Any
+        channel: Any
+        standing: Any
+        doubt: Any
+        score: Any
+        reasons: Any
+        service: Any
+        revision: Any
+
+    __slots__ = ()
+
+    def revise(self, tap: Tap, changes: Changes) -> None:
+        """A later revision takes the place of what the earlier one said."""
+        changes.subtract(vote_of(self))
+        self.score, self.reasons, self.revision = tap.score, sorted(tap.reasons), tap.revision
+        self.service = tap.service
+        changes.add(vote_of(self))
+
+    def judge(self, verdict: Verdict, changes: Changes) -> None:
+        """Its standing, moved in the tallies with it."""
+        if self.standing != verdict.standing:
+            changes.subtract(vote_of(self))
+            self.standing = verdict.standing
+            changes.add(vote_of(self))
+        self.doubt = verdict.doubt
+
+    def count(self, changes: Changes) -> None:
+        changes.add(vote_of(self))
+
+
+class Rating(Counts, Base):
     """One row per id, holding its highest revision. `day` is the Athens day of the first tap."""
 
     __tablename__ = "rating"
@@ -82,23 +119,31 @@ class Rating(Base):
     received_at: Mapped[datetime]
     day: Mapped[date]
 
-    def revise(self, tap: Tap, changes: Changes) -> None:
-        """A later revision takes the place of what the earlier one said."""
-        changes.subtract(vote_of(self))
-        self.score, self.reasons, self.revision = tap.score, sorted(tap.reasons), tap.revision
-        self.service = tap.service
-        changes.add(vote_of(self))
 
-    def judge(self, verdict: Verdict, changes: Changes) -> None:
-        """Its standing, moved in the tallies with it."""
-        if self.standing != verdict.standing:
-            changes.subtract(vote_of(self))
-            self.standing = verdict.standing
-            changes.add(vote_of(self))
-        self.doubt = verdict.doubt
+@dataclass(slots=True)
+class NewRating(Counts):
+    """A row that is not stored yet, its columns in their order."""
 
-    def count(self, changes: Changes) -> None:
-        changes.add(vote_of(self))
+    id: UUID
+    centre_id: UUID
+    tablet_id: UUID | None
+    seq: int | None
+    channel: Channel
+    standing: Standing
+    doubt: Doubt | None
+    scale: str
+    score: int
+    reasons: list[str]
+    service: str | None
+    language: str
+    revision: int
+    tapped_at: datetime
+    tablet_at: datetime | None
+    received_at: datetime
+    day: date
+
+    def row(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Revision(Base):
@@ -117,7 +162,7 @@ class Revision(Base):
         return self.score, tuple(self.reasons), self.service
 
 
-def vote_of(rating: Rating | sa.Row[*tuple[Any, ...]]) -> Vote:
+def vote_of(rating: Counts | sa.Row[*tuple[Any, ...]]) -> Vote:
     """What is counted of a rating, or of a row of the same columns."""
     return Vote(
         rating.centre_id,

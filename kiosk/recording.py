@@ -1,16 +1,18 @@
 """Recording taps: each lands once, on the day it was made, in one transaction with its tallies."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kiosk import doubts, tablets
+from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.database import athens_day
-from kiosk.hours import hours_of
+from kiosk.judging import Judge
 from kiosk.ratings import (
     CLOCK_MAY_LEAD,
     EARLIEST,
@@ -18,6 +20,7 @@ from kiosk.ratings import (
     REST_MAY_CHANGE,
     SCORE_MAY_CHANGE,
     SCORES,
+    NewRating,
     Rating,
     Revision,
     Tap,
@@ -25,11 +28,25 @@ from kiosk.ratings import (
 )
 from kiosk.refusals import Refused
 from kiosk.services import SERVICES
-from kiosk.tablets import Delivery, Tablet
+from kiosk.tablets import Delivery, Sends, Tablet
 from kiosk.tallies import Changes, Channel, Standing
 
-Giver = Tablet | Centre
-Span = tuple[datetime, datetime]
+THERE = sa.select(Rating.__table__.c.id).where(
+    Rating.__table__.c.id.in_(sa.bindparam("ids", type_=sa.Uuid, expanding=True))
+)
+# Past the session, which would take them one by one.
+ADD_RATINGS, ADD_REVISIONS = sa.insert(Rating), sa.insert(Revision)
+
+Giver = Sends | Centre
+Outcome = Delivery | Refused
+
+
+@dataclass(frozen=True)
+class Given:
+    """The taps of a tablet, or of phones at a centre."""
+
+    by: Giver
+    taps: Sequence[Tap]
 
 
 def record(db: Session, tap: Tap, giver: Giver, *, at: datetime) -> Delivery:
@@ -40,66 +57,65 @@ def record(db: Session, tap: Tap, giver: Giver, *, at: datetime) -> Delivery:
     return outcome
 
 
-def record_all(
-    db: Session, taps: Sequence[Tap], giver: Giver, *, at: datetime
-) -> list[Delivery | Refused]:
-    """Store taps of a tablet, or of phones at a centre, each once; what came of each, in order.
+def record_all(db: Session, taps: Sequence[Tap], giver: Giver, *, at: datetime) -> list[Outcome]:
+    """Store taps of one giver, each once; what came of each, in order. See `record_many`."""
+    if isinstance(giver, Tablet):
+        tablets.lock(db, giver)
+    (outcomes,) = record_many(db, [Given(giver, taps)], at=at)
+    return outcomes
+
+
+def record_many(db: Session, gifts: Sequence[Given], *, at: datetime) -> list[list[Outcome]]:
+    """Store what several gave, each tap once, in statements that hardly grow in number with them.
+    The caller has locked the tablets.
 
     The same or a lower revision again is a duplicate. A refusal (`invalid, bad_time, unknown_scale,
     unknown_service, unknown_reason, wrong_tablet, conflict`) leaves nothing of its tap.
     """
-    if isinstance(giver, Tablet):
-        tablets.lock(db, giver)
-    book = _Book(db, taps, giver, at)
-    outcomes = [book.take(tap) for tap in taps]
-    db.flush()
-    if isinstance(giver, Tablet):
-        settle(db, giver, _spans(sorted(book.new_moments)), book.changes)
-    book.changes.write(db)
+    book = _Book(db, [tap for gift in gifts for tap in gift.taps], at)
+    outcomes = [[book.take(gift.by, tap) for tap in gift.taps] for gift in gifts]
+    book.store()
     return outcomes
 
 
-def settle(db: Session, tablet: Tablet, spans: Iterable[Span], changes: Changes) -> int:
-    """Judge anew the taps of these spans and what they bear upon; gives how many ratings moved.
-
-    The caller writes the changes.
-    """
-    hours, rulings = hours_of(db, tablet.centre), doubts.rulings_on(db, tablet)
-    moved = 0
-    for first, last in spans:
-        ratings = _taps_between(db, tablet, first - doubts.REACH, last + doubts.REACH)
-        verdicts = doubts.verdicts((r.tapped_at for r in ratings), hours, rulings)
-        for rating, verdict in zip(ratings, verdicts, strict=True):
-            if rating.tapped_at >= first:
-                moved += rating.standing != verdict.standing
-                rating.judge(verdict, changes)
-    db.flush()
-    return moved
-
-
 class _Book:
-    """What is known of the taps of one delivery, and what it changes."""
+    """What is known of the taps that came together, and what they change."""
 
-    def __init__(self, db: Session, taps: Sequence[Tap], giver: Giver, at: datetime) -> None:
-        self.db, self.giver, self.at = db, giver, at
-        self.tablet = giver if isinstance(giver, Tablet) else None
-        self.centre = giver.centre if isinstance(giver, Tablet) else giver
+    def __init__(self, db: Session, taps: Sequence[Tap], at: datetime) -> None:
+        self.db, self.at = db, at
         self.changes = Changes()
-        self.new_moments: list[datetime] = []
-        ids = {tap.id for tap in taps}
-        self.held = {rating.id: rating for rating in _held(db, ids)}
+        self.new: list[NewRating] = []
+        self.revisions: list[dict[str, Any]] = []
+        self.senders: dict[UUID, Sends] = {}
+        self.held: dict[UUID, Rating | NewRating]
+        self.held = {rating.id: rating for rating in _held(db, {tap.id for tap in taps})}
         self.said = {(r.rating_id, r.revision): r.content for r in _revisions(db, set(self.held))}
-        named = any(tap.service for tap in taps)
-        self.services = SERVICES.codes(db, self.centre.municipality_id) if named else set()
+        self.services: dict[UUID, set[str]] = {}
 
-    def take(self, tap: Tap) -> Delivery | Refused:
+    def take(self, giver: Giver, tap: Tap) -> Outcome:
         try:
-            self._check(tap)
-            return self._revise(tap) if tap.id in self.held else self._add(tap)
+            self._check(giver, tap)
+            return self._revise(giver, tap) if tap.id in self.held else self._add(giver, tap)
         except Refused as refusal:
             return refusal
 
-    def _check(self, tap: Tap) -> None:
+    def store(self) -> None:
+        """New ratings are judged before they are written, and written all at once."""
+        self._judge()
+        self.db.flush()
+        if self.new:
+            self.db.connection().execute(ADD_RATINGS, [rating.row() for rating in self.new])
+        if self.revisions:
+            self.db.connection().execute(ADD_REVISIONS, self.revisions)
+        self.changes.write(self.db)
+
+    def _judge(self) -> None:
+        judged = [r for r in self.new if r.tablet_id and r.standing != Standing.TRIAL]
+        if judged:
+            senders = self.senders.values()
+            Judge(self.db, senders, self.changes).newly(senders, judged)
+
+    def _check(self, giver: Giver, tap: Tap) -> None:
         if tap.score not in SCORES or tap.revision < 1:
             raise Refused(
                 "invalid", "Η αξιολόγηση δεν διαβάζεται. Διαλέξτε ένα από τα πέντε πρόσωπα."
@@ -110,19 +126,27 @@ class _Book:
             raise Refused("bad_time", "Το ρολόι του τάμπλετ πάει λάθος. Διορθώστε το.")
         if not set(tap.reasons) <= set(reasons_for(tap.score)):
             raise Refused("unknown_reason", "Άγνωστος λόγος: ανανεώστε τη σελίδα.")
-        if tap.service is not None and tap.service not in self.services:
+        if tap.service is not None and tap.service not in self._services(giver):
             raise Refused("unknown_service", "Άγνωστη υπηρεσία: ανανεώστε τη σελίδα.")
         if tap.late > REST_MAY_CHANGE:
             raise Refused("bad_time", "Ο χρόνος της διόρθωσης πέρασε. Ξεκινήστε από την αρχή.")
 
-    def _add(self, tap: Tap) -> Delivery:
-        rating = Rating(
+    def _services(self, giver: Giver) -> set[str]:
+        municipality_id = giver.municipality_id
+        if municipality_id not in self.services:
+            self.services[municipality_id] = SERVICES.codes(self.db, municipality_id)
+        return self.services[municipality_id]
+
+    def _add(self, giver: Giver, tap: Tap) -> Delivery:
+        sender = giver if isinstance(giver, Sends) else None
+        rating = NewRating(
             id=tap.id,
-            centre_id=self.centre.id,
-            tablet_id=self.tablet.id if self.tablet else None,
+            centre_id=_centre_id(giver),
+            tablet_id=sender.id if sender else None,
             seq=tap.seq,
-            channel=Channel.TABLET if self.tablet else Channel.PHONE,
-            standing=self._standing(tap),
+            channel=Channel.TABLET if sender else Channel.PHONE,
+            standing=_standing(sender, tap),
+            doubt=None,
             scale=tap.scale,
             score=tap.score,
             reasons=sorted(tap.reasons),
@@ -134,24 +158,18 @@ class _Book:
             received_at=self.at,
             day=athens_day(tap.tapped_at),
         )
-        self.db.add(rating)
-        self.held[tap.id] = rating
         rating.count(self.changes)
-        if rating.standing != Standing.TRIAL:
-            self.new_moments.append(tap.tapped_at)
-        if self.tablet and tap.seq is not None:
-            self.tablet.stored += 1
-            self.tablet.highest_seq = max(self.tablet.highest_seq, tap.seq)
+        self.new.append(rating)
+        self.held[tap.id] = rating
+        if sender:
+            self.senders[sender.id] = sender
+            sender.took(tap.seq)
         self._keep(tap)
         return Delivery.STORED
 
-    def _standing(self, tap: Tap) -> Standing:
-        on_trial = self.tablet is not None and not self.tablet.was_live(tap.tapped_at)
-        return Standing.TRIAL if on_trial else Standing.COUNTED
-
-    def _revise(self, tap: Tap) -> Delivery:
+    def _revise(self, giver: Giver, tap: Tap) -> Delivery:
         rating = self.held[tap.id]
-        if rating.tablet_id != (self.tablet.id if self.tablet else None):
+        if rating.tablet_id != (giver.id if isinstance(giver, Sends) else None):
             raise Refused(
                 "wrong_tablet", "Η αξιολόγηση ανήκει σε άλλο τάμπλετ. Ξεκινήστε από την αρχή."
             )
@@ -167,46 +185,34 @@ class _Book:
 
     def _keep(self, tap: Tap) -> None:
         self.said[tap.id, tap.revision] = tap.content
-        self.db.add(
-            Revision(
-                rating_id=tap.id,
-                revision=tap.revision,
-                score=tap.score,
-                reasons=sorted(tap.reasons),
-                service=tap.service,
-                revised_at=tap.revised_at or tap.tapped_at,
-            )
+        self.revisions.append(
+            {
+                "rating_id": tap.id,
+                "revision": tap.revision,
+                "score": tap.score,
+                "reasons": sorted(tap.reasons),
+                "service": tap.service,
+                "revised_at": tap.revised_at or tap.tapped_at,
+            }
         )
 
 
-def _held(db: Session, ids: set[UUID]) -> Iterable[Rating]:
-    query = sa.select(Rating).where(Rating.id.in_(ids)).order_by(Rating.id).with_for_update()
-    return db.scalars(query.execution_options(populate_existing=True))
+def _centre_id(giver: Giver) -> UUID:
+    centre: UUID = giver.centre_id if isinstance(giver, Sends) else giver.id
+    return centre
 
 
-def _revisions(db: Session, ids: set[UUID]) -> Iterable[Revision]:
+def _standing(sender: Sends | None, tap: Tap) -> Standing:
+    on_trial = sender is not None and not sender.was_live(tap.tapped_at)
+    return Standing.TRIAL if on_trial else Standing.COUNTED
+
+
+def _held(db: Session, ids: Collection[UUID]) -> Iterable[Rating]:
+    """Nearly always none: objects are made of those that are there."""
+    there = db.connection().execute(THERE, {"ids": list(ids)}).scalars().all()
+    query = sa.select(Rating).where(Rating.id.in_(there)).order_by(Rating.id).with_for_update()
+    return db.scalars(query.execution_options(populate_existing=True)) if there else ()
+
+
+def _revisions(db: Session, ids: Collection[UUID]) -> Iterable[Revision]:
     return db.scalars(sa.select(Revision).where(Revision.rating_id.in_(ids))) if ids else ()
-
-
-def _taps_between(db: Session, tablet: Tablet, first: datetime, last: datetime) -> list[Rating]:
-    query = (
-        sa.select(Rating)
-        .where(Rating.tablet_id == tablet.id, Rating.tapped_at.between(first, last))
-        .where(Rating.standing != Standing.TRIAL)
-        .order_by(Rating.tapped_at, Rating.id)
-    )
-    return list(db.scalars(query))
-
-
-def _spans(moments: list[datetime]) -> Iterator[Span]:
-    """Moments within reach of each other, as one span each."""
-    first = last = None
-    for moment in moments:
-        if first is None or last is None:
-            first = moment
-        elif moment - last > doubts.REACH:
-            yield first, last
-            first = moment
-        last = moment
-    if first is not None and last is not None:
-        yield first, last

@@ -1,5 +1,7 @@
 """The service under waitress, which finishes the requests in hand before it ends."""
 
+import gc
+import logging
 import signal
 import sys
 from contextlib import AbstractContextManager
@@ -13,6 +15,10 @@ from kiosk.refusals import Refused
 
 # Waitress refuses a larger body itself, in English; below this our own page says it in Greek.
 LARGEST_BODY = 64 * 1024 * 1024
+
+# A thousand tablets come back at once after an outage: past so many waiting requests they are told
+# to come again, and people's pages are answered before.
+MOST_WAITING = 128
 
 
 def run(
@@ -30,6 +36,8 @@ def run(
     Refused where the address is taken.
     """
     signal.signal(signal.SIGTERM, _leave)
+    # Requests wait at every storm; it is told to who waits (`busy`), not to the log line by line.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         server = create_server(
             app,
@@ -49,7 +57,11 @@ def run(
             host=host,
             port=port,
         ) from error
+    app.extensions["crowded"] = lambda: len(server.task_dispatcher.queue) > MOST_WAITING
     click.echo(welcome)
+    # What stands now stays: the collector need not walk it again while somebody waits.
+    gc.collect()
+    gc.freeze()
     with beside:
         server.run()
 

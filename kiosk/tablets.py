@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -29,6 +30,12 @@ class BadPairingCode(Refused):
         )
 
 
+class Unauthorised(Refused):
+    """No token of ours (`bad_token`), or one that was taken back (`revoked_token`)."""
+
+    status = 401
+
+
 class Delivery(StrEnum):
     """What became of something that was sent: kept now, or kept before."""
 
@@ -50,7 +57,37 @@ class TabletSpell(Base):
     by: Mapped[str] = mapped_column(sa.String(254))
 
 
-class Tablet(Base):
+class Sends:
+    """What a tablet is to the entries that it sends: its row, or what is read of it for many."""
+
+    if TYPE_CHECKING:
+        id: Any
+        centre_id: Any
+        municipality_id: Any
+        moved_at: Any
+        stored: Any
+        highest_seq: Any
+        spells: Any
+
+    __slots__ = ()
+
+    def was_live(self, moment: datetime) -> bool:
+        """What was tapped before the pairing counts as the pairing does; after the device became
+        another tablet nothing counts for this one.
+        """
+        if self.moved_at is not None and moment >= self.moved_at:
+            return False
+        begun = [spell for spell in self.spells if spell.since <= moment]
+        return bool((begun or self.spells[:1])[-1].live)
+
+    def took(self, seq: int | None) -> None:
+        """One more of its numbers came."""
+        if seq is not None:
+            self.stored += 1
+            self.highest_seq = max(self.highest_seq, seq)
+
+
+class Tablet(Sends, Base):
     """Bound to one centre for good; moving the device is a new pairing, so history stays true.
 
     Not `live`: on trial, its taps and messages enter no figure. `label` tells two of a centre
@@ -80,17 +117,12 @@ class Tablet(Base):
         return self.highest_seq - self.stored
 
     @property
+    def municipality_id(self) -> UUID:
+        return self.centre.municipality_id
+
+    @property
     def is_in_use(self) -> bool:
         return self.revoked_at is None and self.moved_at is None
-
-    def was_live(self, moment: datetime) -> bool:
-        """What was tapped before the pairing counts as the pairing does; after the device became
-        another tablet nothing counts for this one.
-        """
-        if self.moved_at is not None and moment >= self.moved_at:
-            return False
-        begun = [spell for spell in self.spells if spell.since <= moment]
-        return (begun or self.spells[:1])[-1].live
 
     def stood_live(self, first_day: date, last_day: date) -> bool:
         """Whether it counted on any of these days, both included."""
@@ -174,7 +206,7 @@ def enrol(db: Session, centre: Centre, *, live: bool, at: datetime) -> tuple[Tab
     token = secrets.token_urlsafe(32)
     spell = TabletSpell(since=at, live=live, by="")
     tablet = Tablet(
-        centre=centre, token_hash=_hashed(token), live=live, paired_at=at, spells=[spell]
+        centre=centre, token_hash=hashed(token), live=live, paired_at=at, spells=[spell]
     )
     db.add(tablet)
     db.flush()
@@ -187,9 +219,20 @@ def holder(db: Session, token: str | None) -> Tablet | None:
     return tablet if tablet and tablet.revoked_at is None else None
 
 
+def refusal(tablet: Tablet | sa.Row[*tuple[Any, ...]]) -> Unauthorised | None:
+    """Why it is not heard any more."""
+    if tablet.revoked_at is not None:
+        return Unauthorised("revoked_token", "Το τάμπλετ έχει αποσυρθεί.")
+    return None
+
+
+def unknown() -> Unauthorised:
+    return Unauthorised("bad_token", "Άγνωστο τάμπλετ. Ζευγαρώστε το.")
+
+
 def bearer(db: Session, token: str | None) -> Tablet | None:
     """The tablet that was given this token, revoked or not."""
-    return db.scalar(sa.select(Tablet).filter_by(token_hash=_hashed(token))) if token else None
+    return db.scalar(sa.select(Tablet).filter_by(token_hash=hashed(token))) if token else None
 
 
 def stood_live(
@@ -211,5 +254,5 @@ def lock(db: Session, tablet: Tablet) -> None:
     db.refresh(tablet, with_for_update={"of": Tablet})
 
 
-def _hashed(token: str) -> str:
+def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

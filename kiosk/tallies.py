@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kiosk.database import ATHENS, Base, insert
+from kiosk.database import ATHENS, Base, insert_into
 
 SCORES = ("n1", "n2", "n3", "n4", "n5")
 
@@ -152,6 +154,7 @@ class Changes:
             _write(db, table, self.of(table))
 
 
+@cache
 def key_of(table: type[Tally]) -> list[str]:
     """What a cell says, in its order."""
     return [column.name for column in table.__mapper__.primary_key]
@@ -160,15 +163,16 @@ def key_of(table: type[Tally]) -> list[str]:
 def _write(db: Session, table: type[Tally], cells: Cells) -> None:
     """Always in the same order, so that two writers never wait for each other."""
     names = [*key_of(table), *SCORES]
-    rows = [
-        dict(zip(names, (*cell, *n), strict=True)) for cell, n in sorted(cells.items(), key=str)
-    ]
-    if not rows:
-        return
-    row = insert(db, table)
-    added = row.on_conflict_do_update(
+    rows = [dict(zip(names, (*cell, *n), strict=True)) for cell, n in sorted(cells.items())]
+    if rows:
+        # Row by row past the session: one statement of many rows is compiled anew each time.
+        db.connection().execute(_adding(table, db.get_bind().dialect.name), rows)
+
+
+@cache
+def _adding(table: type[Tally], dialect: str) -> sqlite.Insert | postgresql.Insert:
+    row = insert_into(table, dialect)
+    return row.on_conflict_do_update(
         index_elements=key_of(table),
         set_={score: getattr(table, score) + row.excluded[score] for score in SCORES},
     )
-    # Row by row past the session: one statement of many rows is compiled anew each time.
-    db.connection().execute(added, rows)

@@ -14,7 +14,7 @@ from admin.demo.synth.making import make
 from admin.demo.synth.places import places
 from admin.demo.synth.plan import Plan, checked, spread, volumes
 from admin.volumes import known, periods
-from kiosk import recording
+from kiosk import judging
 from kiosk.centres import Centre, Municipality
 from kiosk.database import Database
 from kiosk.greek import centre_code
@@ -74,7 +74,7 @@ def test_the_same_seed_gives_the_same_ratings_and_another_does_not(made: Session
 def test_taps_were_judged_as_they_would_be_anew(made: Session) -> None:
     changes = Changes()
     devices = made.scalars(sa.select(Tablet)).all()
-    moved = [recording.settle(made, device, [(START, END)], changes) for device in devices]
+    moved = [judging.settle(made, device, (START, END), changes) for device in devices]
     assert devices
     assert set(moved) == {0}
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.fleet.watch import tablets_of
-from kiosk import recording, tablets
+from kiosk import judging, tablets
 from kiosk.centres import Centre
 from kiosk.database import athens_day
 from kiosk.doubts import Doubt, HoursChange, Ruling
@@ -106,7 +106,7 @@ def judge_anew(db: Session, of: Iterable[Tablet], first: datetime, last: datetim
     moved = 0
     for tablet in sorted(of, key=lambda tablet: tablet.id):
         tablets.lock(db, tablet)
-        moved += recording.settle(db, tablet, [(first, last)], changes)
+        moved += judging.settle(db, tablet, (first, last), changes)
     changes.write(db)
     return moved
 

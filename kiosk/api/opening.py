@@ -1,8 +1,10 @@
 """From what was sent to what can be stored: times corrected, seals opened. Nothing is written."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from kiosk import messages, receipts, sealing
 from kiosk.api import wire
 from kiosk.api.wire import MessageEntry, RatingEntry, SealedMessage, SentContact
+from kiosk.choices import Choices
 from kiosk.delivering import Entry, Letter
 from kiosk.installation import slow_hash
 from kiosk.messages import Contact, Draft
@@ -18,34 +21,49 @@ from kiosk.ratings import CLOCK_MAY_LEAD, EARLIEST, Tap
 from kiosk.refusals import Refused
 from kiosk.services import SERVICES
 from kiosk.subjects import SUBJECTS
-from kiosk.tablets import Tablet
 
 CLOCK_MAY_DIFFER = timedelta(minutes=2)
 
 
+@dataclass
+class Seals:
+    """What opens sealed messages, and knows what those of a municipality may name."""
+
+    db: Session
+    municipality_id: UUID
+
+    def codes(self, choices: Choices[Any]) -> set[str]:
+        return choices.codes(self.db, self.municipality_id)
+
+
 class Opener:
-    """Reads the entries of one delivery that arrived at `at`.
+    """Reads the entries of one delivery that arrived at `at`; ratings alone do so without `seals`.
 
     A tablet's clock that differs from ours by more than two minutes is corrected for.
     """
 
     def __init__(
         self,
-        db: Session,
-        tablet: Tablet,
-        spoken: Sequence[str],
+        spoken: Callable[[str], bool],
         sent_at: datetime | None,
         at: datetime,
+        seals: Seals | None = None,
     ) -> None:
-        self.db, self.tablet, self.spoken, self.at = db, tablet, spoken, at
+        self.spoken, self.at, self.seals = spoken, at, seals
         offset = at - (sent_at or at)
-        self._known_services: set[str] | None = None
         self.offset = offset if abs(offset) > CLOCK_MAY_DIFFER else timedelta()
+
+    def read_all(self, sent: Iterable[object]) -> list[Entry]:
+        """What it reads from is let go: storing takes a session of its own."""
+        read = [self.read(one) for one in sent]
+        if self.seals:
+            self.seals.db.rollback()
+        return read
 
     def read(self, sent: object) -> Entry:
         try:
             entry = wire.entry(sent)
-            if entry.language not in self.spoken:
+            if not self.spoken(entry.language):
                 raise Refused("invalid", "Άγνωστη γλώσσα.")
             return self._tap(entry) if isinstance(entry, RatingEntry) else self._letter(entry)
         except Refused as refusal:
@@ -87,30 +105,26 @@ class Opener:
             tablet_at=entry.written_at if self.offset else None,
         )
         messages.check(draft)
-        return Letter(draft, slow_hash(self.db, draft.code))
+        return Letter(draft, slow_hash(self._seals.db, draft.code), written_at)
 
     def _opened(self, entry: MessageEntry) -> SealedMessage:
-        raw = sealing.open_sealed(self.db, entry.key, entry.sealed, entry.id)
+        raw = sealing.open_sealed(self._seals.db, entry.key, entry.sealed, entry.id)
         try:
             inside = SealedMessage.model_validate(json.loads(raw))
         except ValidationError as error:
             raise wire.unfit(error) from None
         except (ValueError, RecursionError):
             raise sealing.Unopened from None
-        if inside.service and inside.service not in self._services():
+        if inside.service and inside.service not in self._seals.codes(SERVICES):
             raise Refused("unknown_service", "Άγνωστη υπηρεσία.")
-        if inside.subject and inside.subject not in self._subjects():
+        if inside.subject and inside.subject not in self._seals.codes(SUBJECTS):
             raise Refused("invalid", "Άγνωστο θέμα.")
         return inside
 
-    def _services(self) -> set[str]:
-        if self._known_services is None:
-            municipality_id = self.tablet.centre.municipality_id
-            self._known_services = SERVICES.codes(self.db, municipality_id)
-        return self._known_services
-
-    def _subjects(self) -> set[str]:
-        return SUBJECTS.codes(self.db, self.tablet.centre.municipality_id)
+    @property
+    def _seals(self) -> Seals:
+        assert self.seals, "a message is read where its seal can be opened"
+        return self.seals
 
     def _corrected(self, moment: datetime) -> datetime:
         try:

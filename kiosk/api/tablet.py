@@ -1,24 +1,25 @@
 """The tablets' JSON API. Bearer tokens only; every refusal is {"error": code}."""
 
 import json
+import random
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, g, jsonify, make_response, request
+from flask import Blueprint, current_app, g, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
-from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from kiosk import delivering, health, languages, showing, tablets
+from kiosk import health, languages, showing, tablets
 from kiosk.api import wire
+from kiosk.api.entries import is_message, keep, token_of
+from kiosk.api.intake import FAULT
 from kiosk.api.openapi import described
-from kiosk.api.opening import CLOCK_MAY_DIFFER, Opener
-from kiosk.asking import count_no_try, count_try, is_secure, settings, writing
+from kiosk.api.opening import CLOCK_MAY_DIFFER, Opener, Seals
+from kiosk.asking import count_no_try, count_try, is_crowded, is_secure, settings, writing
 from kiosk.database import now
-from kiosk.delivering import Entry, Fate
 from kiosk.health import Signs
-from kiosk.limits import TooManyAttempts
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
 
@@ -27,11 +28,16 @@ MESSAGES_PER_QUARTER = 1000
 # Reads and reckons first, and holds the database's pen only to store.
 OPENS_ITS_OWN = {"api.entries"}
 
+COME_AGAIN = range(5, 30)  # seconds, not the same for all
+
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
-class Unauthorised(Refused):
-    """No token of ours (`bad_token`), or one that was taken back (`revoked_token`)."""
+class Crowded(Refused):
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("busy", "Πολλά τάμπλετ στέλνουν μαζί. Στείλτε ξανά σε λίγο.")
 
 
 @api.post("/tablet/pair")
@@ -56,19 +62,16 @@ def tablet_settings() -> ResponseReturnValue:
 @api.post("/tablet/entries")
 def entries() -> ResponseReturnValue:
     """A batch -> 200 {"epoch", "results"}, once all that was good in it is on the disk."""
-    tablet, batch, moment = _speaking(), wire.Batch.model_validate(_body()), now()
-    sealed = sum(_is_message(sent) for sent in batch.entries)
-    if sealed:
-        _count_letters(tablet, sealed)
-    opener = Opener(g.db, tablet, list(languages.known(settings().instance)), batch.sent_at, moment)
-    read = [opener.read(sent) for sent in batch.entries]
-    g.db.rollback()
-    try:
-        epoch, fates = _store(tablet, read)
-    except IntegrityError:  # the same id from another tablet at the same moment: it was first
-        epoch, fates = _store(tablet, read)
-    results = [_result(sent, out) for sent, out in zip(batch.entries, fates, strict=True)]
-    return jsonify(epoch=epoch, results=results)
+    if fault := request.environ.get(FAULT):
+        raise fault
+    if is_crowded():
+        raise Crowded
+    batch, moment = wire.Batch.model_validate(_body()), now()
+    sealed = sum(map(is_message, batch.entries))
+    seals = _seals(sealed) if sealed else None
+    spoken = partial(languages.is_known, settings().instance)
+    opener = Opener(spoken, batch.sent_at, moment, seals)
+    return jsonify(keep(current_app.extensions["pen"], _token(), batch, opener))
 
 
 @api.post("/tablet/heartbeat")
@@ -116,12 +119,10 @@ def openapi() -> ResponseReturnValue:
 
 @api.errorhandler(Refused)
 def refuse(refusal: Refused) -> ResponseReturnValue:
-    match refusal:
-        case TooManyAttempts():
-            return jsonify(error=refusal.reason), 429
-        case Unauthorised():
-            return jsonify(error=refusal.reason), 401
-    return jsonify(error=refusal.reason), 422
+    answer = jsonify(error=refusal.reason)
+    if isinstance(refusal, Crowded):
+        answer.headers["Retry-After"] = str(random.choice(COME_AGAIN))
+    return answer, refusal.status
 
 
 @api.errorhandler(ValidationError)
@@ -136,27 +137,13 @@ def refuse_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     return jsonify(error="too_large"), 413
 
 
-def _count_letters(tablet: Tablet, sealed: int) -> None:
-    """A seal is slow to open: a stolen token shall not keep us busy."""
+def _seals(sealed: int) -> Seals:
+    """For a tablet of ours. A seal is slow to open: a stolen token shall not keep us busy."""
+    tablet = _speaking()
     with writing() as db:
         who = str(tablet.id)
         count_try("letters", most=MESSAGES_PER_QUARTER, who=who, tries=sealed, db=db)
-
-
-def _store(tablet: Tablet, read: list[Entry]) -> tuple[str, list[Fate]]:
-    with writing() as db:
-        speaking = db.get_one(Tablet, tablet.id)
-        fates = delivering.store(db, speaking, read, at=now())
-        db.commit()
-        return speaking.epoch, fates
-
-
-def _result(sent: object, fate: Fate) -> dict[str, str | None]:
-    named = wire.id_of(sent)
-    if isinstance(fate, Refused):
-        reason = fate.reason if fate.reason in wire.REASONS else "invalid"
-        return {"id": named, "status": "rejected", "error": reason}
-    return {"id": named, "status": fate.value}
+    return Seals(g.db, tablet.centre.municipality_id)
 
 
 def _offset(offset: timedelta) -> int:
@@ -167,13 +154,16 @@ def _offset(offset: timedelta) -> int:
 
 def _speaking() -> Tablet:
     """The tablet that asks. Raises Unauthorised."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    tablet = tablets.bearer(g.db, token.strip()) if scheme.lower() == "bearer" else None
+    tablet = tablets.bearer(g.db, _token())
     if tablet is None:
-        raise Unauthorised("bad_token", "Άγνωστο τάμπλετ. Ζευγαρώστε το.")
-    if tablet.revoked_at is not None:
-        raise Unauthorised("revoked_token", "Το τάμπλετ έχει αποσυρθεί.")
+        raise tablets.unknown()
+    if refusal := tablets.refusal(tablet):
+        raise refusal
     return tablet
+
+
+def _token() -> str:
+    return token_of(request.headers.get("Authorization", ""))
 
 
 def _body() -> Any:
@@ -187,7 +177,3 @@ def _body() -> Any:
         return json.loads(body)
     except (ValueError, RecursionError):
         return None
-
-
-def _is_message(sent: object) -> bool:
-    return isinstance(sent, dict) and sent.get("kind") == "message"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from kiosk import recording
+from kiosk import judging, recording
 from kiosk.doubts import BURST_TAPS, COUNTED, Doubt, Ruling, verdicts
 from kiosk.hours import Hours, set_week
 from kiosk.ratings import Rating, Tap
@@ -164,5 +164,5 @@ def rule(db: Session, tablet: Tablet, *, counts: bool) -> None:
 
 def settle(db: Session, tablet: Tablet, first: datetime, last: datetime) -> None:
     changes = Changes()
-    recording.settle(db, tablet, [(first, last)], changes)
+    judging.settle(db, tablet, (first, last), changes)
     changes.write(db)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from kiosk import recording, tablets
+from kiosk import judging, recording, tablets
 from kiosk.centres import Centre
 from kiosk.database import Database
 from kiosk.doubts import Ruling
@@ -200,7 +200,7 @@ class Life:
     def _settle(self, first: datetime, last: datetime) -> None:
         self.db.flush()
         changes = Changes()
-        recording.settle(self.db, self.tablet, [(first, last)], changes)
+        judging.settle(self.db, self.tablet, (first, last), changes)
         changes.write(self.db)
 
 

@@ -1,0 +1,75 @@
+"""Tablets as they deliver: of each what every entry asks, for many in two statements."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kiosk.centres import Centre
+from kiosk.tablets import Sends, Tablet, TabletSpell, Unauthorised, hashed, refusal, unknown
+
+DEVICE, SPELL, CENTRE = Tablet.__table__.c, TabletSpell.__table__.c, Centre.__table__.c
+BY_TOKEN = (
+    sa.select(
+        *(DEVICE.id, DEVICE.centre_id, CENTRE.municipality_id, DEVICE.moved_at, DEVICE.epoch),
+        *(DEVICE.stored, DEVICE.highest_seq, DEVICE.token_hash, DEVICE.revoked_at),
+    )
+    .join_from(Tablet.__table__, Centre.__table__)
+    .where(DEVICE.token_hash.in_(sa.bindparam("hashes", type_=sa.String, expanding=True)))
+    .order_by(DEVICE.id)
+    .with_for_update(of=Tablet.__table__)
+)
+SPELLS = (
+    sa.select(SPELL.tablet_id, SPELL.since, SPELL.live)
+    .where(SPELL.tablet_id.in_(sa.bindparam("tablets", type_=sa.Uuid, expanding=True)))
+    .order_by(SPELL.since)
+)
+COUNT = (
+    sa.update(Tablet)
+    .where(DEVICE.id == sa.bindparam("tablet"))
+    .values(stored=sa.bindparam("now_stored"), highest_seq=sa.bindparam("now_highest"))
+)
+
+
+@dataclass(slots=True)
+class Sender(Sends):
+    """`spells` have `since` and `live`, the oldest first."""
+
+    id: UUID
+    centre_id: UUID
+    municipality_id: UUID
+    moved_at: datetime | None
+    epoch: str
+    stored: int
+    highest_seq: int
+    spells: list[Any] = field(default_factory=list)
+
+
+def speaking(db: Session, tokens: Iterable[str]) -> dict[str, Sender | Unauthorised]:
+    """By token, the tablet that it speaks for. Until the transaction ends nobody else stores for
+    these: their counts stay true.
+    """
+    by_hash = {hashed(token): token for token in tokens}
+    rows = db.connection().execute(BY_TOKEN, {"hashes": list(by_hash)})
+    heard = {by_hash[row.token_hash]: refusal(row) or Sender(*row[:7]) for row in rows}
+    _tell_spells(db, {one.id: one for one in heard.values() if isinstance(one, Sender)})
+    return {token: heard.get(token) or unknown() for token in by_hash.values()}
+
+
+def count(db: Session, senders: Iterable[Sender]) -> None:
+    """Keep how many of their entries have come."""
+    rows = [
+        {"tablet": one.id, "now_stored": one.stored, "now_highest": one.highest_seq}
+        for one in senders
+    ]
+    if rows:
+        db.connection().execute(COUNT, rows)
+
+
+def _tell_spells(db: Session, senders: Mapping[UUID, Sender]) -> None:
+    for spell in db.connection().execute(SPELLS, {"tablets": list(senders)}):
+        senders[spell.tablet_id].spells.append(spell)
