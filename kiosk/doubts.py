@@ -6,9 +6,9 @@ depends on the tablet's other taps and on the hours alone, never on the order in
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -70,8 +70,7 @@ class HoursChange(Base):
     at: Mapped[datetime]
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     standing: Standing
     doubt: Doubt | None
 

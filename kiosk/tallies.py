@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -96,8 +95,7 @@ Cell = tuple[Any, ...]  # the primary key of a tally's row
 Cells = Mapping[Cell, Sequence[int]]  # n1 ... n5 of each
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """All of a rating that is counted. `day` is the Athens day of its tap."""
 
     centre_id: UUID
