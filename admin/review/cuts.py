@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,12 +23,12 @@ from kiosk.tallies import (
     SCORES,
     Changes,
     Channel,
-    DayTally,
     HourTally,
+    MonthlyTally,
+    MonthTally,
     ReasonTally,
     ServiceTally,
     Standing,
-    Tally,
     key_of,
 )
 
@@ -89,19 +89,9 @@ def by_month(
     db: Session, centres: Iterable[Centre], first: date, last: date, *, today: date
 ) -> dict[tuple[UUID, date], Counts]:
     """By centre and the first day of a month; a month without a rating has no key."""
-    start, end = _months(first, last)
-    year, month = sa.extract("year", DayTally.day), sa.extract("month", DayTally.day)
-    query = (
-        _counted(DayTally, centres)
-        .add_columns(DayTally.centre_id, year.label("year"), month.label("month"))
-        .where(DayTally.day.between(start, min(end, today - timedelta(days=1))))
-        .group_by(DayTally.centre_id, year, month)
-    )
-    return {
-        (row.centre_id, date(int(row.year), int(row.month), 1)): _counts(row[:5])
-        for row in db.execute(query)
-        if any(row[:5])
-    }
+    by = ["centre_id", "month"]
+    cut = _cut(db, MonthTally, by, centres, _months(first, last), today)
+    return {(centre_id, month): counts for (centre_id, month), counts in cut.items()}
 
 
 def _months(first: date, last: date) -> tuple[date, date]:
@@ -111,7 +101,7 @@ def _months(first: date, last: date) -> tuple[date, date]:
 
 def _cut(
     db: Session,
-    table: type[ServiceTally | ReasonTally | HourTally],
+    table: type[MonthlyTally],
     by: list[str],
     centres: Iterable[Centre],
     period: tuple[date, date],
@@ -146,11 +136,10 @@ def _of_today(db: Session, centres: list[Centre], today: date, end: date) -> Cha
     return given
 
 
-def _counted(table: type[Tally], centres: Iterable[Centre]) -> sa.Select[*tuple[Any, ...]]:
+def _counted(table: type[MonthlyTally], centres: Iterable[Centre]) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(*(sa.func.sum(getattr(table, score)) for score in SCORES))
         .where(table.centre_id.in_([centre.id for centre in centres]))
-        .where(table.standing == Standing.COUNTED, table.channel == Channel.TABLET)
         .where(table.scale == FACES5)
     )
 
