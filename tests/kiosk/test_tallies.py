@@ -97,7 +97,7 @@ def test_a_doubtful_rating_counts_by_day_as_such_and_by_nothing_finer(
 
 def test_a_phone_counts_by_day_and_by_nothing_finer(db: Session, centres: Centres) -> None:
     recording.record(db, tap(service="fees"), centres["0207"], at=MONDAY)
-    assert by_service(db) == by_hour(db) == {}
+    assert (by_service(db), by_hour(db)) == ({}, {})
     assert db.scalars(sa.select(MonthTally)).all() == []
     assert db.execute(sa.select(DayTally.channel, DayTally.n4)).all() == [(Channel.PHONE, 1)]
 
