@@ -90,8 +90,7 @@ def by_month(
 ) -> dict[tuple[UUID, date], Counts]:
     """By centre and the first day of a month; a month without a rating has no key."""
     by = ["centre_id", "month"]
-    cut = _cut(db, MonthTally, by, centres, _months(first, last), today)
-    return {(centre_id, month): counts for (centre_id, month), counts in cut.items()}
+    return _cut(db, MonthTally, by, centres, _months(first, last), today)
 
 
 def _months(first: date, last: date) -> tuple[date, date]:
@@ -110,13 +109,13 @@ def _cut(
     wanted = list(centres)
     columns = [getattr(table, name) for name in by]
     query = _counted(table, wanted).add_columns(*columns).where(table.month.between(*period))
-    sums: defaultdict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0] * 5)
-    for row in db.execute(query.group_by(*columns)):
-        sums[tuple(row[5:])] = list(row[:5])
+    sums: defaultdict[tuple[Any, ...], Iterable[int]] = defaultdict(lambda: [0] * 5)
+    for n1, n2, n3, n4, n5, *key in db.execute(query.group_by(*columns)):
+        sums[tuple(key)] = n1, n2, n3, n4, n5
     places = [key_of(table).index(name) for name in by]
     for cell, given in _of_today(db, wanted, today, period[1]).of(table).items():
-        held = sums[tuple(cell[place] for place in places)]
-        held[:] = (n - fresh for n, fresh in zip(held, given, strict=True))
+        key = [cell[place] for place in places]
+        sums[tuple(key)] = [n - new for n, new in zip(sums[tuple(key)], given, strict=True)]
     return {key: _counts(n) for key, n in sums.items() if any(n)}
 
 
