@@ -6,10 +6,9 @@ depends on the tablet's other taps and on the hours alone, never on the order in
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -79,8 +78,7 @@ RULINGS = (
 Said = sa.Row[*tuple[Any, ...]]  # of a ruling, as RULINGS has it
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     standing: Standing
     doubt: Doubt | None
 

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -34,8 +33,12 @@ class Standing(StrEnum):
 
 
 class ScoreCounts:
-    """n1 ... n5: ratings by score. Wide, because a row per score hardly compresses."""
+    """n1 ... n5: ratings by score. Wide, because a row per score hardly compresses.
 
+    In SQLite a cell lies in its key's own index; as a table with an index it would lie there twice.
+    """
+
+    __table_args__: Any = {"sqlite_with_rowid": False}
     n1: Mapped[int] = mapped_column(default=0, server_default="0")
     n2: Mapped[int] = mapped_column(default=0, server_default="0")
     n3: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -44,12 +47,25 @@ class ScoreCounts:
 
 
 class DayTally(ScoreCounts, Base):
+    """Every rating, whatever its channel and standing."""
+
     __tablename__ = "day_tally"
     centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     scale: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
     channel: Mapped[Channel] = mapped_column(primary_key=True)
     standing: Mapped[Standing] = mapped_column(primary_key=True)
+
+
+class MonthTally(ScoreCounts, Base):
+    """Like all monthly ones: counted ratings of tablets alone, since nothing else is shown so cut.
+    `month` is its first day.
+    """
+
+    __tablename__ = "month_tally"
+    centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"), primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    scale: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
 
 
 class ReasonTally(ScoreCounts, Base):
@@ -59,22 +75,18 @@ class ReasonTally(ScoreCounts, Base):
     centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"), primary_key=True)
     month: Mapped[date] = mapped_column(primary_key=True)
     scale: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
-    channel: Mapped[Channel] = mapped_column(primary_key=True)
-    standing: Mapped[Standing] = mapped_column(primary_key=True)
     reason: Mapped[str] = mapped_column(sa.String(24), primary_key=True)
 
 
 class ServiceTally(ScoreCounts, Base):
     """`month` is its first day. A rating whose service nobody said counts in no cell: what a
-    month's days hold beyond its services is «δεν ειπώθηκε».
+    month holds beyond its services is «δεν ειπώθηκε».
     """
 
     __tablename__ = "service_tally"
     centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"), primary_key=True)
     month: Mapped[date] = mapped_column(primary_key=True)
     scale: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
-    channel: Mapped[Channel] = mapped_column(primary_key=True)
-    standing: Mapped[Standing] = mapped_column(primary_key=True)
     service: Mapped[str] = mapped_column(sa.String(24), primary_key=True)
 
 
@@ -85,21 +97,19 @@ class HourTally(ScoreCounts, Base):
     centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"), primary_key=True)
     month: Mapped[date] = mapped_column(primary_key=True)
     scale: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
-    channel: Mapped[Channel] = mapped_column(primary_key=True)
-    standing: Mapped[Standing] = mapped_column(primary_key=True)
     weekday: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
     hour: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True)
 
 
-Tally = DayTally | ReasonTally | ServiceTally | HourTally
-TALLIES: tuple[type[Tally], ...] = (DayTally, ReasonTally, ServiceTally, HourTally)
+MonthlyTally = MonthTally | ReasonTally | ServiceTally | HourTally
+Tally = DayTally | MonthlyTally
+TALLIES: tuple[type[Tally], ...] = (DayTally, MonthTally, ReasonTally, ServiceTally, HourTally)
 
 Cell = tuple[Any, ...]  # the primary key of a tally's row
 Cells = Mapping[Cell, Sequence[int]]  # n1 ... n5 of each
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """All of a rating that is counted. `day` is the Athens day of its tap."""
 
     centre_id: UUID
@@ -114,9 +124,11 @@ class Vote:
 
     def cells(self) -> Iterator[tuple[type[Tally], Cell]]:
         """Every cell in which it counts once."""
-        series = self.scale, self.channel, self.standing
-        monthly = self.centre_id, self.day.replace(day=1), *series
-        yield DayTally, (self.centre_id, self.day, *series)
+        yield DayTally, (self.centre_id, self.day, self.scale, self.channel, self.standing)
+        if self.standing != Standing.COUNTED or self.channel != Channel.TABLET:
+            return
+        monthly = self.centre_id, self.day.replace(day=1), self.scale
+        yield MonthTally, monthly
         yield HourTally, (*monthly, self.day.weekday(), self.tapped_at.astimezone(ATHENS).hour)
         if self.service is not None:
             yield ServiceTally, (*monthly, self.service)

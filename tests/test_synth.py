@@ -44,8 +44,8 @@ def made(stage: sa.URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 
 def shape(db: Session, slug: str) -> list[tuple[object, ...]]:
     """All that is counted by hour, by code of centre."""
-    columns = (HourTally.month, HourTally.weekday, HourTally.hour, HourTally.channel)
-    scores = (HourTally.standing, HourTally.n1, HourTally.n2, HourTally.n4, HourTally.n5)
+    columns = (HourTally.month, HourTally.weekday, HourTally.hour)
+    scores = (HourTally.n1, HourTally.n2, HourTally.n4, HourTally.n5)
     query = sa.select(Centre.code, *columns, *scores).join(Centre).join(Municipality)
     return sorted(tuple(row) for row in db.execute(query.where(Municipality.slug == slug)))
 

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,12 +23,12 @@ from kiosk.tallies import (
     SCORES,
     Changes,
     Channel,
-    DayTally,
     HourTally,
+    MonthlyTally,
+    MonthTally,
     ReasonTally,
     ServiceTally,
     Standing,
-    Tally,
     key_of,
 )
 
@@ -89,19 +89,8 @@ def by_month(
     db: Session, centres: Iterable[Centre], first: date, last: date, *, today: date
 ) -> dict[tuple[UUID, date], Counts]:
     """By centre and the first day of a month; a month without a rating has no key."""
-    start, end = _months(first, last)
-    year, month = sa.extract("year", DayTally.day), sa.extract("month", DayTally.day)
-    query = (
-        _counted(DayTally, centres)
-        .add_columns(DayTally.centre_id, year.label("year"), month.label("month"))
-        .where(DayTally.day.between(start, min(end, today - timedelta(days=1))))
-        .group_by(DayTally.centre_id, year, month)
-    )
-    return {
-        (row.centre_id, date(int(row.year), int(row.month), 1)): _counts(row[:5])
-        for row in db.execute(query)
-        if any(row[:5])
-    }
+    by = ["centre_id", "month"]
+    return _cut(db, MonthTally, by, centres, _months(first, last), today)
 
 
 def _months(first: date, last: date) -> tuple[date, date]:
@@ -111,7 +100,7 @@ def _months(first: date, last: date) -> tuple[date, date]:
 
 def _cut(
     db: Session,
-    table: type[ServiceTally | ReasonTally | HourTally],
+    table: type[MonthlyTally],
     by: list[str],
     centres: Iterable[Centre],
     period: tuple[date, date],
@@ -120,13 +109,13 @@ def _cut(
     wanted = list(centres)
     columns = [getattr(table, name) for name in by]
     query = _counted(table, wanted).add_columns(*columns).where(table.month.between(*period))
-    sums: defaultdict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0] * 5)
-    for row in db.execute(query.group_by(*columns)):
-        sums[tuple(row[5:])] = list(row[:5])
+    sums: defaultdict[tuple[Any, ...], Iterable[int]] = defaultdict(lambda: [0] * 5)
+    for n1, n2, n3, n4, n5, *key in db.execute(query.group_by(*columns)):
+        sums[tuple(key)] = n1, n2, n3, n4, n5
     places = [key_of(table).index(name) for name in by]
     for cell, given in _of_today(db, wanted, today, period[1]).of(table).items():
-        held = sums[tuple(cell[place] for place in places)]
-        held[:] = (n - fresh for n, fresh in zip(held, given, strict=True))
+        key = [cell[place] for place in places]
+        sums[tuple(key)] = [n - new for n, new in zip(sums[tuple(key)], given, strict=True)]
     return {key: _counts(n) for key, n in sums.items() if any(n)}
 
 
@@ -146,11 +135,10 @@ def _of_today(db: Session, centres: list[Centre], today: date, end: date) -> Cha
     return given
 
 
-def _counted(table: type[Tally], centres: Iterable[Centre]) -> sa.Select[*tuple[Any, ...]]:
+def _counted(table: type[MonthlyTally], centres: Iterable[Centre]) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(*(sa.func.sum(getattr(table, score)) for score in SCORES))
         .where(table.centre_id.in_([centre.id for centre in centres]))
-        .where(table.standing == Standing.COUNTED, table.channel == Channel.TABLET)
         .where(table.scale == FACES5)
     )
 

@@ -73,7 +73,8 @@ def of_all_these(db: Session, centres: Sequence[Centre], period: Period) -> list
     """Those of some centres of one municipality; none unless every one of them is known."""
     if not centres:
         return []
-    mine = [v for v in volumes(db, centres[0].municipality, period) if v.centre in centres]
+    asked = {centre.id for centre in centres}
+    mine = [v for v in volumes(db, centres[0].municipality, period) if v.centre.id in asked]
     return mine if len(mine) == len(centres) else []
 
 

@@ -20,10 +20,20 @@ from kiosk.hours import set_week
 from kiosk.ratings import Tap, reasons_for
 from kiosk.recounting import Recount, hold, recount
 from kiosk.tablets import Tablet
-from kiosk.tallies import Changes, DayTally, HourTally, ServiceTally, Standing
+from kiosk.tallies import (
+    TALLIES,
+    Changes,
+    Channel,
+    DayTally,
+    HourTally,
+    MonthTally,
+    ServiceTally,
+    Standing,
+)
 from tests.cast import MONDAY
 
 Scores = tuple[int, ...]
+Centres = dict[str, Centre]
 DEEDS = st.lists(
     st.tuples(st.sampled_from(["tap", "revise", "again", "rule", "hours", "phone"]), st.integers()),
     max_size=25,
@@ -34,15 +44,15 @@ def tap(score: int = 4, at: datetime = MONDAY, service: str | None = None) -> Ta
     return Tap(id=uuid4(), score=score, tapped_at=at, service=service)
 
 
-def by_service(db: Session) -> dict[tuple[str, Standing], Scores]:
+def by_service(db: Session) -> dict[str, Scores]:
     rows = db.scalars(sa.select(ServiceTally).execution_options(populate_existing=True))
-    cells = {(t.service, t.standing): (t.n1, t.n2, t.n3, t.n4, t.n5) for t in rows}
+    cells = {t.service: (t.n1, t.n2, t.n3, t.n4, t.n5) for t in rows}
     return {cell: scores for cell, scores in cells.items() if any(scores)}
 
 
-def by_hour(db: Session) -> dict[tuple[date, int, int, Standing], Scores]:
+def by_hour(db: Session) -> dict[tuple[date, int, int], Scores]:
     rows = db.scalars(sa.select(HourTally).execution_options(populate_existing=True))
-    cells = {(t.month, t.weekday, t.hour, t.standing): (t.n1, t.n2, t.n3, t.n4, t.n5) for t in rows}
+    cells = {(t.month, t.weekday, t.hour): (t.n1, t.n2, t.n3, t.n4, t.n5) for t in rows}
     return {cell: scores for cell, scores in cells.items() if any(scores)}
 
 
@@ -52,8 +62,8 @@ def test_a_rating_counts_by_the_hour_of_athens_in_winter_and_summer(
     winter, summer = (datetime(2024, month, 1, 9, 59, tzinfo=UTC) for month in (2, 7))
     recording.record_all(db, [tap(at=winter), tap(at=summer)], tablet, at=summer)
     assert by_hour(db) == {
-        (date(2024, 2, 1), 3, 11, Standing.COUNTED): (0, 0, 0, 1, 0),
-        (date(2024, 7, 1), 0, 12, Standing.COUNTED): (0, 0, 0, 1, 0),
+        (date(2024, 2, 1), 3, 11): (0, 0, 0, 1, 0),
+        (date(2024, 7, 1), 0, 12): (0, 0, 0, 1, 0),
     }
 
 
@@ -68,20 +78,50 @@ def test_another_service_and_score_move_the_rating(db: Session, tablet: Tablet) 
     again = replace(first, revision=2, revised_at=MONDAY, service="amka", score=2)
     for revision in (first, again, again):
         recording.record(db, revision, tablet, at=MONDAY)
-    assert by_service(db) == {("amka", Standing.COUNTED): (0, 1, 0, 0, 0)}
+    assert by_service(db) == {"amka": (0, 1, 0, 0, 0)}
     assert list(by_hour(db).values()) == [(0, 1, 0, 0, 0)]
 
 
-def test_a_doubtful_rating_is_doubtful_in_every_tally(db: Session, tablet: Tablet) -> None:
+def test_a_doubtful_rating_counts_by_day_as_such_and_by_nothing_finer(
+    db: Session, tablet: Tablet
+) -> None:
     late, early = (tap(at=MONDAY + timedelta(seconds=n), service="fees") for n in (3, 0))
     recording.record(db, late, tablet, at=MONDAY)
     recording.record(db, early, tablet, at=MONDAY)
     one = (0, 0, 0, 1, 0)
-    assert by_service(db) == {("fees", Standing.COUNTED): one, ("fees", Standing.DOUBTFUL): one}
-    assert [cell[-1] for cell in sorted(by_hour(db))] == [Standing.COUNTED, Standing.DOUBTFUL]
+    assert by_service(db) == {"fees": one}
+    assert list(by_hour(db).values()) == [one]
+    days = sa.select(DayTally.standing, DayTally.n4).order_by(DayTally.standing)
+    assert db.execute(days).all() == [(Standing.COUNTED, 1), (Standing.DOUBTFUL, 1)]
 
 
-@pytest.mark.parametrize("when", [DayTally.day, HourTally.month, ServiceTally.month])
+def test_a_phone_counts_by_day_and_by_nothing_finer(db: Session, centres: Centres) -> None:
+    recording.record(db, tap(service="fees"), centres["0207"], at=MONDAY)
+    assert (by_service(db), by_hour(db)) == ({}, {})
+    assert db.scalars(sa.select(MonthTally)).all() == []
+    assert db.execute(sa.select(DayTally.channel, DayTally.n4)).all() == [(Channel.PHONE, 1)]
+
+
+def test_a_month_adds_up_its_days(db: Session, tablet: Tablet) -> None:
+    moments = MONDAY, MONDAY + timedelta(days=1), MONDAY + timedelta(days=40)
+    recording.record_all(db, [tap(at=at) for at in moments], tablet, at=moments[-1])
+    months = sa.select(MonthTally.month, MonthTally.n4).order_by(MonthTally.month)
+    assert db.execute(months).all() == [(date(2024, 3, 1), 2), (date(2024, 4, 1), 1)]
+
+
+def test_sqlite_keeps_a_cell_once(db: Session) -> None:
+    """Not in a table and again in the index of its key."""
+    if db.get_bind().dialect.name != "sqlite":
+        pytest.skip("PostgreSQL knows no such table")
+    made = db.scalars(
+        sa.text("SELECT sql FROM sqlite_master WHERE name LIKE '%\\_tally' ESCAPE '\\'")
+    )
+    assert [sql.rstrip().endswith("WITHOUT ROWID") for sql in made] == [True] * len(TALLIES)
+
+
+@pytest.mark.parametrize(
+    "when", [DayTally.day, MonthTally.month, HourTally.month, ServiceTally.month]
+)
 def test_a_recount_finds_a_lost_and_a_false_cell_and_mends_them(
     db: Session, tablet: Tablet, when: InstrumentedAttribute[date]
 ) -> None:

@@ -1,16 +1,17 @@
 """A day of made-up taps at one tablet, or on the phones of one centre."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import accumulate
+from itertools import accumulate, combinations
+from typing import NamedTuple, TypeVar
 
 from admin.demo.synth.places import Place
 from kiosk.database import ATHENS
 from kiosk.doubts import Doubt, Verdict, verdicts
 from kiosk.hours import Hours
-from kiosk.ratings import reasons_for
+from kiosk.ratings import SCORES, reasons_for
 from kiosk.tallies import Standing
 
 # How busy each hour is, from 8:00 on; in the busiest ones people wait and like it less.
@@ -18,18 +19,24 @@ HOURS = (0.7, 1.2, 1.5, 1.4, 1.1, 0.8, 0.6, 0.4, 0.4, 0.5, 0.5, 0.3)
 BUSY = {10, 11}
 SERVICES = (None, "signature", "fees", "personal_number", "amka", "health", "transport", "other")
 SERVICE_WEIGHTS = tuple(accumulate((40, 22, 12, 10, 6, 4, 3, 3)))
-REASONS = (0, 0, 0, 1, 1, 2)
+REASONS = (0, 0, 0, 1, 1, 2)  # how many are given
 FOREIGN, TWICE, AT_NIGHT = 0.06, 0.006, 0.002  # of all taps
 SLOT, NIGHT = 10, 22 * 3600  # seconds; taps stand in slots, so that none is too close by chance
+SLOTS = 3600 // SLOT
 AT_NIGHT_VERDICT = Verdict(Standing.DOUBTFUL, Doubt.HOURS)
+# By score: for each number of reasons, all that may be given.
+GIVEN = {
+    score: [list(combinations(sorted(reasons_for(score)), n)) for n in REASONS] for score in SCORES
+}
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class MadeTap:
+class MadeTap(NamedTuple):
     at: datetime
     verdict: Verdict
     score: int
-    reasons: list[str]
+    reasons: tuple[str, ...]
     service: str | None
     language: str
 
@@ -39,18 +46,18 @@ def taps(chance: random.Random, place: Place, day: date, number: int) -> Iterato
     offset = datetime.combine(day, time(12), ATHENS).utcoffset() or timedelta()
     midnight = datetime.combine(day, time(), UTC) - offset
     seconds = sorted(_seconds(chance, place, day, number))
-    inside = [midnight + timedelta(seconds=second) for second in seconds if second < NIGHT]
+    moments = [midnight + timedelta(seconds=second) for second in seconds]
+    inside = moments[: bisect(seconds, NIGHT - 1)]
     judged = [*verdicts(inside, Hours(), []), *[AT_NIGHT_VERDICT] * (number - len(inside))]
     calm, busy = _scores(place, 1.0), _scores(place, 0.7)
-    for second, verdict in zip(seconds, judged, strict=True):
-        weights = busy if second // 3600 in BUSY else calm
-        (score,) = chance.choices((1, 2, 3, 4, 5), cum_weights=weights)
+    for second, moment, verdict in zip(seconds, moments, judged, strict=True):
+        score = _drawn(chance, busy if second // 3600 in BUSY else calm) + 1
         yield MadeTap(
-            midnight + timedelta(seconds=second),
+            moment,
             verdict,
             score,
-            sorted(chance.sample(reasons_for(score), chance.choice(REASONS))),
-            chance.choices(SERVICES, cum_weights=SERVICE_WEIGHTS)[0],
+            _one(chance, _one(chance, GIVEN[score])),
+            SERVICES[_drawn(chance, SERVICE_WEIGHTS)],
             "en" if chance.random() < FOREIGN else "el",
         )
 
@@ -58,18 +65,18 @@ def taps(chance: random.Random, place: Place, day: date, number: int) -> Iterato
 def _seconds(chance: random.Random, place: Place, day: date, number: int) -> set[int]:
     """So many different seconds of the day: few at night, a few right after another one."""
     opens, closes = (at.hour for at in place.week[day.weekday()])
-    hours, weights = range(opens, closes), list(accumulate(HOURS[: closes - opens]))
+    weights = list(accumulate(HOURS[: closes - opens]))
     taken: set[int] = set()
     last = -1
     while len(taken) < number:
         kind = chance.random()
         if kind < AT_NIGHT:
-            second = NIGHT + chance.randrange(3600 // SLOT) * SLOT
+            second = NIGHT + int(chance.random() * SLOTS) * SLOT
         elif kind < AT_NIGHT + TWICE and 0 <= last < NIGHT:
             second = last + chance.randint(1, 4)
         else:
-            (hour,) = chance.choices(hours, cum_weights=weights)
-            second = hour * 3600 + chance.randrange(3600 // SLOT) * SLOT
+            hour = opens + _drawn(chance, weights)
+            second = hour * 3600 + int(chance.random() * SLOTS) * SLOT
         taken.add(second)
         last = second
     return taken
@@ -79,3 +86,12 @@ def _scores(place: Place, mood: float) -> list[float]:
     """Cumulative weights of the five faces; a worse mood takes from the two best."""
     kept = (*place.scores[:3], *(weight * mood for weight in place.scores[3:]))
     return list(accumulate(kept))
+
+
+def _drawn(chance: random.Random, cumulative: Sequence[float]) -> int:
+    """A place among the weights; `Random.choices` takes five times as long for a single one."""
+    return bisect(cumulative, chance.random() * cumulative[-1])
+
+
+def _one(chance: random.Random, of: Sequence[T]) -> T:
+    return of[int(chance.random() * len(of))]

@@ -35,6 +35,7 @@ class Heard:
     volumes: Mapping[UUID, CentreVolume]
     before: Mapping[UUID, CentreVolume]
     cases: Quantity | None
+    cases_before: Quantity | None
     counts: Mapping[UUID, Counts]
     steadied: Mapping[UUID, float]
     complaints: Mapping[UUID, Complaints]
@@ -59,12 +60,11 @@ def dashboard(
     """Of these centres; today's taps, which could be told from who stood there, count tomorrow."""
     shown = Period(period.first, max(period.first, min(period.last, today - timedelta(days=1))))
     heard = _heard(db, municipality, readable, period, shown, today)
-    before = _whole(db, municipality, year_before(period))
     return Dashboard(
         period=period,
         cards=tuple(_card(centre, heard, period, today) for centre in centres),
         cases=heard.cases,
-        change=change(heard.cases, before),
+        change=change(heard.cases, heard.cases_before),
         doubtful=tallied.doubtful(db, centres, shown.first, shown.last),
         phones=tallied.from_phones(db, centres, shown.first, shown.last),
         share_funnel=heard.shares,
@@ -88,7 +88,8 @@ def _heard(
     today: date,
 ) -> Heard:
     everyone = municipality.centres
-    volumes = {v.centre.id: v for v in known.volumes(db, municipality, period)}
+    split, earlier = (known.volumes(db, municipality, p) for p in (period, year_before(period)))
+    volumes = {volume.centre.id: volume for volume in split}
     counts = tallied.measured(db, everyone, shown.first, shown.last)
     live = stood_live(db, everyone, shown.first, shown.last)
     complaints = complaints_by_centre(db, readable, period, today=today)
@@ -100,8 +101,9 @@ def _heard(
     ]
     return Heard(
         volumes=volumes,
-        before={v.centre.id: v for v in known.volumes(db, municipality, year_before(period))},
-        cases=_whole(db, municipality, period),
+        before={volume.centre.id: volume for volume in earlier},
+        cases=_whole(db, municipality, period, split),
+        cases_before=_whole(db, municipality, year_before(period), earlier),
         counts=counts,
         steadied={
             id: 100 * drawn.fraction
@@ -119,9 +121,10 @@ def _heard(
     )
 
 
-def _whole(db: Session, municipality: Municipality, period: Period) -> Quantity | None:
+def _whole(
+    db: Session, municipality: Municipality, period: Period, split: list[CentreVolume]
+) -> Quantity | None:
     """The municipality's cases: the sum of a complete split, else what is told of it."""
-    split = known.volumes(db, municipality, period)
     if known.is_complete(municipality, split):
         return Quantity(sum(volume.total for volume in split))
     bare = known.total(db, municipality, period)

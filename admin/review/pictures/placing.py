@@ -1,6 +1,7 @@
 """Names beside crowded dots: none on another, none on a dot, the nearest free place first."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import cos, hypot, pi, sin
@@ -8,6 +9,7 @@ from math import cos, hypot, pi, sin
 RADIUS = 3.2
 TALL = 8.0
 RINGS = tuple(RADIUS + 1.5 + 5.0 * n for n in range(40))
+FIELD = 16.0  # the side of the squares by which areas are found
 TURNS = (0, 8, 4, 12, 2, 14, 6, 10, 1, 15, 3, 13, 5, 11, 7, 9)  # sixteenths: right, left, up, down
 
 
@@ -45,15 +47,16 @@ def placed(
     `nameless`; where they can, names keep off the `lines`, given by points close to each other, and
     their own lines off names and dots.
     """
-    taken = [_around(spot) for spot in (*nameless, *(spot for spot, _ in dots))]
-    drawn = [Area(x - 1, y - 1, x + 1, y + 1) for x, y in lines]
+    taken = _Ground(_around(spot) for spot in (*nameless, *(spot for spot, _ in dots)))
+    drawn = _Ground(Area(x - 1, y - 1, x + 1, y + 1) for x, y in lines)
     places: list[Area | None] = []
     for spot, width in dots:
         near = [area for area in _near(spot, width) if within.holds(area)]
         place = next((a for a in near if _is_clear(spot, a, taken, drawn)), None)
-        place = place or next((a for a in near if not _covers(a, taken)), None)
+        place = place or next((a for a in near if not taken.meets(a)), None)
         places.append(place)
-        taken += [place] if place else []
+        if place:
+            taken.add(place)
     return places
 
 
@@ -92,20 +95,39 @@ def _near(spot: Spot, width: float) -> Iterator[Area]:
         )
 
 
-def _is_clear(spot: Spot, area: Area, taken: Sequence[Area], drawn: Sequence[Area]) -> bool:
-    if _covers(area, taken) or _covers(area, drawn):
-        return False
-    return _reached(spot, area, taken)
+class _Ground:
+    """Areas by the squares on which they lie: beside a thousand dots only those near by are asked
+    whether they are met.
+    """
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._by_field: defaultdict[tuple[int, int], list[Area]] = defaultdict(list)
+        for area in areas:
+            self.add(area)
+
+    def add(self, area: Area) -> None:
+        for field in _fields(area):
+            self._by_field[field].append(area)
+
+    def meets(self, area: Area) -> bool:
+        return any(
+            area.meets(other) for field in _fields(area) for other in self._by_field.get(field, ())
+        )
 
 
-def _covers(area: Area, others: Sequence[Area]) -> bool:
-    return any(area.meets(other) for other in others)
+def _fields(area: Area) -> Iterator[tuple[int, int]]:
+    across = range(int(area.left // FIELD), int(area.right // FIELD) + 1)
+    return product(across, range(int(area.low // FIELD), int(area.high // FIELD) + 1))
 
 
-def _reached(spot: Spot, area: Area, taken: Sequence[Area]) -> bool:
+def _is_clear(spot: Spot, area: Area, taken: _Ground, drawn: _Ground) -> bool:
+    return not (taken.meets(area) or drawn.meets(area)) and _reached(spot, area, taken)
+
+
+def _reached(spot: Spot, area: Area, taken: _Ground) -> bool:
     """Whether the line to the name crosses no other name and no other dot."""
     way = [] if is_near(spot, area) else _way(spot, nearest(spot, area))
-    return not any(_covers(step, taken) for step in way)
+    return not any(taken.meets(step) for step in way)
 
 
 def _way(start: Spot, end: Spot) -> list[Area]:
