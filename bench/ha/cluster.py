@@ -1,0 +1,171 @@
+"""Three nodes of PostgreSQL under Patroni, one of which leads and one holds every commit too."""
+
+import json
+import signal
+import subprocess
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from bench.ha.ports import NODES, Ports
+from bench.ha.programs import Programs, kill_with_children, wait_for
+
+SCOPE = "kep"
+PASSWORD = "on loopback alone"
+# Seconds. `ttl` cannot be shorter in Patroni; loop_wait + 2 x retry_timeout must not pass it.
+TIMES = {"ttl": 20, "loop_wait": 5, "retry_timeout": 5}
+PARAMETERS = {
+    **{"max_connections": 60, "shared_buffers": "64MB", "max_wal_size": "256MB"},
+    **{"wal_level": "replica", "hot_standby": "on", "synchronous_commit": "on"},
+}
+
+
+class Cluster:
+    def __init__(self, programs: Programs, ports: Ports) -> None:
+        self.programs, self.ports = programs, ports
+        self.bin = max(
+            Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)
+        )
+        self.patroni: dict[int, subprocess.Popen[bytes]] = {}
+        for node in range(NODES):
+            settings = json.dumps(self._settings(node))  # what is JSON is YAML too
+            programs.write(f"node{node}.yml", settings)
+
+    def start(self) -> None:
+        """The first makes the database, the others copy it."""
+        self.join(0)
+        wait_for("a first leader", lambda: self.leader() == 0)
+        for node in range(1, NODES):
+            self.join(node)
+        self.wait_until_whole()
+
+    def join(self, node: int) -> None:
+        settings = str(self.programs.home / f"node{node}.yml")
+        self.patroni[node] = self.programs.start(f"node{node}", ["patroni", settings])
+
+    def kill(self, node: int) -> None:
+        """The plug is pulled: nothing is handed over. Patroni first, or it would start it anew."""
+        self.patroni[node].kill()
+        self.patroni[node].wait()
+        kill_with_children(self._postmaster(node))
+
+    def switch_over(self) -> None:
+        """The lead goes to the standby that holds every commit, as before maintenance."""
+        self.programs.start(
+            "patronictl",
+            ["patronictl", "-c", self.programs.home / "node0.yml", "switchover", SCOPE, "--force"],
+        ).wait()
+
+    def leader(self) -> int | None:
+        """Who leads and takes writes, as the nodes say themselves."""
+        return next((node for node in range(NODES) if self._says(node, "primary")), None)
+
+    def wait_until_whole(self) -> None:
+        """Somebody leads, the others follow closely and one of them holds every commit."""
+        wait_for("a whole cluster", self._is_whole)
+
+    def connect(self, node: int, database: str = "postgres") -> psycopg.Connection[Any]:
+        return psycopg.connect(**login(self.ports.postgres(node)), dbname=database, autocommit=True)
+
+    def end(self) -> None:
+        """Whatever a killed Patroni left behind goes too."""
+        for node, patroni in self.patroni.items():
+            if patroni.poll() is None:
+                patroni.send_signal(signal.SIGTERM)
+                patroni.wait(30)
+            if (self._data(node) / "postmaster.pid").exists():
+                pid = self._postmaster(node)
+                if Path(f"/proc/{pid}/cwd").resolve() == self._data(node).resolve():
+                    kill_with_children(pid)
+
+    def _is_whole(self) -> bool:
+        members = self._members()
+        roles = sorted(member["role"] for member in members)
+        return (
+            roles == ["leader", "replica", "sync_standby"]
+            and all(member["state"] in ("running", "streaming") for member in members)
+            and all(member.get("lag", 0) == 0 for member in members)
+        )
+
+    def _members(self) -> list[dict[str, Any]]:
+        for node in range(NODES):
+            told = self._asked(node, "cluster")
+            if told:
+                members: list[dict[str, Any]] = json.loads(told)["members"]
+                return members
+        return []
+
+    def _says(self, node: int, role: str) -> bool:
+        return self._asked(node, role) is not None
+
+    def _asked(self, node: int, what: str) -> bytes | None:
+        url = f"http://127.0.0.1:{self.ports.patroni(node)}/{what}"
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                body: bytes = answer.read()
+                return body
+        except (urllib.error.URLError, OSError):
+            return None
+
+    def _data(self, node: int) -> Path:
+        return self.programs.home / f"data{node}"
+
+    def _postmaster(self, node: int) -> int:
+        return int((self._data(node) / "postmaster.pid").read_text().split()[0])
+
+    def _settings(self, node: int) -> dict[str, Any]:
+        rest = f"127.0.0.1:{self.ports.patroni(node)}"
+        address = f"127.0.0.1:{self.ports.postgres(node)}"
+        return {
+            "scope": SCOPE,
+            "name": f"node{node}",
+            "restapi": {"listen": rest, "connect_address": rest},
+            "etcd3": {"hosts": [f"127.0.0.1:{self.ports.etcd(m)}" for m in range(NODES)]},
+            "bootstrap": {
+                "dcs": {
+                    **TIMES,
+                    "synchronous_mode": True,
+                    "postgresql": {"use_pg_rewind": True, "parameters": PARAMETERS},
+                },
+                "initdb": [{"encoding": "UTF8"}, {"locale": "C.UTF-8"}, "data-checksums"],
+            },
+            "postgresql": {
+                "listen": address,
+                "connect_address": address,
+                "data_dir": str(self._data(node)),
+                "bin_dir": str(self.bin),
+                "pgpass": str(self.programs.home / f"pgpass{node}"),
+                "basebackup": [{"checkpoint": "fast"}],
+                "parameters": {"unix_socket_directories": str(self.programs.home)},
+                "authentication": {
+                    "superuser": {"username": "postgres", "password": PASSWORD},
+                    "replication": {"username": "replicator", "password": PASSWORD},
+                },
+                "pg_hba": [
+                    "host all all 127.0.0.1/32 scram-sha-256",
+                    "host replication replicator 127.0.0.1/32 scram-sha-256",
+                ],
+            },
+        }
+
+
+def login(port: int) -> dict[str, Any]:
+    return {
+        "host": "127.0.0.1",
+        "port": port,
+        "user": "postgres",
+        "password": PASSWORD,
+        "connect_timeout": 5,
+    }
+
+
+def make_database(cluster: Cluster) -> None:
+    leader = cluster.leader()
+    assert leader is not None
+    with closing(cluster.connect(leader)) as line:
+        line.execute(f"CREATE ROLE kep LOGIN PASSWORD '{PASSWORD}'")
+        line.execute("CREATE DATABASE kep OWNER kep ENCODING 'UTF8' TEMPLATE template0")
