@@ -85,6 +85,7 @@ def _cluster(home: Path, ports: Ports) -> Iterator[tuple[Programs, Cluster]]:
             proxy.start(running, ports)
             yield running, cluster
         finally:
+            running.end()
             cluster.end()
 
 

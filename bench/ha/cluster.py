@@ -1,7 +1,6 @@
 """Three nodes of PostgreSQL under Patroni, one of which leads and one holds every commit too."""
 
 import json
-import signal
 import subprocess
 import urllib.error
 import urllib.request
@@ -45,7 +44,7 @@ class Cluster:
 
     def join(self, node: int) -> None:
         settings = str(self.programs.home / f"node{node}.yml")
-        self.patroni[node] = self.programs.start(f"node{node}", ["patroni", settings])
+        self.patroni[node] = self.programs.start(f"node{node}", ["patroni", settings], hasty=True)
 
     def kill(self, node: int) -> None:
         """The plug is pulled: nothing is handed over. Patroni first, or it would start it anew."""
@@ -72,11 +71,8 @@ class Cluster:
         return psycopg.connect(**login(self.ports.postgres(node)), dbname=database, autocommit=True)
 
     def end(self) -> None:
-        """Whatever a killed Patroni left behind goes too."""
-        for node, patroni in self.patroni.items():
-            if patroni.poll() is None:
-                patroni.send_signal(signal.SIGTERM)
-                patroni.wait(30)
+        """What the killed Patronis left behind goes too."""
+        for node in self.patroni:
             if (self._data(node) / "postmaster.pid").exists():
                 pid = self._postmaster(node)
                 if Path(f"/proc/{pid}/cwd").resolve() == self._data(node).resolve():

@@ -25,7 +25,7 @@ class Programs:
         self.home = home
         # PostgreSQL refuses to run as root: Debian's own account runs it then.
         self.account = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
-        self._running: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self._running: list[tuple[str, subprocess.Popen[bytes], bool]] = []
 
     def start(
         self,
@@ -33,10 +33,13 @@ class Programs:
         command: Sequence[str | Path],
         *,
         ours: bool = False,
+        hasty: bool = False,
         folder: Path | None = None,
         **environment: str,
     ) -> subprocess.Popen[bytes]:
-        """`ours`: as who we are, in this folder; otherwise as the database's account."""
+        """`ours`: as who we are, otherwise as the database's account. `hasty`: killed in the end,
+        because it would first hand over what nobody needs any more.
+        """
         kept = {n: v for n, v in os.environ.items() if not n.startswith(FOREIGN)}
         become = self.account if os.geteuid() == 0 and not ours else None
         with (self.home / f"{name}.log").open("ab") as log:
@@ -52,7 +55,7 @@ class Programs:
                 group=become,
                 extra_groups=[] if become else None,
             )
-        self._running.append((name, program))
+        self._running.append((name, program, hasty))
         return program
 
     def folder(self, name: str) -> Path:
@@ -76,8 +79,9 @@ class Programs:
 
     def end(self) -> None:
         """The last first: nobody loses what he stands on."""
-        for name, program in reversed(self._running):
-            program.send_signal(signal.SIGTERM) if program.poll() is None else None
+        for name, program, hasty in reversed(self._running):
+            if program.poll() is None:
+                program.send_signal(signal.SIGKILL if hasty else signal.SIGTERM)
             try:
                 program.wait(20)
             except subprocess.TimeoutExpired:
