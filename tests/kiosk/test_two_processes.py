@@ -4,25 +4,29 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
+from threading import Thread
 from urllib.parse import urlencode, urljoin
 
 import pytest
 import sqlalchemy as sa
 from lxml import html
+from werkzeug.serving import make_server
 
+from app import create_app
 from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.database import Database, now
+from kiosk.settings import Settings
 from tests import cast
 from tests.browser.service import Running, start
 from tests.conftest import copied
 
 pytestmark = pytest.mark.parametrize("stage", ["postgresql"], indirect=True)
 FLEET, SIGN_IN = "/admin/tablets/", "/admin/sign-in"
-SAME, OTHER = "the same for all", "one of its own"
 
 
 class Staying(urllib.request.HTTPRedirectHandler):
@@ -72,19 +76,43 @@ class Together:
 
 @pytest.fixture(scope="module")
 def together(stage: sa.URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Together]:
-    def begin(key: str) -> Running:
-        settings = {"KEP_DATABASE_URL": url, "KEP_SECRET_KEY": key}
-        return start(tmp_path_factory.mktemp("instance"), environment=settings)
+    def begin(name: str) -> Running:
+        return start(tmp_path_factory.mktemp(name), environment=shared)
 
-    with copied(stage, tmp_path_factory.mktemp("unused")) as url, ThreadPoolExecutor(3) as hands:
-        running = list(hands.map(begin, (SAME, SAME, OTHER)))
-        database = Database(url)
-        one, other, odd = (f"http://127.0.0.1:{service.port}" for service in running)
-        try:
-            yield Together(one, other, odd, database)
-        finally:
-            list(hands.map(Running.stop, running))
-            database.close()
+    with (
+        copied(stage, tmp_path_factory.mktemp("unused")) as url,
+        closing(Database(url)) as database,
+        ExitStack() as there,
+    ):
+        shared = {"KEP_DATABASE_URL": url, "KEP_SECRET_KEY": "the same for all"}
+        apart = {"KEP_SECRET_KEY": "its own", "KEP_INSTANCE": str(tmp_path_factory.mktemp("odd"))}
+        odd = there.enter_context(_beside(shared | apart))
+        hands = there.enter_context(ThreadPoolExecutor(2))
+        begun = [hands.submit(begin, name) for name in ("one", "other")]
+        for beginning in begun:
+            there.callback(_stop, beginning)
+        one, other = (beginning.result().port for beginning in begun)
+        addresses = (f"http://127.0.0.1:{port}" for port in (one, other, odd))
+        yield Together(*addresses, database=database)
+
+
+def _stop(beginning: Future[Running]) -> None:
+    if not beginning.exception():
+        beginning.result().stop()
+
+
+@contextmanager
+def _beside(environment: dict[str, str]) -> Iterator[int]:
+    """One more, in a thread of the tests' own process; its port."""
+    app = create_app(Settings.read(environment))
+    server = make_server("127.0.0.1", 0, app)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield server.port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    app.extensions["database"].close()
 
 
 def enrolled(database: Database) -> tuple[str, str]:
