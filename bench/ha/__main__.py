@@ -54,23 +54,43 @@ def _lose_leaders(home: Path, ports: Ports) -> Reckoning:
         with deliveries(ports.web, tokens, service.PAGES, told):
             time.sleep(STEADY)
             stalls["undisturbed"] = told.longest_gap(time.monotonic() - STEADY, time.monotonic())
-            old = _leader(cluster)
-            with _stalling(stalls, "leader killed", told):
-                cluster.kill(old)
-                wait_for("a new leader", lambda: cluster.leader() not in (None, old))
-            _say(f"node{_leader(cluster)} leads; node{old} comes back")
-            cluster.join(old)
-            cluster.wait_until_whole()
-            old = _leader(cluster)
-            with _stalling(stalls, "switchover", told):
-                cluster.switch_over()
-                wait_for("another leader", lambda: cluster.leader() not in (None, old))
-            cluster.wait_until_whole()
+            _kill_the_leader(cluster, stalls, told)
+            _switch_over(cluster, stalls, told)
+            _leave_it_alone(cluster, stalls, told)
         _say("Counting")
         cluster.wait_until_whole()
         reckoning = reckon(cluster, service.address(ports), told, TIMES)
         reckoning.stalls = stalls
         return reckoning
+
+
+def _kill_the_leader(cluster: Cluster, stalls: dict[str, float], told: Told) -> None:
+    old = _leader(cluster)
+    with _stalling(stalls, "leader killed", told):
+        cluster.kill(old)
+        wait_for("a new leader", lambda: cluster.leader() not in (None, old))
+    _say(f"node{_leader(cluster)} leads; node{old} comes back")
+    cluster.join(old)
+    cluster.wait_until_whole()
+
+
+def _switch_over(cluster: Cluster, stalls: dict[str, float], told: Told) -> None:
+    old = _leader(cluster)
+    with _stalling(stalls, "switchover", told):
+        cluster.switch_over()
+        wait_for("another leader", lambda: cluster.leader() not in (None, old))
+    cluster.wait_until_whole()
+
+
+def _leave_it_alone(cluster: Cluster, stalls: dict[str, float], told: Told) -> None:
+    """Without a second copy the leader waits, until Patroni lets it go on with one."""
+    others = [node for node in cluster.patroni if node != _leader(cluster)]
+    with _stalling(stalls, "both others killed", told):
+        for node in others:
+            cluster.kill(node)
+    for node in others:
+        cluster.join(node)
+    cluster.wait_until_whole()
 
 
 @contextmanager
@@ -91,7 +111,7 @@ def _cluster(home: Path, ports: Ports) -> Iterator[tuple[Programs, Cluster]]:
 
 @contextmanager
 def _stalling(stalls: dict[str, float], what: str, told: Told) -> Iterator[None]:
-    """Until entries are acknowledged again as before."""
+    """What is done within, until entries are acknowledged again as before."""
     _say(what.capitalize())
     begin = time.monotonic()
     yield

@@ -91,9 +91,9 @@ def together(stage: sa.URL, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         begun = [hands.submit(begin, name) for name in ("one", "other")]
         for beginning in begun:
             there.callback(_stop, beginning)
-        one, other = (beginning.result().port for beginning in begun)
-        addresses = (f"http://127.0.0.1:{port}" for port in (one, other, odd))
-        yield Together(*addresses, database=database)
+        ports = [*(beginning.result().port for beginning in begun), odd]
+        one, other, third = (f"http://127.0.0.1:{port}" for port in ports)
+        yield Together(one, other, third, database)
 
 
 def _stop(beginning: Future[Running]) -> None:
