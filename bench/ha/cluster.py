@@ -23,6 +23,10 @@ PARAMETERS = {
 }
 
 
+HELD = """SELECT count(*), md5(string_agg(id::text || score || revision, ',' ORDER BY id))
+    FROM rating"""
+
+
 class Cluster:
     def __init__(self, programs: Programs, ports: Ports) -> None:
         self.programs, self.ports = programs, ports
@@ -69,6 +73,14 @@ class Cluster:
 
     def connect(self, node: int, database: str = "postgres") -> psycopg.Connection[Any]:
         return psycopg.connect(**login(self.ports.postgres(node)), dbname=database, autocommit=True)
+
+    def is_alike(self) -> bool:
+        """Whether every node holds the same ratings."""
+        held = set()
+        for node in self.patroni:
+            with closing(self.connect(node, "kep")) as line:
+                held.add(line.execute(HELD).fetchone())
+        return len(held) == 1
 
     def end(self) -> None:
         """What the killed Patronis left behind goes too."""

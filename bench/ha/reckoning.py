@@ -7,15 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bench.ha.cluster import Cluster
 from bench.ha.load import NO_ANSWER, Told
 from kiosk.database import Database
 from kiosk.ratings import Rating
 from kiosk.recounting import hold, recount
 from kiosk.tablets import Tablet
-
-HELD = """SELECT count(*), md5(string_agg(id::text || score || revision, ',' ORDER BY id))
-    FROM rating"""
 
 
 @dataclass
@@ -70,7 +66,7 @@ class Reckoning:
         return "\n".join(f"| {what} | {said} |" for what, said in rows.items())
 
 
-def reckon(cluster: Cluster, url: str, told: Told, settings: dict[str, int]) -> Reckoning:
+def reckon(url: str, told: Told, *, alike: bool, settings: dict[str, int]) -> Reckoning:
     with closing(Database(url)) as database, database.session() as db:
         hold(db, writing=False)
         ids = [str(id_) for id_ in db.scalars(sa.select(Rating.id))]
@@ -84,7 +80,7 @@ def reckon(cluster: Cluster, url: str, told: Told, settings: dict[str, int]) -> 
         twice=sum(n > 1 for n in there.values()),
         unseen_numbers=missing,
         differing_cells=differing,
-        nodes_alike=_are_alike(cluster),
+        nodes_alike=alike,
         answers={_named(status): n for status, n in told.answers.items()},
         faults=told.faults,
         settings=settings,
@@ -93,11 +89,3 @@ def reckon(cluster: Cluster, url: str, told: Told, settings: dict[str, int]) -> 
 
 def _named(status: int) -> str:
     return "none" if status == NO_ANSWER else str(status)
-
-
-def _are_alike(cluster: Cluster) -> bool:
-    held = set()
-    for node in cluster.patroni:
-        with closing(cluster.connect(node, "kep")) as line:
-            held.add(line.execute(HELD).fetchone())
-    return len(held) == 1
