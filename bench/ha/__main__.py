@@ -59,7 +59,7 @@ def _lose_leaders(home: Path, ports: Ports) -> Reckoning:
             _leave_it_alone(cluster, stalls, told)
         _say("Counting")
         cluster.wait_until_whole()
-        alike = cluster.is_alike()
+        alike = cluster.become_alike()
         reckoning = reckon(service.address(ports), told, alike=alike, settings=TIMES)
         reckoning.stalls = stalls
         return reckoning

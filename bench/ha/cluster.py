@@ -4,14 +4,14 @@ import json
 import subprocess
 import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from bench.ha.ports import NODES, Ports
-from bench.ha.programs import Programs, kill_with_children, wait_for
+from bench.ha.programs import NotReady, Programs, kill_with_children, wait_for
 
 SCOPE = "kep"
 PASSWORD = "on loopback alone"
@@ -74,13 +74,12 @@ class Cluster:
     def connect(self, node: int, database: str = "postgres") -> psycopg.Connection[Any]:
         return psycopg.connect(**login(self.ports.postgres(node)), dbname=database, autocommit=True)
 
-    def is_alike(self) -> bool:
-        """Whether every node holds the same ratings."""
-        held = set()
-        for node in self.patroni:
-            with closing(self.connect(node, "kep")) as line:
-                held.add(line.execute(HELD).fetchone())
-        return len(held) == 1
+    def become_alike(self, patience: float = 30.0) -> bool:
+        """Whether every node comes to hold the same ratings: the third may follow a moment later."""
+        with suppress(NotReady):
+            wait_for("the same on all nodes", lambda: len(self._held()) == 1, patience)
+            return True
+        return False
 
     def end(self) -> None:
         """What the killed Patronis left behind goes too."""
@@ -90,13 +89,24 @@ class Cluster:
                 if Path(f"/proc/{pid}/cwd").resolve() == self._data(node).resolve():
                     kill_with_children(pid)
 
+    def _held(self) -> set[tuple[Any, ...] | None]:
+        held = set()
+        for node in self.patroni:
+            with closing(self.connect(node, "kep")) as line:
+                held.add(line.execute(HELD).fetchone())
+        return held
+
     def _is_whole(self) -> bool:
+        """As they say together, where one that was killed a moment ago still looks well, and each
+        for itself.
+        """
         members = self._members()
         roles = sorted(member["role"] for member in members)
         return (
             roles == ["leader", "replica", "sync_standby"]
             and all(member["state"] in ("running", "streaming") for member in members)
             and all(member.get("lag", 0) == 0 for member in members)
+            and all(self._says(node, "health") for node in range(NODES))
         )
 
     def _members(self) -> list[dict[str, Any]]:
@@ -107,8 +117,8 @@ class Cluster:
                 return members
         return []
 
-    def _says(self, node: int, role: str) -> bool:
-        return self._asked(node, role) is not None
+    def _says(self, node: int, what: str) -> bool:
+        return self._asked(node, what) is not None
 
     def _asked(self, node: int, what: str) -> bytes | None:
         url = f"http://127.0.0.1:{self.ports.patroni(node)}/{what}"
