@@ -75,7 +75,7 @@ class Cluster:
         return psycopg.connect(**login(self.ports.postgres(node)), dbname=database, autocommit=True)
 
     def become_alike(self, patience: float = 30.0) -> bool:
-        """Whether every node comes to hold the same ratings: the third may follow a moment later."""
+        """Whether every node comes to hold the same ratings; the third follows a moment later."""
         with suppress(NotReady):
             wait_for("the same on all nodes", lambda: len(self._held()) == 1, patience)
             return True
