@@ -7,15 +7,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
 import click
 
 from bench.ha import etcd, proxy, service
-from bench.ha.cluster import TIMES, Cluster, make_database
+from bench.ha.cluster import Cluster, make_database
 from bench.ha.load import Told, deliveries
+from bench.ha.node import TIMES
 from bench.ha.ports import Ports
 from bench.ha.programs import NotReady, Programs, programs, wait_for
 from bench.ha.reckoning import Reckoning, reckon
@@ -27,15 +28,19 @@ ENOUGH = 100
 @click.command()
 @click.option("--port", default=8300, show_default=True, help="The first of thirty, on loopback.")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="The figures for machines.")
+@click.option(
+    "--behind", type=float, default=0.0, help="Seconds that the standbys lag at the kill."
+)
+@click.option("--asynchronous", is_flag=True, help="Without a second copy: with --behind it loses.")
 @click.option("--keep", is_flag=True, help="Leave the folder with all logs and data.")
-def main(port: int, file: Path | None, keep: bool) -> None:
+def main(port: int, file: Path | None, behind: float, asynchronous: bool, keep: bool) -> None:
     signal.signal(signal.SIGTERM, _leave)
     ports = Ports(port)
     if taken := ports.taken():
         raise click.ClickException(f"port {taken[0]} is taken: give another with --port")
     home = Path(tempfile.mkdtemp(prefix="kep-ha-"))
     try:
-        reckoning = _lose_leaders(home, ports)
+        reckoning = _lose_leaders(home, ports, behind, synchronous=not asynchronous)
     except NotReady as fault:
         raise click.ClickException(f"{fault}\n{_last_words(home)}") from fault
     finally:
@@ -46,15 +51,15 @@ def main(port: int, file: Path | None, keep: bool) -> None:
     sys.exit(0 if reckoning.is_well else 1)
 
 
-def _lose_leaders(home: Path, ports: Ports) -> Reckoning:
-    with _cluster(home, ports) as (running, cluster):
+def _lose_leaders(home: Path, ports: Ports, behind: float, *, synchronous: bool) -> Reckoning:
+    with _cluster(home, ports, synchronous) as (running, cluster):
         _say("Two web processes and six tablets")
         tokens, told = service.start(running, ports), Told()
         stalls: dict[str, float] = {}
         with deliveries(ports.web, tokens, service.PAGES, told):
             time.sleep(STEADY)
             stalls["undisturbed"] = told.longest_gap(time.monotonic() - STEADY, time.monotonic())
-            _kill_the_leader(cluster, stalls, told)
+            _kill_the_leader(cluster, stalls, told, behind)
             _switch_over(cluster, stalls, told)
             _leave_it_alone(cluster, stalls, told)
         _say("Counting")
@@ -65,10 +70,11 @@ def _lose_leaders(home: Path, ports: Ports) -> Reckoning:
         return reckoning
 
 
-def _kill_the_leader(cluster: Cluster, stalls: dict[str, float], told: Told) -> None:
+def _kill_the_leader(cluster: Cluster, stalls: dict[str, float], told: Told, behind: float) -> None:
     old = _leader(cluster)
     with _stalling(stalls, "leader killed", told):
-        cluster.kill(old)
+        with cluster.others_behind(old, behind) if behind else nullcontext():
+            cluster.kill(old)
         wait_for("a new leader", lambda: cluster.leader() not in (None, old))
     _say(f"node{_leader(cluster)} leads; node{old} comes back")
     cluster.join(old)
@@ -95,9 +101,9 @@ def _leave_it_alone(cluster: Cluster, stalls: dict[str, float], told: Told) -> N
 
 
 @contextmanager
-def _cluster(home: Path, ports: Ports) -> Iterator[tuple[Programs, Cluster]]:
+def _cluster(home: Path, ports: Ports, synchronous: bool) -> Iterator[tuple[Programs, Cluster]]:
     with programs(home) as running:
-        cluster = Cluster(running, ports)
+        cluster = Cluster(running, ports, synchronous=synchronous)
         try:
             _say("Three members of etcd, three nodes of PostgreSQL under Patroni, HAProxy")
             etcd.start(running, ports)

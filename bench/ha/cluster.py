@@ -1,42 +1,33 @@
 """Three nodes of PostgreSQL under Patroni, one of which leads and one holds every commit too."""
 
 import json
+import signal
 import subprocess
+import time
 import urllib.error
 import urllib.request
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from bench.ha.node import PASSWORD, SCOPE, data, login, settings
 from bench.ha.ports import NODES, Ports
-from bench.ha.programs import NotReady, Programs, kill_with_children, wait_for
-
-SCOPE = "kep"
-PASSWORD = "on loopback alone"
-# Seconds. `ttl` cannot be shorter in Patroni; loop_wait + 2 x retry_timeout must not pass it.
-TIMES = {"ttl": 20, "loop_wait": 5, "retry_timeout": 5}
-PARAMETERS = {
-    **{"max_connections": 60, "shared_buffers": "64MB", "max_wal_size": "256MB"},
-    **{"wal_level": "replica", "hot_standby": "on", "synchronous_commit": "on"},
-}
-
+from bench.ha.programs import NotReady, Programs, children, kill_with_children, tell, wait_for
 
 HELD = """SELECT count(*), md5(string_agg(id::text || score || revision, ',' ORDER BY id))
     FROM rating"""
 
 
 class Cluster:
-    def __init__(self, programs: Programs, ports: Ports) -> None:
-        self.programs, self.ports = programs, ports
-        self.bin = max(
-            Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)
-        )
+    def __init__(self, programs: Programs, ports: Ports, *, synchronous: bool) -> None:
+        self.programs, self.ports, self.synchronous = programs, ports, synchronous
         self.patroni: dict[int, subprocess.Popen[bytes]] = {}
         for node in range(NODES):
-            settings = json.dumps(self._settings(node))  # what is JSON is YAML too
-            programs.write(f"node{node}.yml", settings)
+            told = settings(node, ports, programs.home, synchronous=synchronous)
+            programs.write(f"node{node}.yml", json.dumps(told))  # what is JSON is YAML too
 
     def start(self) -> None:
         """The first makes the database, the others copy it."""
@@ -55,6 +46,18 @@ class Cluster:
         self.patroni[node].kill()
         self.patroni[node].wait()
         kill_with_children(self._postmaster(node))
+
+    @contextmanager
+    def others_behind(self, node: int, seconds: float) -> Iterator[None]:
+        """They hear nothing of what this one writes for so long, and what is under way is lost."""
+        others = [self._postmaster(other) for other in self.patroni if other != node]
+        deaf = [pid for postmaster in others for pid in children(postmaster, "walreceiver")]
+        tell(deaf, signal.SIGSTOP)
+        try:
+            time.sleep(seconds)
+            yield
+        finally:
+            tell(deaf, signal.SIGKILL)
 
     def switch_over(self) -> None:
         """The lead goes to the standby that holds every commit, as before maintenance."""
@@ -84,9 +87,9 @@ class Cluster:
     def end(self) -> None:
         """What the killed Patronis left behind goes too."""
         for node in self.patroni:
-            if (self._data(node) / "postmaster.pid").exists():
+            if (data(node, self.programs.home) / "postmaster.pid").exists():
                 pid = self._postmaster(node)
-                if Path(f"/proc/{pid}/cwd").resolve() == self._data(node).resolve():
+                if Path(f"/proc/{pid}/cwd").resolve() == data(node, self.programs.home).resolve():
                     kill_with_children(pid)
 
     def _held(self) -> set[tuple[Any, ...] | None]:
@@ -103,7 +106,7 @@ class Cluster:
         members = self._members()
         roles = sorted(member["role"] for member in members)
         return (
-            roles == ["leader", "replica", "sync_standby"]
+            roles == ["leader", "replica", "sync_standby" if self.synchronous else "replica"]
             and all(member["state"] in ("running", "streaming") for member in members)
             and all(member.get("lag", 0) == 0 for member in members)
             and all(self._says(node, "health") for node in range(NODES))
@@ -129,56 +132,8 @@ class Cluster:
         except (urllib.error.URLError, OSError):
             return None
 
-    def _data(self, node: int) -> Path:
-        return self.programs.home / f"data{node}"
-
     def _postmaster(self, node: int) -> int:
-        return int((self._data(node) / "postmaster.pid").read_text().split()[0])
-
-    def _settings(self, node: int) -> dict[str, Any]:
-        rest = f"127.0.0.1:{self.ports.patroni(node)}"
-        address = f"127.0.0.1:{self.ports.postgres(node)}"
-        return {
-            "scope": SCOPE,
-            "name": f"node{node}",
-            "restapi": {"listen": rest, "connect_address": rest},
-            "etcd3": {"hosts": [f"127.0.0.1:{self.ports.etcd(m)}" for m in range(NODES)]},
-            "bootstrap": {
-                "dcs": {
-                    **TIMES,
-                    "synchronous_mode": True,
-                    "postgresql": {"use_pg_rewind": True, "parameters": PARAMETERS},
-                },
-                "initdb": [{"encoding": "UTF8"}, {"locale": "C.UTF-8"}, "data-checksums"],
-            },
-            "postgresql": {
-                "listen": address,
-                "connect_address": address,
-                "data_dir": str(self._data(node)),
-                "bin_dir": str(self.bin),
-                "pgpass": str(self.programs.home / f"pgpass{node}"),
-                "basebackup": [{"checkpoint": "fast"}],
-                "parameters": {"unix_socket_directories": str(self.programs.home)},
-                "authentication": {
-                    "superuser": {"username": "postgres", "password": PASSWORD},
-                    "replication": {"username": "replicator", "password": PASSWORD},
-                },
-                "pg_hba": [
-                    "host all all 127.0.0.1/32 scram-sha-256",
-                    "host replication replicator 127.0.0.1/32 scram-sha-256",
-                ],
-            },
-        }
-
-
-def login(port: int) -> dict[str, Any]:
-    return {
-        "host": "127.0.0.1",
-        "port": port,
-        "user": "postgres",
-        "password": PASSWORD,
-        "connect_timeout": 5,
-    }
+        return int((data(node, self.programs.home) / "postmaster.pid").read_text().split()[0])
 
 
 def make_database(cluster: Cluster) -> None:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # What Debian's programs would read of our surroundings, and must not.
@@ -112,9 +112,22 @@ def wait_for(what: str, is_so: Callable[[], object], patience: float = PATIENCE)
 
 def kill_with_children(pid: int) -> None:
     """SIGKILL, the children first seen: as if the plug was pulled."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    for one in (pid, *map(int, children)):
-        try:
-            os.kill(one, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+    tell([pid, *children(pid)], signal.SIGKILL)
+
+
+def children(pid: int, named: str = "") -> list[int]:
+    """Those of a process, or of them the ones whose title holds this."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in listed if named in _title(child)]
+
+
+def _title(pid: str) -> str:
+    with suppress(OSError):  # it has ended meanwhile
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    return ""
+
+
+def tell(pids: Sequence[int], what: signal.Signals) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, what)

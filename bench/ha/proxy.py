@@ -2,7 +2,7 @@
 
 import psycopg
 
-from bench.ha.cluster import login
+from bench.ha.node import login
 from bench.ha.ports import NODES, WEB, Ports
 from bench.ha.programs import Programs, wait_for
 

@@ -7,7 +7,7 @@ import urllib.request
 from contextlib import closing
 from pathlib import Path
 
-from bench.ha.cluster import PASSWORD
+from bench.ha.node import PASSWORD
 from bench.ha.ports import WEB, Ports
 from bench.ha.programs import Programs, wait_for
 from kiosk import tablets
