@@ -32,7 +32,8 @@ PATIENCE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
 }
-WRITES_REFUSED = "25006"  # read_only_sql_transaction
+# read_only_sql_transaction; and feature_not_supported, as which a standby refuses BEGIN READ WRITE.
+WRITES_REFUSED = ("25006", "0A000")
 
 
 class UnsafeDatabase(RuntimeError):
@@ -210,7 +211,7 @@ def _make_postgres_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
 def _leave_who_lost_the_lead(context: sa.engine.ExceptionContext) -> None:
     """A server that refuses to write leads no more: none of its connections is used again."""
     connection, state = context.connection, getattr(context.original_exception, "sqlstate", None)
-    if connection is not None and state == WRITES_REFUSED:
+    if connection is not None and state in WRITES_REFUSED:
         asked_to_write = not connection.get_execution_options().get("read_only", False)
         context.is_disconnect = asked_to_write
 

@@ -148,6 +148,19 @@ def test_a_line_that_breaks_at_the_commit_leaves_it_open_whether_it_was_kept(
     assert "μπορεί να έγινε, μπορεί και όχι" in sorry(Pages(app).post("/write"))
 
 
+@pytest.mark.parametrize("deed", ["rollback", "commit", "close"])
+def test_a_line_that_breaks_as_a_transaction_ends_is_said_too(
+    app: Flask, operator: Operator, deed: str
+) -> None:
+    @app.get("/end")
+    def end() -> str:
+        operator.ends(g.db)
+        getattr(g.db, deed)()
+        return "never"
+
+    sorry(Pages(app).client.get("/end"))
+
+
 def test_a_server_that_may_only_be_read_takes_nothing_and_says_so(
     app: Flask, device: Device, operator: Operator
 ) -> None:
@@ -161,6 +174,17 @@ def test_a_server_that_may_only_be_read_takes_nothing_and_says_so(
     operator.forbids_writing(False)
     operator.restarts()
     assert send(device).status_code == 200
+
+
+def test_a_standby_that_refuses_to_begin_is_left_too(app: Flask) -> None:
+    """It says so in other words than a leader that may only be read."""
+
+    @app.post("/begin")
+    def begin() -> str:
+        g.db.execute(sa.text("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '0A000'; END $$"))
+        return "never"
+
+    assert "δεν αποθήκευσε τίποτα" in sorry(Pages(app).post("/begin"))
 
 
 def test_connections_to_a_server_that_lost_its_lead_are_thrown_away(
