@@ -41,6 +41,10 @@ test: setup  ## every check: lint, types, templates, tests on SQLite, PostgreSQL
 bench: setup  ## speed and size beside the goals (QUICK=1: in under three minutes)
 	$(BIN)/python -m bench $(if $(QUICK),--quick) --json .venv/bench.json
 
+ha: setup  ## three nodes of PostgreSQL on loopback lose their leader under load (four minutes)
+	@sh tests/system.sh ha
+	$(BIN)/python -m bench.ha --json .venv/ha.json $(if $(PORT),--port $(PORT))
+
 torture: setup  ## a tablet's month on a bad line, and orders of deeds not tried yet (half an hour)
 	@sh tests/system.sh faketime
 	$(BIN)/pytest -s bench/tablet_month.py
@@ -56,4 +60,4 @@ translations: .venv/.dev  ## collect what citizens read and compile the catalogu
 	$(BIN)/pybabel -q update -i $(TEMPLATE) -d kiosk/translations --no-fuzzy-matching --ignore-pot-creation-date --width 100
 	$(BIN)/pybabel -q compile -d kiosk/translations
 
-.PHONY: help setup run test bench torture lock translations
+.PHONY: help setup run test bench ha torture lock translations

@@ -11,6 +11,8 @@ from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 from flask_wtf.csrf import CSRFProtect
 from markupsafe import Markup
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
@@ -33,7 +35,7 @@ from kiosk.database import Database
 from kiosk.greek import as_written, decimal, inert, moment, short_date, ten_minutes, tongue, whole
 from kiosk.languages import catalogues
 from kiosk.refusals import Refused
-from kiosk.screens import follow_up, statement
+from kiosk.screens import follow_up, probes, statement
 from kiosk.serving import run
 from kiosk.settings import Settings
 from kiosk.wording import SYNTHETIC
@@ -91,6 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(statement.pages, name="phone", url_prefix="/k/<municipality>/<centre>")
     app.register_blueprint(admin_face.staff_side())
     app.register_blueprint(public.pages)
+    app.register_blueprint(probes.pages)
     _say_things_in_greek(app)
     sorry.mind(app)
     app.after_request(_harden)
@@ -165,7 +168,15 @@ def _open_database(app: Flask) -> None:
     @app.teardown_appcontext
     def close_session(_error: BaseException | None) -> None:
         if "db" in g:
-            g.db.close()
+            _put_away(g.db)
+
+
+def _put_away(db: Session) -> None:
+    """The answer is made: a connection that broke meanwhile does not change it."""
+    try:
+        db.close()
+    except DBAPIError:
+        db.invalidate()
 
 
 def _say_things_in_greek(app: Flask) -> None:

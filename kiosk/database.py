@@ -25,6 +25,17 @@ ATHENS = ZoneInfo("Europe/Athens")
 # Every thread that serves may hold a connection: none shall wait for another's to come back.
 OVERFLOW = 64
 SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+# Seconds (`tcp_user_timeout` milliseconds) after which a server that is not there, or fell silent,
+# is given up; a commit that waits for its second copy is not silent. An address may say otherwise.
+PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+# read_only_sql_transaction; and feature_not_supported, as which a standby refuses BEGIN READ WRITE.
+WRITES_REFUSED = ("25006", "0A000")
 
 
 class UnsafeDatabase(RuntimeError):
@@ -115,7 +126,9 @@ class Database:
     def __init__(self, url: str) -> None:
         try:
             # A fault in the log must not hold what a citizen wrote.
-            self.engine = sa.create_engine(url, hide_parameters=True, max_overflow=OVERFLOW)
+            self.engine = sa.create_engine(
+                url, hide_parameters=True, max_overflow=OVERFLOW, **_patience(url)
+            )
         except (sa.exc.ArgumentError, ImportError) as error:
             raise Refused(
                 "bad_database_url",
@@ -129,6 +142,7 @@ class Database:
             sa.event.listen(self.engine, "begin", _begin_sqlite)
         else:
             sa.event.listen(self.engine, "connect", _make_postgres_safe)
+            sa.event.listen(self.engine, "handle_error", _leave_who_lost_the_lead)
         self._reading = self.engine.execution_options(read_only=True, postgresql_readonly=True)
 
     def session(self, *, read_only: bool = False) -> Session:
@@ -178,15 +192,36 @@ def _make_sqlite_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
             raise UnsafeDatabase(f"SQLite did not take {pragma} = {value}: it says {read}")
 
 
+def _patience(url: str) -> dict[str, Any]:
+    """Of PostgreSQL, which may be restarted or give its lead to another server at any time: a
+    connection is asked whether it is still there before a request is trusted to it.
+    """
+    given = sa.make_url(url)
+    if given.get_backend_name() != "postgresql":
+        return {}
+    limits = {name: limit for name, limit in PATIENCE.items() if name not in given.query}
+    return {"pool_pre_ping": True, "pool_timeout": 10, "connect_args": limits}
+
+
 def _make_postgres_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    """Whatever a server was tuned to: what we acknowledge is on its disk."""
+    """Whatever a server was tuned to: what we acknowledge is on its disk, and on that of the
+    standby where it has a synchronous one.
+    """
     connection.autocommit = True  # for this one word: what is rolled back would be off again
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('synchronous_commit', 'on', false)"
-            " WHERE current_setting('synchronous_commit') = 'off'"
+            " WHERE current_setting('synchronous_commit') NOT IN ('on', 'remote_apply')"
         )
     connection.autocommit = False
+
+
+def _leave_who_lost_the_lead(context: sa.engine.ExceptionContext) -> None:
+    """A server that refuses to write leads no more: none of its connections is used again."""
+    connection, state = context.connection, getattr(context.original_exception, "sqlstate", None)
+    if connection is not None and state in WRITES_REFUSED:
+        asked_to_write = not connection.get_execution_options().get("read_only", False)
+        context.is_disconnect = asked_to_write
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

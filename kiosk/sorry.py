@@ -10,7 +10,8 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 from wtforms.form import BaseForm
 
@@ -18,6 +19,10 @@ from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 from kiosk.screens.front import NoSuchCentre, OtherOrigin
 
 BUSY = N_("Η υπηρεσία είναι για λίγο απασχολημένη και δεν αποθήκευσε τίποτα. Δοκιμάστε ξανά.")
+IN_DOUBT = N_(
+    "Η σύνδεση κόπηκε την ώρα της αποθήκευσης: μπορεί να έγινε, μπορεί και όχι. "
+    "Δείτε αν έγινε και μετά δοκιμάστε ξανά."
+)
 NO_CENTRE = N_("Σε αυτή τη διεύθυνση δεν υπάρχει ΚΕΠ. Σκανάρετε ξανά το QR της αφίσας.")
 SENTENCES = {
     400: N_("Η φόρμα δεν ισχύει πια. Ανοίξτε ξανά τη σελίδα και επαναλάβετε."),
@@ -36,7 +41,8 @@ def mind(app: Flask) -> None:
     app.jinja_env.globals["is_faulty"] = is_faulty
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(IntegrityError, _at_the_same_time)
-    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(DBAPIError, _database_failed)
+    app.register_error_handler(NoConnectionFree, _busy)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(OtherOrigin, _other_origin)
     app.register_error_handler(NoSuchCentre, _no_such_centre)
@@ -78,13 +84,35 @@ def _at_the_same_time(_error: IntegrityError) -> ResponseReturnValue:
     return _say(409, gettext(AT_THE_SAME_TIME))
 
 
-def _busy(error: OperationalError) -> ResponseReturnValue:
-    """The database is locked, full or gone: nothing was kept, and later it may be."""
-    current_app.logger.error("database: %s", error.orig)
-    g.db.rollback()
-    answer = make_response(_say(503, gettext(BUSY)))
+def _database_failed(error: DBAPIError) -> ResponseReturnValue:
+    """Locked, full, gone, restarted or without its lead: later it will do. Anything else is our
+    fault.
+    """
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return _busy(error)
+    raise error
+
+
+def _busy(error: SQLAlchemyError) -> ResponseReturnValue:
+    current_app.logger.error("database: %s", getattr(error, "orig", error))
+    g.db.invalidate()  # what failed is asked nothing more, not even who stands here
+    sentence = gettext(IN_DOUBT if _is_in_doubt(error) else BUSY)
+    try:
+        answer = make_response(_say(503, sentence))
+    except SQLAlchemyError:
+        g.place = g.tablet = g.staff = None
+        answer = make_response(_say(503, sentence))
     answer.headers["Retry-After"] = "10"
     return answer
+
+
+def _is_in_doubt(error: SQLAlchemyError) -> bool:
+    """The line broke at the commit, the one word to a database that is no statement: nobody knows
+    whether it was heard.
+    """
+    return (
+        isinstance(error, DBAPIError) and error.connection_invalidated and error.statement is None
+    )
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Debian's Chromium, PostgreSQL and readers of PDF for the tests, and libfaketime where `faketime` is
-# asked for: installed when we may, otherwise one line says how.
+# Debian's Chromium, PostgreSQL and readers of PDF for the tests; libfaketime where `faketime` is asked
+# for, Patroni, etcd and HAProxy where `ha` is: installed when we may, otherwise one line says how.
 set -eu
 
 missing=""
@@ -9,6 +9,12 @@ missing=""
 command -v pdfinfo >/dev/null || missing="$missing poppler-utils"
 command -v qpdf >/dev/null || missing="$missing qpdf"
 [ "${1:-}" != faketime ] || ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || missing="$missing faketime"
+if [ "${1:-}" = ha ]; then
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+  [ -x /usr/bin/patroni ] || missing="$missing patroni python3-etcd"
+  [ -x /usr/bin/etcd ] || missing="$missing etcd-server"
+  [ -x /usr/sbin/haproxy ] || missing="$missing haproxy"
+fi
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then become=""

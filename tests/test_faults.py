@@ -75,3 +75,13 @@ def test_the_question_is_still_asked_while_another_writes(
     with database.engine.connect() as hog:
         hog.begin()
         assert "Πώς ήταν η εξυπηρέτησή σας" in words(citizen.get("/"))
+
+
+def test_a_process_that_cannot_keep_anything_is_not_ready(
+    citizen: Pages, database: Database
+) -> None:
+    with database.engine.connect() as hog:
+        hog.begin()
+        look(citizen.client.get("/readyz"), 503)
+        assert citizen.client.get("/healthz").status_code == 200
+    assert citizen.client.get("/readyz").status_code == 200

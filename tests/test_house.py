@@ -43,6 +43,7 @@ COMMANDS = {"commands", "commandline", "serving", "running"}
 NO_PAGES = {
     *("static", "device.worker", "device.manifest", "kiosk.more"),
     *("api.tablet_settings", "api.openapi", "admin.casework.thanks_to_print"),
+    *("probes.lives", "probes.can_keep"),
 }
 # What each lower room may stand on.
 GROUND = {"measures", "papers", "fields", "shown"}

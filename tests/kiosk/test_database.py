@@ -32,12 +32,13 @@ def test_a_setting_that_sqlite_does_not_take_stops_it(monkeypatch: pytest.Monkey
     unsafe.engine.dispose()
 
 
+@pytest.mark.parametrize("tuned_to", ["off", "local", "remote_write"])
 def test_a_postgres_server_that_answers_before_it_wrote_is_told_to_write_first(
-    database: Database,
+    database: Database, tuned_to: str
 ) -> None:
     if on_sqlite(database):
         return
-    tuned = database.engine.url.update_query_dict({"options": "-c synchronous_commit=off"})
+    tuned = database.engine.url.update_query_dict({"options": f"-c synchronous_commit={tuned_to}"})
     hasty = Database(tuned.render_as_string(hide_password=False))
     with hasty.session() as db:
         assert db.scalar(sa.text("SHOW synchronous_commit")) == "on"
