@@ -11,6 +11,8 @@ from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 from flask_wtf.csrf import CSRFProtect
 from markupsafe import Markup
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
@@ -160,7 +162,15 @@ def _open_database(app: Flask) -> None:
     @app.teardown_appcontext
     def close_session(_error: BaseException | None) -> None:
         if "db" in g:
-            g.db.close()
+            _put_away(g.db)
+
+
+def _put_away(db: Session) -> None:
+    """The answer is made: a connection that broke meanwhile does not change it."""
+    try:
+        db.close()
+    except DBAPIError:
+        db.invalidate()
 
 
 def _say_things_in_greek(app: Flask) -> None:

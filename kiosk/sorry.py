@@ -10,7 +10,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from wtforms.form import BaseForm
 
@@ -81,8 +81,12 @@ def _at_the_same_time(_error: IntegrityError) -> ResponseReturnValue:
 def _busy(error: OperationalError) -> ResponseReturnValue:
     """The database is locked, full or gone: nothing was kept, and later it may be."""
     current_app.logger.error("database: %s", error.orig)
-    g.db.rollback()
-    answer = make_response(_say(503, gettext(BUSY)))
+    g.db.invalidate()  # what failed is asked nothing more, not even who stands here
+    try:
+        answer = make_response(_say(503, gettext(BUSY)))
+    except SQLAlchemyError:
+        g.place = g.tablet = g.staff = None
+        answer = make_response(_say(503, gettext(BUSY)))
     answer.headers["Retry-After"] = "10"
     return answer
 

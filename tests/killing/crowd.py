@@ -16,9 +16,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.database import now
+from kiosk.tablets import enrol
 from tests.killing.given import Given, Visitors
 
 ENTRIES = "/api/v1/tablet/entries"
@@ -27,6 +27,8 @@ BATCH = 100
 PATIENCE = 30.0
 # The app waits longer; here it shall be seen soon whether the service has come back.
 LONGEST_WAIT = 0.3
+# In place of a status: nobody listened; somebody did, and ended without an answer.
+REFUSED, CUT = -1, 0
 
 
 @dataclass
@@ -72,8 +74,8 @@ class Device:
             self._take(batch, answer["results"])
             return
         self.in_doubt |= {(given.id, revision) for given, revision in batch}
-        if status == 0:
-            self.unanswered += 1
+        if status in (REFUSED, CUT):
+            self.unanswered += status == CUT
         elif status != 503 or "Retry-After" not in answer:
             self.faults.append(f"{status} {answer}")
         time.sleep(random.uniform(0.02, LONGEST_WAIT))
@@ -90,16 +92,18 @@ class Device:
         del self.waiting[: len(batch)]
 
     def _ask(self, method: str, path: str, sent: Any = None) -> tuple[int, Any]:
-        """The status and the JSON of an answer; status 0 where none came."""
+        """The status and the JSON of an answer, or why there is none."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         try:
             self.line = self.line or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
             self.line.request(method, path, json.dumps(sent) if sent else None, headers)
             answer = self.line.getresponse()
             told = json.loads(answer.read())
+        except ConnectionRefusedError:
+            return REFUSED, None
         except (OSError, http.client.HTTPException, ValueError):
             self._hang_up()
-            return 0, None
+            return CUT, None
         if answer.status == 503:
             told["Retry-After"] = answer.headers.get("Retry-After", "0")
         return answer.status, told
@@ -126,7 +130,7 @@ class Crowd:
 
     @property
     def unanswered(self) -> int:
-        """Requests that no answer came to."""
+        """Requests that were heard, or seemed to be, and never answered."""
         return sum(device.unanswered for device in self.devices)
 
     @property
@@ -156,7 +160,7 @@ class Crowd:
         wanted, deadline = self.acknowledged + acknowledged, time.monotonic() + within
         while self.acknowledged < wanted:
             assert time.monotonic() < deadline, f"nothing is acknowledged: {self.statuses}"
-            time.sleep(0.002)
+            time.sleep(0.005)
 
     @contextmanager
     def giving(self) -> Iterator[None]:
@@ -173,10 +177,10 @@ class Crowd:
                 thread.join(2 * PATIENCE)
 
 
-def gather(db: Session, centres: Sequence[Centre], port: int, *, tablets_: int, seed: int) -> Crowd:
+def gather(db: Session, centres: Sequence[Centre], port: int, *, tablets: int) -> Crowd:
     """So many live tablets, at one centre after the other. The caller commits."""
     devices = []
-    for n in range(tablets_):
-        tablet, token = tablets.enrol(db, centres[n % len(centres)], live=True, at=now())
-        devices.append(Device(tablet.id, token, port, Visitors(random.Random(seed + n))))
+    for n in range(tablets):
+        tablet, token = enrol(db, centres[n % len(centres)], live=True, at=now())
+        devices.append(Device(tablet.id, token, port, Visitors(random.Random(n))))
     return Crowd(devices)

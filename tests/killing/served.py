@@ -6,7 +6,6 @@ second instead of two, so that a thousand kills fit into minutes.
 
 import os
 import resource
-import signal
 import socket
 import sys
 import time
@@ -20,7 +19,7 @@ from pathlib import Path
 import app
 
 _apart = get_context("forkserver")
-_apart.set_forkserver_preload(["app"])
+_apart.set_forkserver_preload(["app", "pytest", __name__])
 STARTS_WITHIN = ENDS_WITHIN = 20.0
 
 
@@ -48,11 +47,15 @@ class Served:
 
     def kill(self) -> None:
         """SIGKILL: no time for anything."""
-        self._end(signal.SIGKILL)
+        if self.process:
+            self.process.kill()
+            self._join()
 
     def stop(self) -> int:
         """As a system stops it; gives its exit code."""
-        return self._end(signal.SIGTERM)
+        assert self.process
+        self.process.terminate()
+        return self._join()
 
     def limit_files(self, most: int) -> None:
         """No file may grow past so many bytes, as on a disk that is full; -1 lifts it again."""
@@ -65,11 +68,8 @@ class Served:
     def said(self) -> str:
         return self.log.read_text() if self.log.exists() else ""
 
-    def _end(self, how: signal.Signals) -> int:
-        if self.process is None:
-            return 0
-        assert self.process.pid
-        os.kill(self.process.pid, how)
+    def _join(self) -> int:
+        assert self.process
         self.process.join(ENDS_WITHIN)
         code, self.process = self.process.exitcode, None
         assert code is not None, "the service did not end"

@@ -1,39 +1,78 @@
-"""Kills at random moments under load, each followed by a start; and what they left behind."""
+"""A service with a crowd at its tablets; blows at random moments; and what they left behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from time import sleep
 
+import sqlalchemy as sa
+
+from kiosk.centres import Municipality
 from kiosk.database import Database
-from tests.killing.crowd import Crowd
-from tests.killing.served import Served
+from tests import cast
+from tests.killing.crowd import Crowd, gather
+from tests.killing.served import Served, served
 from tests.killing.truth import Untruths, untruths
 
-LONGEST_CALM = 0.4  # seconds of work between two kills
+LONGEST_CALM = 0.4  # seconds of work between two blows
 Blow = Callable[[], None]
 
 
-def kill_again_and_again(service: Served, crowd: Crowd, kills: int, chance: Random) -> None:
-    """Mostly once it answers again, sometimes while it is still starting."""
+@dataclass
+class Storm:
+    service: Served
+    crowd: Crowd
+    database: Database
+    chance: Random = field(default_factory=lambda: Random(20241203))
 
-    def kill() -> None:
-        service.kill()
+    def kill(self) -> None:
+        self.service.kill()
+        self.service.start()
+
+    def strike(self, blow: Blow, times: int) -> None:
+        """So many blows while the crowd gives: mostly once the service answers again, sometimes
+        while it is still starting. Afterwards everything that was given has been delivered.
+        """
+        with self.crowd.giving():
+            self.crowd.until_more()
+            for _ in range(times):
+                if self.chance.random() < 0.9:
+                    self.crowd.until_more()
+                sleep(self.chance.uniform(0, LONGEST_CALM))
+                blow()
+
+    def found(self) -> Untruths:
+        self.database.close()  # connections that were open before the storm may be dead
+        with self.database.session(read_only=True) as db:
+            return untruths(db, self.crowd)
+
+
+@contextmanager
+def storm(database_url: str, folder: Path, *, tablets: int = 6) -> Iterator[Storm]:
+    """On a database that has the cast."""
+    told = {
+        "KEP_DATABASE_URL": database_url,
+        "KEP_INSTANCE": str(folder / "instance"),
+        "KEP_SECRET_KEY": "the storm's own",
+    }
+    with closing(Database(database_url)) as database, served(told, folder) as service:
         service.start()
-
-    strike(crowd, kill, kills, chance)
-
-
-def strike(crowd: Crowd, blow: Blow, times: int, chance: Random) -> None:
-    """So many blows while the crowd gives; afterwards everything given has been delivered."""
-    with crowd.giving():
-        crowd.until_more()
-        for _ in range(times):
-            if chance.random() < 0.9:
-                crowd.until_more()
-            sleep(chance.uniform(0, LONGEST_CALM))
-            blow()
+        with database.session() as db:
+            centres = db.scalars(sa.select(Municipality)).one().centres
+            crowd = gather(db, centres, service.port, tablets=tablets)
+            db.commit()
+        service.until_it_answers()
+        crowd.learn()
+        yield Storm(service, crowd, database)
 
 
-def found(database: Database, crowd: Crowd) -> Untruths:
-    with database.session(read_only=True) as db:
-        return untruths(db, crowd)
+def put_on_stage(database_url: str) -> str:
+    """The same address, of a database that has the cast now."""
+    with closing(Database(database_url)) as database:
+        database.upgrade()
+        with database.session() as db:
+            cast.enter(db)
+            db.commit()
+    return database_url

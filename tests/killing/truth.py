@@ -48,7 +48,7 @@ def untruths(db: Session, crowd: Crowd) -> Untruths:
     found = Counter[str]()
     for device in crowd.devices:
         found.update(_of_tablet(db, device))
-    return Untruths(cells=recount(db).differing, broken=not _is_whole(db), **found)
+    return Untruths(cells=recount(db).differing, broken=int(not _is_whole(db)), **found)
 
 
 def _of_tablet(db: Session, device: Device) -> dict[str, int]:
