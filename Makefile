@@ -41,8 +41,9 @@ test: setup  ## every check: lint, types, templates, tests on SQLite, PostgreSQL
 bench: setup  ## speed and size beside the goals (QUICK=1: in under three minutes)
 	$(BIN)/python -m bench $(if $(QUICK),--quick) --json .venv/bench.json
 
-torture: setup  ## a tablet's month on a bad line, and orders of deeds not tried yet (half an hour)
+torture: setup  ## a thousand kills, power cuts, a tablet's month on a bad line, deeds not tried yet (an hour)
 	@sh tests/system.sh faketime
+	$(BIN)/pytest -s bench/killed.py
 	$(BIN)/pytest -s bench/tablet_month.py
 	HYPOTHESIS_PROFILE=seeking $(BIN)/pytest tests/casework/test_readers.py
 
