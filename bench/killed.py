@@ -26,6 +26,7 @@ def test_restarts_fail_no_request_that_is_sent_again() -> None:
     with on_sqlite() as stormy:
 
         def restart() -> None:
+            stormy.service.until_it_answers()
             assert stormy.service.stop() == 0
             stormy.service.start()
 

@@ -69,6 +69,7 @@ class Debians:
 
     def kill(self) -> None:
         """SIGKILL to the postmaster. Its children see that and end; until then none may start."""
+        os.kill(self._postmaster, signal.SIGSTOP)  # it shall have no more of them meanwhile
         children = self._children()
         os.kill(self._postmaster, signal.SIGKILL)
         deadline = time.monotonic() + DIES_WITHIN

@@ -100,6 +100,7 @@ class Device:
             answer = self.line.getresponse()
             told = json.loads(answer.read())
         except ConnectionRefusedError:
+            self._hang_up()
             return REFUSED, None
         except (OSError, http.client.HTTPException, ValueError):
             self._hang_up()
@@ -182,5 +183,5 @@ def gather(db: Session, centres: Sequence[Centre], port: int, *, tablets: int) -
     devices = []
     for n in range(tablets):
         tablet, token = enrol(db, centres[n % len(centres)], live=True, at=now())
-        devices.append(Device(tablet.id, token, port, Visitors(random.Random(n))))
+        devices.append(Device(tablet.id, token, port, Visitors(random.Random(tablet.id.int))))
     return Crowd(devices)

@@ -68,6 +68,14 @@ def storm(database_url: str, folder: Path, *, tablets: int = 6) -> Iterator[Stor
         yield Storm(service, crowd, database)
 
 
+def assert_all_is_true(stormy: Storm) -> None:
+    """Everything given was delivered, every answer was one of ours, and what is kept is that."""
+    crowd = stormy.crowd
+    found = crowd.faults[:3], crowd.waiting, stormy.found()
+    assert found == ([], 0, Untruths()), found
+    assert "Traceback" not in stormy.service.said
+
+
 def put_on_stage(database_url: str) -> str:
     """The same address, of a database that has the cast now."""
     with closing(Database(database_url)) as database:

@@ -1,37 +1,19 @@
 """Kills at random moments: nothing acknowledged is lost, doubled or miscounted."""
 
-import os
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import uuid4
 
-import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kiosk.health import TabletDay
 from kiosk.ratings import Rating, Revision
 from kiosk.tablets import Tablet
-from tests import postgres
-from tests.killing.crowd import CUT, REFUSED
-from tests.killing.storm import Storm, put_on_stage, storm
+from tests.killing.conftest import Mortal
+from tests.killing.storm import Storm, assert_all_is_true
 from tests.killing.truth import Untruths
 
 KILLS = 5
-
-
-@pytest.fixture
-def stormy(database_url: str, tmp_path: Path) -> Iterator[Storm]:
-    with storm(database_url, tmp_path) as stormy:
-        yield stormy
-
-
-def assert_all_is_true(stormy: Storm) -> None:
-    crowd = stormy.crowd
-    assert (crowd.waiting, crowd.faults, stormy.found()) == (0, [], Untruths())
-    assert crowd.statuses.keys() <= {REFUSED, CUT, 200, 503}
-    assert "Traceback" not in stormy.service.said
 
 
 def test_kills_under_load_lose_double_and_miscount_nothing(stormy: Storm) -> None:
@@ -40,16 +22,11 @@ def test_kills_under_load_lose_double_and_miscount_nothing(stormy: Storm) -> Non
     assert stormy.crowd.unanswered > 0
 
 
-@pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="that server is not ours to kill")
-def test_a_database_server_that_dies_under_load_loses_nothing_either(tmp_path: Path) -> None:
+def test_a_database_server_that_dies_under_load_loses_nothing_either(mortal: Mortal) -> None:
     """The service lives on and finds it again by itself."""
-    with (
-        postgres.debians() as server,
-        storm(put_on_stage(server.url.render_as_string()), tmp_path) as stormy,
-    ):
-        stormy.strike(server.kill_a_backend, 2)
-        stormy.strike(server.kill_and_start, 1)
-        assert_all_is_true(stormy)
+    mortal.stormy.strike(mortal.server.kill_a_backend, 2)
+    mortal.stormy.strike(mortal.server.kill_and_start, 1)
+    assert_all_is_true(mortal.stormy)
 
 
 def test_whatever_is_untrue_is_found(stormy: Storm) -> None:
