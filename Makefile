@@ -43,7 +43,7 @@ bench: setup  ## speed and size beside the goals (QUICK=1: in under three minute
 
 torture: setup  ## a thousand kills, power cuts, a tablet's month on a bad line, deeds not tried yet (an hour)
 	@sh tests/system.sh faketime
-	$(BIN)/pytest -s bench/killed.py
+	$(BIN)/pytest -s bench/killed.py bench/power_cuts.py
 	$(BIN)/pytest -s bench/tablet_month.py
 	HYPOTHESIS_PROFILE=seeking $(BIN)/pytest tests/casework/test_readers.py
 

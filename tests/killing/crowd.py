@@ -33,7 +33,9 @@ REFUSED, CUT = -1, 0
 
 @dataclass
 class Device:
-    """One tablet. `given` is all that its citizens gave; `waiting` what has no answer yet."""
+    """One tablet. `given` is all that its citizens gave, `waiting` what has no answer yet, `lately`
+    when what was acknowledged, `in_doubt` what was sent and not answered.
+    """
 
     id: UUID
     token: str
@@ -42,6 +44,7 @@ class Device:
     waiting: list[tuple[Given, int]] = field(default_factory=list)
     asked: int = 0
     acknowledged: int = 0
+    lately: list[tuple[float, Given, int]] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     repeated: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -53,16 +56,25 @@ class Device:
     def given(self) -> list[Given]:
         return self.visitors.given
 
-    def live(self, closed: Event) -> None:
-        """Give and deliver until the centre closes, and then deliver what is left."""
+    def live(self, closed: Event, to_the_end: bool) -> None:
+        """Give and deliver until the centre closes, and then perhaps deliver what is left."""
         while not closed.is_set():
             if not self.waiting:
                 self.waiting += self.visitors.come()
             self._deliver()
         deadline = time.monotonic() + PATIENCE
-        while self.waiting and time.monotonic() < deadline:
+        while to_the_end and self.waiting and time.monotonic() < deadline:
             self._deliver()
         self._hang_up()
+
+    def take_back(self, since: float) -> None:
+        """What was acknowledged since then was not, and waits again."""
+        again = [(given, revision) for moment, given, revision in self.lately if moment >= since]
+        for given, revision in reversed(again):
+            given.acknowledged = revision - 1
+        self.in_doubt |= {(given.id, revision) for given, revision in again}
+        self.waiting[:0] = again
+        self.lately.clear()
 
     def _deliver(self) -> None:
         batch = self.waiting[:BATCH]
@@ -86,6 +98,7 @@ class Device:
                 self.faults.append(f"{given.sent[revision - 1]} -> {result}")
                 continue
             given.acknowledged = max(given.acknowledged, revision)
+            self.lately.append((time.monotonic(), given, revision))
             self.acknowledged += 1
             if (given.id, revision) in self.in_doubt:
                 self.repeated[result["status"]] += 1
@@ -163,11 +176,17 @@ class Crowd:
             assert time.monotonic() < deadline, f"nothing is acknowledged: {self.statuses}"
             time.sleep(0.005)
 
+    def take_back(self, since: float) -> None:
+        for device in self.devices:
+            device.take_back(since)
+
     @contextmanager
-    def giving(self) -> Iterator[None]:
-        """They give meanwhile. Afterwards all that they gave is delivered."""
+    def giving(self, *, to_the_end: bool = True) -> Iterator[None]:
+        """They give meanwhile. Afterwards all that they gave is delivered, if `to_the_end`."""
         closed = Event()
-        threads = [Thread(target=one.live, args=(closed,), daemon=True) for one in self.devices]
+        threads = [
+            Thread(target=one.live, args=(closed, to_the_end), daemon=True) for one in self.devices
+        ]
         for thread in threads:
             thread.start()
         try:

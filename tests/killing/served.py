@@ -17,6 +17,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import app
+from kiosk.database import SAFE
 
 _apart = get_context("forkserver")
 _apart.set_forkserver_preload(["app", "pytest", __name__])
@@ -25,15 +26,19 @@ STARTS_WITHIN = ENDS_WITHIN = 20.0
 
 @dataclass
 class Served:
-    """`environment` is what the service is told by KEP_...; what it says goes to `log`."""
+    """`environment` is what the service is told by KEP_...; what it says goes to `log`.
+    `synchronous` weakens SQLite, for a control that must lose something.
+    """
 
     environment: dict[str, str]
     log: Path
     port: int
+    synchronous: int | None = None
     process: ForkServerProcess | None = None
 
     def start(self) -> None:
-        self.process = _apart.Process(target=_serve, args=(self.environment, self.log, self.port))
+        told = self.environment, self.log, self.port, self.synchronous
+        self.process = _apart.Process(target=_serve, args=told)
         self.process.start()
 
     def until_it_answers(self) -> None:
@@ -86,7 +91,9 @@ def served(environment: dict[str, str], folder: Path) -> Iterator[Served]:
         service.kill()
 
 
-def _serve(environment: dict[str, str], log: Path, port: int) -> None:
+def _serve(environment: dict[str, str], log: Path, port: int, synchronous: int | None) -> None:
+    if synchronous is not None:
+        SAFE["synchronous"] = synchronous
     for name in [name for name in os.environ if name.startswith("KEP_")]:
         del os.environ[name]
     os.environ.update(environment)

@@ -50,14 +50,17 @@ class Storm:
 
 
 @contextmanager
-def storm(database_url: str, folder: Path, *, tablets: int = 6) -> Iterator[Storm]:
-    """On a database that has the cast."""
+def storm(
+    database_url: str, folder: Path, *, tablets: int = 6, synchronous: int | None = None
+) -> Iterator[Storm]:
+    """On a database that has the cast. `synchronous`: what SQLite is told in place of our own."""
     told = {
         "KEP_DATABASE_URL": database_url,
         "KEP_INSTANCE": str(folder / "instance"),
         "KEP_SECRET_KEY": "the storm's own",
     }
     with closing(Database(database_url)) as database, served(told, folder) as service:
+        service.synchronous = synchronous
         service.start()
         with database.session() as db:
             centres = db.scalars(sa.select(Municipality)).one().centres
