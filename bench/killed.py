@@ -6,6 +6,7 @@
 import time
 
 from bench.truth import on_postgres, on_sqlite
+from tests.killing.line import CUT
 from tests.killing.storm import Blow, Storm
 from tests.killing.truth import Untruths
 
@@ -40,6 +41,6 @@ def strike(stormy: Storm, blow: Blow, times: int) -> None:
         assert (crowd.faults, crowd.waiting, stormy.found()) == ([], 0, Untruths())
     print(
         f"\n{times} in {time.monotonic() - began:.0f} s: {crowd.acknowledged} acknowledged, "
-        f"{crowd.unanswered} requests cut; of what was sent again "
+        f"{crowd.statuses[CUT]} requests cut; of what was sent again "
         f"{crowd.repeated['duplicate']} had been kept, {crowd.repeated['stored']} had not."
     )

@@ -15,7 +15,8 @@ from kiosk.messages import Message
 from kiosk.ratings import Rating, Revision
 from kiosk.recounting import hold, recount
 from kiosk.tablets import Tablet
-from tests.killing.crowd import Crowd, Device
+from tests.killing.crowd import Crowd
+from tests.killing.device import Device
 from tests.killing.given import Given
 
 
@@ -25,8 +26,9 @@ class Untruths:
 
     `lost` entries are not there, `doubled` are there more than once, `altered` say something else
     than the revision acknowledged last. `miscounted` tablets have other numbers than they were
-    given, `days` were alive and are not kept, or were not and are. `cells` of the tallies differ
-    from the ratings. `broken`: SQLite finds its own file out of order.
+    given, `days` were alive and are not kept, or were not and are, `alarms`: tablets were told to
+    send all again. `cells` of the tallies differ from the ratings. `broken`: SQLite finds its own
+    file out of order.
     """
 
     lost: int = 0
@@ -34,6 +36,7 @@ class Untruths:
     altered: int = 0
     miscounted: int = 0
     days: int = 0
+    alarms: int = 0
     cells: int = 0
     broken: int = 0
 
@@ -57,13 +60,15 @@ def _of_tablet(db: Session, device: Device) -> dict[str, int]:
     numbers = Counter(entry[0] for entry in stored.values())
     tablet = db.get_one(Tablet, device.id)
     highest = max((one.seq for one in given.values()), default=0)
+    alive = {athens_day(one.at) for one in given.values()}
     days = set(db.scalars(sa.select(TabletDay.day).filter_by(tablet_id=device.id)))
     return {
         "lost": len(said.keys() - stored.keys()),
         "doubled": sum(numbers.values()) - len(numbers),
         "altered": sum(stored[id_] != said[id_] for id_ in said.keys() & stored.keys()),
         "miscounted": (tablet.stored, tablet.highest_seq) != (len(given), highest),
-        "days": len(days ^ {athens_day(one.at) for one in given.values()}),
+        "days": len(alive - days) + len(days - alive - device.beats),
+        "alarms": len(device.epochs) > 1,
     }
 
 
