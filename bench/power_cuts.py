@@ -104,14 +104,16 @@ def test_a_disk_that_is_full_in_earnest_is_said_and_survived(disk: Disk, tmp_pat
 
 
 def give_until_a_cut(stormy: Storm, disk: Disk) -> None:
-    """What was acknowledged while the current went is not counted: nobody knows which was first."""
+    """The service is frozen first: it shall see no disk that is gone, and acknowledge nothing that
+    it wrote to one.
+    """
     with stormy.crowd.giving(to_the_end=False):
         stormy.crowd.until_more()
         time.sleep(stormy.chance.uniform(0, 0.4))
-        moment = time.monotonic()
+        stormy.service.freeze()
+        time.sleep(0.01)
         disk.cut()
         stormy.service.kill()
-    stormy.crowd.take_back(since=moment)
     stormy.database.close()
     disk.unmount()
     disk.mount()

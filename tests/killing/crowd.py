@@ -58,10 +58,6 @@ class Crowd:
             assert time.monotonic() < deadline, f"nothing is acknowledged: {self.statuses}"
             time.sleep(0.005)
 
-    def take_back(self, since: float) -> None:
-        for device in self.devices:
-            device.take_back(since)
-
     @contextmanager
     def giving(self, *, to_the_end: bool = True) -> Iterator[None]:
         """They give meanwhile. Afterwards all that they gave is delivered, if `to_the_end`."""

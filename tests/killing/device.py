@@ -24,9 +24,9 @@ LONGEST_WAIT = 0.3
 
 @dataclass
 class Device:
-    """`waiting` has no answer yet; `in_doubt` was sent and not answered; `lately` tells when what
-    was acknowledged. `told`: how many of its entries the service last said it holds; `epochs`: the
-    names it gave to what it holds; `beats`: the days on which it was told that the tablet lives.
+    """`waiting` has no answer yet; `in_doubt` was sent and not answered. `told`: how many of its
+    entries the service last said it holds; `epochs`: the names it gave to what it holds; `beats`:
+    the days on which it was told that the tablet lives.
     """
 
     id: UUID
@@ -34,7 +34,6 @@ class Device:
     visitors: Visitors
     waiting: list[Sending] = field(default_factory=list)
     in_doubt: set[tuple[UUID, int]] = field(default_factory=set)
-    lately: list[tuple[float, Given, int]] = field(default_factory=list)
     repeated: Counter[str] = field(default_factory=Counter)
     acknowledged: int = 0
     told: int = 0
@@ -60,16 +59,6 @@ class Device:
         """The key to which its messages are sealed."""
         self.visitors.key = self.line.ask("settings")["seal_key"]
 
-    def take_back(self, since: float) -> None:
-        """What was acknowledged since then was not, and waits again."""
-        again = [(given, revision) for moment, given, revision in self.lately if moment >= since]
-        for given, revision in reversed(again):
-            given.acknowledged = revision - 1
-        self._doubt(again)
-        self.waiting[:0] = again
-        self.lately.clear()
-        self.told = 0
-
     def _turn(self) -> None:
         answered = self._beat() if random.random() < BEATS else self._deliver()
         if not answered:
@@ -92,7 +81,7 @@ class Device:
             self.epochs.add(answer["epoch"])
             self._take(batch, answer["results"])
         else:
-            self._doubt(batch)
+            self.in_doubt |= {(given.id, revision) for given, revision in batch}
         return bool(answer)
 
     def _take(self, batch: Sequence[Sending], results: list[dict[str, str]]) -> None:
@@ -101,11 +90,7 @@ class Device:
                 self.line.faults.append(f"{given.sent[revision - 1]} -> {result}")
                 continue
             given.acknowledged = max(given.acknowledged, revision)
-            self.lately.append((time.monotonic(), given, revision))
             self.acknowledged += 1
             if (given.id, revision) in self.in_doubt:
                 self.repeated[result["status"]] += 1
         del self.waiting[: len(batch)]
-
-    def _doubt(self, batch: Sequence[Sending]) -> None:
-        self.in_doubt |= {(given.id, revision) for given, revision in batch}

@@ -6,6 +6,7 @@ second instead of two, so that a thousand kills fit into minutes.
 
 import os
 import resource
+import signal
 import socket
 import sys
 import time
@@ -55,6 +56,12 @@ class Served:
         if self.process:
             self.process.kill()
             self._join()
+
+    def freeze(self) -> None:
+        """From now on it does nothing more, until it is killed."""
+        assert self.process
+        assert self.process.pid
+        os.kill(self.process.pid, signal.SIGSTOP)
 
     def stop(self) -> int:
         """As a system stops it; gives its exit code."""
