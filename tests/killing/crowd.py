@@ -1,4 +1,4 @@
-"""Tablets that all give at once, each over a connection of its own."""
+"""Tablets that all give at once, each over a connection of its own, and a phone beside them."""
 
 import time
 from collections import Counter
@@ -16,11 +16,13 @@ from kiosk.tablets import enrol
 from tests.killing.device import PATIENCE, Device
 from tests.killing.given import Visitors
 from tests.killing.line import Line
+from tests.killing.phone import Phone
 
 
 @dataclass
 class Crowd:
     devices: list[Device]
+    phone: Phone
 
     @property
     def acknowledged(self) -> int:
@@ -65,6 +67,7 @@ class Crowd:
         threads = [
             Thread(target=one.live, args=(closed, to_the_end), daemon=True) for one in self.devices
         ]
+        threads.append(Thread(target=self.phone.live, args=(closed,), daemon=True))
         for thread in threads:
             thread.start()
         try:
@@ -82,4 +85,4 @@ def gather(db: Session, centres: Sequence[Centre], port: int, *, tablets: int) -
         tablet, token = enrol(db, centres[n % len(centres)], live=True, at=now())
         visitors = Visitors(Random(tablet.id.int))
         devices.append(Device(tablet.id, Line(port, token), visitors))
-    return Crowd(devices)
+    return Crowd(devices, Phone(port))

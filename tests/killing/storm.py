@@ -58,6 +58,7 @@ def storm(
         "KEP_DATABASE_URL": database_url,
         "KEP_INSTANCE": str(folder / "instance"),
         "KEP_SECRET_KEY": "the storm's own",
+        "KEP_TRUSTED_PROXIES": "1",
     }
     with closing(Database(database_url)) as database, served(told, folder) as service:
         service.synchronous = synchronous

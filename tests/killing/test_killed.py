@@ -21,6 +21,7 @@ def test_kills_under_load_lose_double_and_miscount_nothing(stormy: Storm) -> Non
     stormy.strike(stormy.kill, KILLS)
     assert_all_is_true(stormy)
     assert stormy.crowd.statuses[CUT] > 0
+    assert stormy.crowd.phone.thanked
 
 
 def test_a_database_server_that_dies_under_load_loses_nothing_either(mortal: Mortal) -> None:
@@ -44,9 +45,8 @@ def test_whatever_is_untrue_is_found(stormy: Storm) -> None:
 
 def spoil(db: Session) -> None:
     """One wrong of each kind."""
-    lost, altered, doubled = db.scalars(
-        sa.select(Rating).where(Rating.service.is_(None), Rating.revision == 1).limit(3)
-    )
+    plain = sa.select(Rating).where(Rating.tablet_id.is_not(None), Rating.service.is_(None))
+    lost, altered, doubled = db.scalars(plain.where(Rating.revision == 1).limit(3))
     db.execute(sa.delete(Revision).where(Revision.rating_id == lost.id))
     db.delete(lost)
     altered.revision = 2

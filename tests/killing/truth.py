@@ -18,6 +18,7 @@ from kiosk.tablets import Tablet
 from tests.killing.crowd import Crowd
 from tests.killing.device import Device
 from tests.killing.given import Given
+from tests.killing.phone import Phone
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def untruths(db: Session, crowd: Crowd) -> Untruths:
     found = Counter[str]()
     for device in crowd.devices:
         found.update(_of_tablet(db, device))
+    found.update(_of_phone(db, crowd.phone))
     return Untruths(cells=recount(db).differing, broken=int(not _is_whole(db)), **found)
 
 
@@ -69,6 +71,15 @@ def _of_tablet(db: Session, device: Device) -> dict[str, int]:
         "miscounted": (tablet.stored, tablet.highest_seq) != (len(given), highest),
         "days": len(alive - days) + len(days - alive - device.beats),
         "alarms": len(device.epochs) > 1,
+    }
+
+
+def _of_phone(db: Session, phone: Phone) -> dict[str, int]:
+    kept = dict(db.execute(sa.select(Rating.id, Rating.score).filter_by(tablet_id=None)).all())
+    thanked = phone.thanked
+    return {
+        "lost": len(thanked.keys() - kept.keys()),
+        "altered": sum(kept[id_] != thanked[id_] for id_ in thanked.keys() & kept.keys()),
     }
 
 
