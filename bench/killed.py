@@ -36,11 +36,12 @@ def test_restarts_fail_no_request_that_is_sent_again() -> None:
 
 def strike(stormy: Storm, blow: Blow, times: int) -> None:
     began, crowd = time.monotonic(), stormy.crowd
-    for _ in range(0, times, 100):
+    for struck in range(100, times + 1, 100):
         stormy.strike(blow, 100)
         assert (crowd.faults, crowd.waiting, stormy.found()) == ([], 0, Untruths())
-    print(
-        f"\n{times} in {time.monotonic() - began:.0f} s: {crowd.acknowledged} acknowledged, "
-        f"{crowd.statuses[CUT]} requests cut; of what was sent again "
-        f"{crowd.repeated['duplicate']} had been kept, {crowd.repeated['stored']} had not."
-    )
+        print(
+            f"\n{struck} in {time.monotonic() - began:.0f} s: {crowd.acknowledged} acknowledged, "
+            f"{crowd.statuses[CUT]} requests cut; of what was sent again "
+            f"{crowd.repeated['duplicate']} had been kept, {crowd.repeated['stored']} had not.",
+            end="",
+        )
