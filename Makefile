@@ -45,8 +45,9 @@ ha: setup  ## three nodes of PostgreSQL on loopback lose their leader under load
 	@sh tests/system.sh ha
 	$(BIN)/python -m bench.ha --json .venv/ha.json $(if $(PORT),--port $(PORT))
 
-torture: setup  ## a tablet's month on a bad line, and orders of deeds not tried yet (half an hour)
+torture: setup  ## a thousand kills, power cuts, a tablet's month on a bad line, deeds not tried yet (an hour)
 	@sh tests/system.sh faketime
+	$(BIN)/pytest -s bench/killed.py bench/power_cuts.py
 	$(BIN)/pytest -s bench/tablet_month.py
 	HYPOTHESIS_PROFILE=seeking $(BIN)/pytest tests/casework/test_readers.py
 

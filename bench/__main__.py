@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
-from bench import audit, reading, tap, volumes
+from bench import audit, tap, truth, volumes
 from bench.table import for_machines, printed
+
+MEASURED = (tap, audit, volumes, truth)
 
 
 @click.command()
@@ -14,7 +16,7 @@ from bench.table import for_machines, printed
 @click.option("--json", "file", type=click.Path(path_type=Path), help="The figures for machines.")
 def main(quick: bool, file: Path | None) -> None:
     figures = [
-        figure for what in (tap, audit, volumes, reading) for figure in what.measure(quick=quick)
+        figure for what in (tap, audit, volumes, truth) for figure in what.measure(quick=quick)
     ]
     print(printed(figures))
     if file:

@@ -13,7 +13,7 @@ const OURS = ["bad_token", "revoked_token"];
 export class Delivery extends EventTarget {
   constructor(queue, signs) {
     super();
-    Object.assign(this, { queue, signs, batch: BATCH, failures: 0, running: null });
+    Object.assign(this, { queue, signs, batch: BATCH, failures: 0, busyUntil: 0, running: null });
   }
 
   start() {
@@ -22,10 +22,12 @@ export class Delivery extends EventTarget {
     return this.poke();
   }
 
-  /** Deliver now; while it runs, once more after it. */
+  /** Deliver now; while it runs, once more after it; where the server asked for time, after that. */
   poke() {
     clearTimeout(this.timer);
-    if (this.running) this.again = true;
+    const left = this.busyUntil - performance.now();
+    if (left > 0) this.timer = setTimeout(() => this.poke(), left);
+    else if (this.running) this.again = true;
     else this.running = this.run().finally(() => this.rest());
     return this.running;
   }
@@ -46,8 +48,9 @@ export class Delivery extends EventTarget {
         this.failures = 0;
       } catch (fault) {
         this.failures += 1;
-        const wait = Math.min(LONGEST_WAIT, 1000 * 2 ** this.failures) * (0.5 + Math.random() / 2);
-        this.timer = setTimeout(() => this.poke(), Math.max(wait, fault.after ?? 0));
+        const wait = pause(this.failures, fault.seconds);
+        if (fault.seconds) this.busyUntil = performance.now() + wait;
+        this.timer = setTimeout(() => this.poke(), wait);
       }
     });
   }
@@ -129,6 +132,13 @@ export class Delivery extends EventTarget {
   }
 }
 
+/** Milliseconds until the next try: more after each failure, and at least the seconds that the
+    server asked for. Drawn by lot, so that tablets that fell silent together do not return so. */
+export function pause(failures, seconds = 0) {
+  const longer = Math.min(LONGEST_WAIT, 1000 * 2 ** failures) * (0.5 + Math.random() / 2);
+  return Math.max(longer, Math.min(LONGEST_WAIT, 1000 * seconds) * (1 + Math.random()));
+}
+
 /** An answer of our server, or a fault. A captive portal's page is no answer. */
 export async function ask(what, sent, token) {
   const answer = await fetch(`/api/v1/tablet/${what}`, {
@@ -148,9 +158,9 @@ export async function ask(what, sent, token) {
 }
 
 class NoAnswer extends Error {
-  constructor(seconds) {
+  constructor(retryAfter) {
     super("no answer");
-    this.after = Number(seconds ?? 0) * 1000;
+    this.seconds = Number(retryAfter) || 0; // a date, which ours never sends, asks for nothing
   }
 }
 

@@ -1,0 +1,1 @@
+"""The service killed under load: what it acknowledged must be there, once, and counted."""
