@@ -1,6 +1,8 @@
 """A million figures: what is asked of them goes by an index, and none is fetched in vain."""
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import imports, known, periods, years
 from admin.volumes.figures import CaseVolume
+from admin.volumes.long.bench import CLASHES, SCHEMA
 from admin.volumes.long.things import Things, of_period
 from kiosk.centres import Municipality
 from kiosk.database import Database
@@ -122,3 +125,11 @@ def test_numbers_go_as_the_index_goes(db: Session, larissa: Municipality) -> Non
     stored = db.execute(query.where(row.last <= days[-1].last).order_by(row.id)).all()
     assert len(stored) == len(lines)
     assert stored == sorted(stored, key=lambda one: one[1:])
+
+
+def test_parts_of_a_period_are_found_by_their_numbers() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(SCHEMA)
+        plan = [row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {CLASHES}")]
+    for one in ("part", "middle"):
+        assert f"SEARCH {one} USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in plan

@@ -57,19 +57,21 @@ FIGURE = "thing, amount, row, id, before"
 NEW = "row IS NOT NULL AND id IS NULL"
 DIFFERING = "row IS NOT NULL AND amount <> before"
 # A part lies directly within its whole: nothing of the same centre, stream and service holds it.
-WITHIN = f"""
-    {{part}}.thing >= {{whole}}.thing >> {FIRST} << {FIRST}
-    AND {{part}}.thing < ({{whole}}.thing >> {FIRST}) + {{whole}}.days << {FIRST}
-    AND {{part}}.stream = {{whole}}.stream AND {{part}}.days < {{whole}}.days
-    AND {{part}}.first + {{part}}.days <= {{whole}}.first + {{whole}}.days
-"""
+# Its number is within a range. By its stream (hence the +) SQLite would compare all with all.
 CLASHES = f"""
 SELECT whole.thing, whole.amount, whole.row, whole.id, whole.before, SUM(part.amount) AS parts
-FROM figure AS whole JOIN figure AS part ON {WITHIN.format(part="part", whole="whole")}
+FROM figure AS whole CROSS JOIN figure AS part
+    ON part.thing >= whole.thing >> {FIRST} << {FIRST}
+    AND part.thing < (whole.thing >> {FIRST}) + whole.days << {FIRST}
+    AND part.days < whole.days AND +part.stream = +whole.stream
+    AND part.first + part.days <= whole.first + whole.days
 WHERE whole.days > 1 AND NOT EXISTS (
-    SELECT 1 FROM figure AS middle WHERE {WITHIN.format(part="middle", whole="whole")}
-    AND part.first BETWEEN middle.first AND middle.first + middle.days - part.days
-    AND middle.days > part.days
+    SELECT 1 FROM figure AS middle
+    WHERE middle.thing >= whole.thing >> {FIRST} << {FIRST}
+    AND middle.thing < (part.thing >> {FIRST}) + 1 << {FIRST}
+    AND middle.days > part.days AND middle.days < whole.days
+    AND +middle.stream = +part.stream
+    AND middle.first + middle.days >= part.first + part.days
 )
 GROUP BY whole.thing
 HAVING (MAX(part.row) IS NOT NULL OR whole.row IS NOT NULL) AND CASE
