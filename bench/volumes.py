@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from admin.volumes.long import intake, rows
 from admin.volumes.long.source import opened, recognise
 from admin.volumes.long.words import words_of
-from bench.table import Figure, ratio
+from bench.table import Figure, Rounds
 from kiosk.centres import Municipality
 from kiosk.database import Database, athens_day, now
 from kiosk.services import SERVICES
@@ -45,7 +45,8 @@ class Took:
 def measure(*, quick: bool) -> list[Figure]:
     count = QUICK_ROWS if quick else ROWS
     took = [_apart(count) for _ in range(QUICK_ROUNDS if quick else ROUNDS)]
-    slower = ratio([one.stored for one in took], [one.alone for one in took])
+    rounds = Rounds(tuple(one.stored for one in took), tuple(one.alone for one in took))
+    slower = rounds.ratio
     grown, locked = max(one.grown for one in took), max(one.locked for one in took)
     return [
         Figure(
@@ -56,6 +57,7 @@ def measure(*, quick: bool) -> list[Figure]:
             must=1 / 0.12,
             aim=1 / 0.20,
             note=f"{1 / slower:.3f} of its speed",
+            rounds=rounds,
         ),
         Figure("G12", "memory it grows by", f"its limit, {MEMORY} MiB", grown / MEMORY, 1, 0.5),
         Figure(
