@@ -33,6 +33,14 @@ def load() -> float:
     return os.getloadavg()[0]
 
 
+def peak() -> float:
+    """The most memory that this process had, in MiB. What getrusage says of it would begin with
+    what its parent had.
+    """
+    (found,) = re.findall(r"^VmHWM:\s*(\d+) kB$", Path("/proc/self/status").read_text(), re.M)
+    return int(found) / 1024
+
+
 def _processor() -> str:
     try:
         found = re.search(r"^model name\s*: (.+)$", Path("/proc/cpuinfo").read_text(), re.M)

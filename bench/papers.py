@@ -11,7 +11,6 @@ from contextlib import closing, contextmanager
 from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 from typing import TypeVar, assert_never
 from xml.sax.saxutils import escape
@@ -39,6 +38,7 @@ from admin.papers.typesetting import HAIRLINE, USUAL
 from admin.review.chapters.report import document
 from admin.review.facts.review import Review
 from admin.review.frozen.standing import as_file, as_it_stands
+from bench.machine import peak
 from bench.table import Figure, Rounds
 from kiosk.centres import Municipality
 from kiosk.database import Database, athens_day, now
@@ -107,7 +107,7 @@ def _peak(file: Path) -> float:
     """The most that this process had, in MiB, when it had made the year's PDF."""
     with _reading(file) as (db, owner):
         as_file(db, owner, _last_year(), "pdf", today=athens_day(now()))
-    return getrusage(RUSAGE_SELF).ru_maxrss / 1024
+    return peak()
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 from admin.volumes.long import intake, rows
 from admin.volumes.long.source import opened, recognise
 from admin.volumes.long.words import words_of
+from bench.machine import peak
 from bench.table import Figure, Rounds
 from kiosk.centres import Municipality
 from kiosk.database import Database, athens_day, now
@@ -89,9 +89,9 @@ def _take(count: int) -> Took:
             with database.session() as db:
                 _write(file, db, count)
                 db.rollback()
-                alone, before = _parsed(file), _memory()
+                alone, before = _parsed(file), peak()
                 stored, locked = _stored(file, db)
-    return Took(alone, stored, locked, _memory() - before)
+    return Took(alone, stored, locked, peak() - before)
 
 
 def _write(file: Path, db: Session, count: int) -> None:
@@ -163,8 +163,3 @@ class _Held:
 
 def _owner(db: Session) -> Municipality:
     return db.scalars(sa.select(Municipality)).one()
-
-
-def _memory() -> float:
-    """The most that this process had, in MiB."""
-    return getrusage(RUSAGE_SELF).ru_maxrss / 1024

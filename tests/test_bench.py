@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bench.__main__ import Part, command
-from bench.machine import described
+from bench.machine import described, peak
 from bench.table import Broken, Figure, Rounds, Run, for_machines, printed
 
 MACHINE = {"cores": "2 cores", "load": "load 0.10 before the run"}
@@ -69,12 +70,18 @@ def test_the_machine_says_what_it_is() -> None:
         assert what in said
 
 
+def test_a_process_is_not_charged_with_what_its_parent_had() -> None:
+    kept = b"x" * (1 << 28)
+    with get_context("spawn").Pool(1) as pool:
+        assert pool.apply(peak) < len(kept) / (1 << 20)
+
+
 def test_the_ratio_is_the_median_of_the_rounds() -> None:
     assert Rounds((2, 30, 8), (1, 10, 2)).ratio == 3
 
 
 def test_what_breaks_keeps_nothing_else_away_and_fails() -> None:
-    parts = {"G1 G2": Breaking(), "G12": Measured(figure("G12"))}
+    parts: dict[str, Part] = {"G1 G2": Breaking(), "G12": Measured(figure("G12"))}
     said = bench(parts)
     assert said.exit_code == 1
     assert rows(said.stdout) == ["G1", "G2", "G12"]
