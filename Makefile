@@ -38,8 +38,8 @@ test: setup  ## every check: lint, types, templates, tests on SQLite, PostgreSQL
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/pytest -n 2 --dist loadfile
 
-bench: setup  ## speed and size beside the goals (QUICK=1: in under three minutes)
-	$(BIN)/python -m bench $(if $(QUICK),--quick) --json .venv/bench.json
+bench: setup  ## speed and size beside the goals (QUICK=1: in under three minutes, ONLY=G4,G8, STRICT=1)
+	$(BIN)/python -m bench $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(if $(STRICT),--strict) --json .venv/bench.json
 
 ha: setup  ## three nodes of PostgreSQL on loopback lose their leader under load (four minutes)
 	@sh tests/system.sh ha

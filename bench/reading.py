@@ -20,8 +20,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.review import cuts
+from bench.machine import described, load
 from bench.many import CENTRES, FEW, MANY, build
-from bench.table import Figure, printed
+from bench.table import Figure, Run, printed
 from kiosk.centres import Centre
 from kiosk.database import Database, athens_day, now
 from kiosk.tallies import TALLIES
@@ -200,4 +201,5 @@ def _made(file: Path, ratings: int, centres: int) -> Path:
 
 
 if __name__ == "__main__":
-    print(printed(read(*map(Path, sys.argv[1:]))))
+    busy = load()
+    print(printed(Run(described(busy), busy, read(*map(Path, sys.argv[1:])))))

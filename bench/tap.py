@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, BrowserContext, StorageState, expect, sync_playwright
 
 from bench.floor import floor_page
-from bench.table import Figure, ratio
+from bench.table import Figure, Rounds
 from tests.browser.conftest import CHROMIUM, LEAN, QUIET
 from tests.browser.first_load import first_load
 from tests.browser.screens import LANDSCAPE
@@ -108,12 +108,14 @@ def _times(
             "G11",
             f"{what} ({median(ours):.0f} ms)",
             f"floor page, {median(floor):.0f} ms",
-            ratio(ours, floor),
+            rounds.ratio,
             must,
             aim,
             f"{SLOWER}x slower processor",
+            rounds,
         )
         for what, ours, floor, must, aim in rows
+        for rounds in [Rounds(tuple(ours), tuple(floor))]
     ]
 
 

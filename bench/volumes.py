@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
@@ -18,7 +17,8 @@ from sqlalchemy.orm import Session
 from admin.volumes.long import intake, rows
 from admin.volumes.long.source import opened, recognise
 from admin.volumes.long.words import words_of
-from bench.table import Figure, ratio
+from bench.machine import peak
+from bench.table import Figure, Rounds
 from kiosk.centres import Municipality
 from kiosk.database import Database, athens_day, now
 from kiosk.services import SERVICES
@@ -45,7 +45,8 @@ class Took:
 def measure(*, quick: bool) -> list[Figure]:
     count = QUICK_ROWS if quick else ROWS
     took = [_apart(count) for _ in range(QUICK_ROUNDS if quick else ROUNDS)]
-    slower = ratio([one.stored for one in took], [one.alone for one in took])
+    rounds = Rounds(tuple(one.stored for one in took), tuple(one.alone for one in took))
+    slower = rounds.ratio
     grown, locked = max(one.grown for one in took), max(one.locked for one in took)
     return [
         Figure(
@@ -56,6 +57,7 @@ def measure(*, quick: bool) -> list[Figure]:
             must=1 / 0.12,
             aim=1 / 0.20,
             note=f"{1 / slower:.3f} of its speed",
+            rounds=rounds,
         ),
         Figure("G12", "memory it grows by", f"its limit, {MEMORY} MiB", grown / MEMORY, 1, 0.5),
         Figure(
@@ -87,9 +89,9 @@ def _take(count: int) -> Took:
             with database.session() as db:
                 _write(file, db, count)
                 db.rollback()
-                alone, before = _parsed(file), _memory()
+                alone, before = _parsed(file), peak()
                 stored, locked = _stored(file, db)
-    return Took(alone, stored, locked, _memory() - before)
+    return Took(alone, stored, locked, peak() - before)
 
 
 def _write(file: Path, db: Session, count: int) -> None:
@@ -161,8 +163,3 @@ class _Held:
 
 def _owner(db: Session) -> Municipality:
     return db.scalars(sa.select(Municipality)).one()
-
-
-def _memory() -> float:
-    """The most that this process had, in MiB."""
-    return getrusage(RUSAGE_SELF).ru_maxrss / 1024

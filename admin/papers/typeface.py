@@ -51,6 +51,8 @@ def printable(text: str, instead: str) -> str:
     """
     seen = inert(unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
     seen = MASKED.sub("[...]", seen)  # the typeface has no █
+    if _plain().issuperset(seen):
+        return seen
     return "".join(_set(sign, instead) for sign in seen)
 
 
@@ -64,6 +66,12 @@ def is_other_script(text: str) -> bool:
     written = [sign for sign in unicodedata.normalize("NFC", text) if sign.isalpha()]
     lost = sum(sign not in letters() for sign in written)
     return lost > OTHER_SCRIPT * len(written)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """What is set as it stands: nearly every text is all of it."""
+    return frozenset(sign for sign in letters() if not sign.isspace()) | {" ", "\n"}
 
 
 def _set(sign: str, instead: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from admin.volumes import periods
 from admin.volumes.beside_ratings import ratings_in
 from admin.volumes.figures import CaseVolume
-from admin.volumes.known import CentreVolume, of_centres, volumes
+from admin.volumes.known import of_centres, volumes
 from admin.volumes.periods import Period
 from kiosk.centres import Centre, Municipality
 
@@ -30,12 +30,12 @@ class State(StrEnum):
 class Month:
     period: Period
     state: State
-    volume: CentreVolume | None
+    cases: int | None
     ratings: int
 
     @property
     def is_below_ratings(self) -> bool:
-        return self.volume is not None and self.volume.total < self.ratings
+        return self.cases is not None and self.cases < self.ratings
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def board(
     """A line for each of these centres; a month is missing once it is over."""
     months = periods.year(year).months()
     told = {
-        (volume.centre.id, month): volume
+        (volume.centre.id, month): volume.total
         for month in months
         for volume in volumes(db, municipality, month)
     }
@@ -92,14 +92,14 @@ def missing(
 def _month(
     centre: Centre,
     month: Period,
-    told: dict[tuple[UUID, Period], CentreVolume],
+    told: dict[tuple[UUID, Period], int],
     longer: dict[UUID, list[Period]],
     today: date,
     ratings: int,
 ) -> Month:
-    volume = told.get((centre.id, month))
-    if volume:
-        return Month(month, State.TOLD, volume, ratings)
+    cases = told.get((centre.id, month))
+    if cases is not None:
+        return Month(month, State.TOLD, cases, ratings)
     if any(period.holds(month) for period in longer.get(centre.id, [])):
         return Month(month, State.WHOLE, None, ratings)
     return Month(month, State.MISSING if month.last < today else State.TO_COME, None, ratings)
@@ -110,8 +110,9 @@ def _longer(db: Session, municipality: Municipality, year: int) -> dict[UUID, li
     query = of_centres(municipality).where(
         sa.between(CaseVolume.first, whole.first, whole.last), CaseVolume.last <= whole.last
     )
+    columns = (CaseVolume.centre_id, CaseVolume.first, CaseVolume.last)
     found: dict[UUID, list[Period]] = {}
-    for row in db.scalars(query):
-        if row.centre_id and row.period.days > 31:
-            found.setdefault(row.centre_id, []).append(row.period)
+    for centre, first, last in db.execute(query.with_only_columns(*columns).distinct()):
+        if centre and (period := Period(first, last)).days > 31:
+            found.setdefault(centre, []).append(period)
     return found

@@ -69,8 +69,7 @@ def test_the_board_keeps_the_month_and_flags_it(
     (line,) = board.board(db, larissa, [centres["0207"]], 2025, today=TODAY)
     (month,) = line.below_ratings
     assert (month.period, month.ratings) == (MARCH, 20)
-    assert month.volume
-    assert month.volume.total == 6
+    assert month.cases == 6
 
 
 @pytest.mark.usefixtures("rated")

@@ -1,6 +1,8 @@
 """A million figures: what is asked of them goes by an index, and none is fetched in vain."""
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +12,10 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import imports, known, periods, years
 from admin.volumes.figures import CaseVolume
+from admin.volumes.long.bench import CLASHES, SCHEMA
+from admin.volumes.long.things import Things, of_period
 from kiosk.centres import Municipality
+from kiosk.database import Database
 from tests.volumes.test_intake import MAY
 from tests.volumes.test_long import MARCH, TWO, in_force, store
 
@@ -28,6 +33,7 @@ def long_since(db: Session, larissa: Municipality) -> Session:
             for c in larissa.centres
         ),
     )
+    db.commit()
     db.execute(sa.text("ANALYZE"))
     return db
 
@@ -75,3 +81,55 @@ def test_an_import_is_undone_without_fetching_its_figures(
     imports.undo(db, origin, by="clerk", at=MAY)
     assert not [row for row in db if isinstance(row, CaseVolume)]
     assert in_force(db, first=MARCH.first, last=periods.month(2022, 3).last) == []
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_no_connection_keeps_a_long_file_that_was_written(
+    database: Database, db: Session, larissa: Municipality, kept: bool
+) -> None:
+    store(db, larissa, *TWO)
+    if kept:
+        db.commit()
+    db.close()
+    if database.engine.dialect.name == "sqlite":
+        with database.engine.connect() as connection:
+            named = connection.exec_driver_sql("PRAGMA database_list").all()
+        assert [name for _, name, _ in named] == ["main"]
+
+
+def test_two_files_are_written_in_one_transaction(db: Session, larissa: Municipality) -> None:
+    store(db, larissa, *TWO)
+    store(db, larissa, "4/2022;0207;EKEP;;7")
+    assert in_force(db, first=periods.month(2022, 4).first) == [7]
+
+
+def test_a_thing_is_told_by_its_number(db: Session, larissa: Municipality) -> None:
+    things = Things(db, larissa)
+    told = ("0444", "counters", "amka", periods.year(2024))
+    number = things.of_centre(told[0]) | things.of_stream(told[1]) | things.of_service(told[2])
+    assert things.told(number | of_period(told[3])) == told
+
+
+def test_numbers_go_as_the_index_goes(db: Session, larissa: Municipality) -> None:
+    days = [periods.day(date(2022, 3, n)) for n in (1, 2)]
+    lines = [
+        f"{n}/3/2022;{c.code};{stream};{service};1"
+        for n in (1, 2)
+        for c in larissa.centres
+        for stream in ("EKEP", "ΘΥΡΙΔΕΣ")
+        for service in ("", "ΑΜΚΑ")
+    ]
+    store(db, larissa, *lines)
+    row = CaseVolume
+    query = sa.select(row.id, row.centre_id, row.service, row.first, row.stream)
+    stored = db.execute(query.where(row.last <= days[-1].last).order_by(row.id)).all()
+    assert len(stored) == len(lines)
+    assert stored == sorted(stored, key=lambda one: one[1:])
+
+
+def test_parts_of_a_period_are_found_by_their_numbers() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(SCHEMA)
+        plan = [row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {CLASHES}")]
+    for one in ("part", "middle"):
+        assert f"SEARCH {one} USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in plan

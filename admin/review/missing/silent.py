@@ -18,6 +18,7 @@ from kiosk.hours import Hours, hours_of
 from kiosk.tablets import Tablet
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
+AT_ONCE = 5000
 LASTING = (Kind.CLOSED, Kind.LINE_DOWN)  # without an end they go on
 
 
@@ -86,7 +87,7 @@ def _covers(spells: Iterable[tuple[date, date]], week: date) -> bool:
 
 def _heard(db: Session, municipality: Municipality, weeks: list[date]) -> dict[str, set[date]]:
     """By the centre's code, the Mondays of the weeks in which any tablet of it was alive. Plain
-    strings, as there are a quarter of a million days in a year of a thousand centres.
+    strings, some at a time: there are a quarter of a million days in a year of a thousand centres.
     """
     query = (
         sa.select(Centre.code, TabletDay.day)
@@ -95,6 +96,7 @@ def _heard(db: Session, municipality: Municipality, weeks: list[date]) -> dict[s
         .where(Centre.municipality_id == municipality.id)
         .where(TabletDay.day.between(weeks[0], weeks[-1] + WEEK))
         .distinct()
+        .execution_options(yield_per=AT_ONCE)
     )
     found: dict[str, set[date]] = defaultdict(set)
     for centre, day in db.execute(query):

@@ -2,21 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from admin.volumes.aliases import Aliases, Of
 from admin.volumes.header import Column
 from admin.volumes.long.bench import Row
+from admin.volumes.long.things import Things, of_period
 from admin.volumes.long.words import Strange
+from admin.volumes.periods import Period
 from admin.volumes.unknown import LEFT_OUT, Spot, Unknown
-from kiosk.centres import Municipality
+
+# The codes of centre, stream and service, first and last day (ordinals), amount, row: as a page
+# keeps them from one request to the next
+Told = tuple[str, str, str, int, int, int, int]
 
 
-def unknown(rows: Iterable[Row], strange: Strange, sheet: str) -> dict[Of, list[Unknown]]:
+def told(rows: Iterable[Row], things: Things) -> Iterator[Told]:
+    for thing, amount, row in rows:
+        centre, stream, service, period = things.told(thing)
+        first, last = period.first.toordinal(), period.last.toordinal()
+        yield centre, stream, service, first, last, amount, row
+
+
+def numbered(rows: Iterable[Told], things: Things) -> Iterator[Row]:
+    for centre, stream, service, first, last, amount, row in rows:
+        whose = things.of_centre(centre) | things.of_stream(stream) | things.of_service(service)
+        period = Period(date.fromordinal(first), date.fromordinal(last))
+        yield whose | of_period(period), amount, row
+
+
+def unknown(rows: Iterable[Told], strange: Strange, sheet: str) -> dict[Of, list[Unknown]]:
     """Each writing once, with the places where it stands."""
-    centres: dict[int, list[Spot]] = defaultdict(list)
+    centres: dict[str, list[Spot]] = defaultdict(list)
     services: dict[str, list[Spot]] = defaultdict(list)
     for centre, _stream, service, *_figure, row in rows:
-        if centre >= strange.known:
+        if centre.startswith("?"):
             centres[centre].append(Spot(sheet, row))
         if service.startswith("?"):
             services[service].append(Spot(sheet, row, Column.SERVICE.value))
@@ -31,20 +51,13 @@ def _asked(written: Iterable[str], spots: Iterable[list[Spot]]) -> list[Unknown]
     return [Unknown(one, tuple(found)) for one, found in zip(written, spots, strict=True)]
 
 
-def resolved(
-    rows: Iterable[Row], strange: Strange, municipality: Municipality, meant: Aliases
-) -> Iterator[Row]:
+def resolved(rows: Iterable[Told], strange: Strange, meant: Aliases) -> Iterator[Told]:
     """What was left out is not among them. Raises KeyError for what was not said."""
-    places = {centre.code: place for place, centre in enumerate(municipality.centres)}
-    centres = {
-        strange.known + number: places.get(meant.centres[word])
-        for number, word in enumerate(strange.centres)
-    }
+    centres = {f"?{n}": meant.centres[word] for n, word in enumerate(strange.centres)}
     services = {f"?{n}": meant.services[word] for n, word in enumerate(strange.services)}
-    for centre, stream, service, *figure, row in rows:
-        place = centres.get(centre, centre)
-        told = services.get(service, service)
-        if place is None or (service and told == LEFT_OUT):
+    for centre, stream, service, *figure in rows:
+        code, kind = centres.get(centre, centre), services.get(service, service)
+        if code == LEFT_OUT or (service and kind == LEFT_OUT):
             continue
-        first, last, amount = figure
-        yield place, stream, told, first, last, amount, row
+        first, last, amount, row = figure
+        yield code, stream, kind, first, last, amount, row

@@ -1,66 +1,81 @@
 """The workbench: new figures beside the stored ones, in a SQLite file of its own.
 
 It holds a million rows out of memory, sorts them as the database wants them and finds what is there
-twice, and no lock is taken where tablets write while a long file is read.
+twice, and no lock is taken where tablets write while a long file is read. SQLite takes what is to
+be written straight from the file.
 """
 
+import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from admin.volumes.long import things
 from admin.volumes.long.batches import batches
+from admin.volumes.long.things import CENTRE, DAYS, FIRST, SERVICE, Things
 from admin.volumes.periods import Period
+from kiosk.centres import Centre
 
-# centre (its place in the list), stream, service, first and last day (ordinals), amount, row
-Row = tuple[int, str, str, int, int, int, int]
-Stored = tuple[int, str, str, int, int, int, int]  # the same, with the figure's id for its row
+Row = tuple[int, int, int]  # the number of the thing (things.py), amount, row
+Stored = tuple[int, int, int]  # the same, with the figure's id for its row
 
 CACHE = -12_000  # KiB
 AT_ONCE = 2000
+NUMBERS = itertools.count(1)
 
-TABLE = """
+SCHEMA = f"""
 CREATE TABLE figure (
-    centre INTEGER, stream TEXT, service TEXT, first INTEGER, last INTEGER,
-    amount INTEGER, row INTEGER, id INTEGER, before INTEGER,
-    PRIMARY KEY (centre, service, first, last, stream)
-) WITHOUT ROWID
+    thing INTEGER PRIMARY KEY, amount INTEGER, row INTEGER, id INTEGER, before INTEGER,
+    centre AS (thing >> {CENTRE}),
+    service AS (thing >> {SERVICE} & {things.MOST_SERVICES - 1}),
+    period AS (thing >> {DAYS} & {(1 << SERVICE - DAYS) - 1}),
+    first AS (thing >> {FIRST} & {things.MOST_FIRST - 1}),
+    days AS (thing >> {DAYS} & {things.MOST_DAYS - 1}),
+    stream AS (thing & {things.MOST_STREAMS - 1})
+);
+CREATE TABLE centre (number INTEGER PRIMARY KEY, id, position);
+CREATE TABLE service (number INTEGER PRIMARY KEY, code);
+CREATE TABLE stream (number INTEGER PRIMARY KEY, code);
+CREATE TABLE period (number INTEGER PRIMARY KEY, first, last);
+CREATE VIEW told AS
+SELECT thing, amount, row, figure.id, before, centre.id AS centre_id, position,
+    stream.code AS stream, service.code AS service, period.first AS first, period.last AS last
+FROM figure LEFT JOIN centre ON centre.number = figure.centre
+LEFT JOIN service ON service.number = figure.service
+LEFT JOIN period ON period.number = figure.period
+LEFT JOIN stream ON stream.number = figure.stream;
 """
-ADD = (
-    "INSERT INTO figure (centre, stream, service, first, last, amount, row)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
+ADD = "INSERT INTO figure (thing, amount, row) VALUES (?, ?, ?)"
 SET_BESIDE = (
-    "INSERT INTO figure (centre, stream, service, first, last, amount, before, id)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)"
+    "INSERT INTO figure (thing, amount, before, id) VALUES (?1, ?2, ?2, ?3)"
     " ON CONFLICT DO UPDATE SET before = excluded.before, id = excluded.id"
 )
-KEY = "centre, service, first, last, stream"
-TOLD = "centre, stream, service, first, last, amount"
+FIGURE = "thing, amount, row, id, before"
 NEW = "row IS NOT NULL AND id IS NULL"
 DIFFERING = "row IS NOT NULL AND amount <> before"
 # A part lies directly within its whole: nothing of the same centre, stream and service holds it.
-CLASHES = """
-SELECT whole.centre, whole.stream, whole.service, whole.first, whole.last, whole.amount,
-    whole.row, whole.id, SUM(part.amount) AS parts
-FROM figure AS whole JOIN figure AS part
-    ON (part.centre, part.stream, part.service) = (whole.centre, whole.stream, whole.service)
-    AND part.first BETWEEN whole.first AND whole.last AND part.last <= whole.last
-    AND part.last - part.first < whole.last - whole.first
-WHERE whole.last > whole.first AND NOT EXISTS (
+# Its number is within a range. By its stream (hence the +) SQLite would compare all with all.
+CLASHES = f"""
+SELECT whole.thing, whole.amount, whole.row, whole.id, whole.before, SUM(part.amount) AS parts
+FROM figure AS whole CROSS JOIN figure AS part
+    ON part.thing >= whole.thing >> {FIRST} << {FIRST}
+    AND part.thing < (whole.thing >> {FIRST}) + whole.days << {FIRST}
+    AND part.days < whole.days AND +part.stream = +whole.stream
+    AND part.first + part.days <= whole.first + whole.days
+WHERE whole.days > 1 AND NOT EXISTS (
     SELECT 1 FROM figure AS middle
-    WHERE (middle.centre, middle.stream, middle.service)
-        = (whole.centre, whole.stream, whole.service)
-    AND middle.first BETWEEN whole.first AND part.first
-    AND middle.last BETWEEN part.last AND whole.last
-    AND middle.last - middle.first < whole.last - whole.first
-    AND middle.last - middle.first > part.last - part.first
+    WHERE middle.thing >= whole.thing >> {FIRST} << {FIRST}
+    AND middle.thing < (part.thing >> {FIRST}) + 1 << {FIRST}
+    AND middle.days > part.days AND middle.days < whole.days
+    AND +middle.stream = +part.stream
+    AND middle.first + middle.days >= part.first + part.days
 )
-GROUP BY whole.centre, whole.stream, whole.service, whole.first, whole.last
+GROUP BY whole.thing
 HAVING (MAX(part.row) IS NOT NULL OR whole.row IS NOT NULL) AND CASE
-    WHEN SUM(part.last - part.first + 1) = whole.last - whole.first + 1
-    THEN parts <> whole.amount ELSE parts > whole.amount END
+    WHEN SUM(part.days) = whole.days THEN parts <> whole.amount ELSE parts > whole.amount END
 """
 
 
@@ -68,7 +83,7 @@ HAVING (MAX(part.row) IS NOT NULL OR whole.row IS NOT NULL) AND CASE
 class Figure:
     """A figure on the bench; `row` is its row in the file, `id` and `before` what is stored."""
 
-    centre: int
+    centre: Centre
     stream: str
     service: str
     period: Period
@@ -96,23 +111,28 @@ class OfPeriod:
 class Twice(Exception):
     """A row is for the same thing as an earlier one."""
 
-    def __init__(self, first: int, again: Row) -> None:
-        super().__init__(first, again[-1])
+    def __init__(self, first: int, again: Figure) -> None:
+        super().__init__(first, again.row)
         self.first = first
         self.again = again
 
 
 class Bench:
-    """Rows are told with everything but their municipality; its file goes when it is closed."""
+    """Its file goes when it is closed. `name`: what no other bench of this process has."""
 
-    def __init__(self) -> None:
-        self._db = sqlite3.connect("", isolation_level=None)
+    def __init__(self, things: Things) -> None:
+        self.things = things
+        self.name = f"bench_{next(NUMBERS)}"
+        self._folder = TemporaryDirectory(prefix="kep-volumes-")
+        self.file = Path(self._folder.name) / "bench.sqlite3"
+        self._db = sqlite3.connect(self.file, isolation_level=None)
         for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = {CACHE}"):
             self._db.execute(f"PRAGMA {setting}")
-        self._db.execute(TABLE)
+        self._db.executescript(SCHEMA)
 
     def close(self) -> None:
         self._db.close()
+        self._folder.cleanup()
 
     def add(self, rows: Iterable[Row]) -> None:
         """Raises Twice."""
@@ -123,7 +143,7 @@ class Bench:
                 self._db.executemany(ADD, batch)
             except sqlite3.IntegrityError as error:
                 again = batch[self._db.total_changes - before]
-                raise Twice(self._row_of(again), again) from error
+                raise Twice(self._row_of(again[0]), self._figure((*again, None, None))) from error
         self._db.execute("COMMIT")
 
     def set_beside(self, stored: Iterable[Stored]) -> None:
@@ -131,17 +151,13 @@ class Bench:
         self._db.executemany(SET_BESIDE, stored)
         self._db.execute("COMMIT")
 
-    def span(self) -> Period | None:
-        first, last = self._db.execute("SELECT MIN(first), MAX(last) FROM figure").fetchone()
-        return Period(date.fromordinal(first), date.fromordinal(last)) if first else None
-
     def periods(self) -> list[OfPeriod]:
         """By period, the earliest first."""
         summed = self._db.execute(
-            "SELECT first, last, COUNT(*), SUM(CASE service WHEN '' THEN amount ELSE 0 END)"
-            " FROM figure WHERE row IS NOT NULL GROUP BY first, last"
+            "SELECT period, COUNT(*), SUM(CASE service WHEN 0 THEN amount ELSE 0 END)"
+            " FROM figure WHERE row IS NOT NULL GROUP BY period"
         )
-        return [OfPeriod(_period(first, last), rows, n) for first, last, rows, n in summed]
+        return [OfPeriod(things.period_of(n << DAYS), rows, cases) for n, rows, cases in summed]
 
     def count(self, what: str) -> int:
         (found,) = self._db.execute(f"SELECT COUNT(*) FROM figure WHERE {what}").fetchone()
@@ -156,36 +172,55 @@ class Bench:
         return self.count(DIFFERING)
 
     def first_differing(self, most: int) -> list[Figure]:
-        wanted = f"SELECT {TOLD}, row, id, before FROM figure WHERE {DIFFERING}"
-        found = self._db.execute(f"{wanted} ORDER BY row LIMIT ?", (most,))
-        return [_figure(one) for one in found]
+        wanted = f"SELECT {FIGURE} FROM figure WHERE {DIFFERING} ORDER BY row LIMIT ?"
+        return [self._figure(one) for one in self._db.execute(wanted, (most,))]
 
     def clashes(self) -> list[Clash]:
-        return [
-            Clash(_figure((*found, None)), parts) for *found, parts in self._db.execute(CLASHES)
-        ]
+        return [Clash(self._figure(whole), parts) for *whole, parts in self._db.execute(CLASHES)]
 
     def replaced(self) -> Iterator[int]:
         """Ids of the stored figures that new ones differ from."""
         wanted = f"SELECT id FROM figure WHERE {DIFFERING}"
         return (id for (id,) in self._db.execute(wanted))
 
-    def told(self, which: str) -> Iterator[tuple[int, str, str, int, int, int]]:
-        """What is NEW or DIFFERING, in the order of the database's own index."""
-        yield from self._db.execute(f"SELECT {TOLD} FROM figure WHERE {which} ORDER BY {KEY}")
+    def figures(self, which: str) -> Iterator[Figure]:
+        """What is NEW or DIFFERING."""
+        yield from map(self._figure, self._db.execute(f"SELECT {FIGURE} FROM figure WHERE {which}"))
 
-    def _row_of(self, row: Row) -> int:
-        found = self._db.execute(
-            "SELECT row FROM figure WHERE (centre, stream, service, first, last) = (?, ?, ?, ?, ?)",
-            row[:5],
-        )
+    def spell_out(self, periods: Iterable[Period], position: dict[Centre, int]) -> None:
+        """Lay down what the numbers mean, for `told`; the periods are those of the file."""
+        centres = enumerate(self.things.centres.values())
+        named: dict[str, list[tuple[Any, ...]]] = {
+            "centre": [(number, one.id.hex, position[one]) for number, one in centres],
+            "service": list(enumerate(self.things.services)),
+            "stream": list(enumerate(self.things.streams)),
+            "period": [
+                (things.of_period(p) >> DAYS, p.first.isoformat(), p.last.isoformat())
+                for p in periods
+            ],
+        }
+        self._db.execute("BEGIN")
+        for table, rows in named.items():
+            marks = ", ".join("?" * len(rows[0]))
+            self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        self._db.execute("COMMIT")
+
+    def spans(self, which: str, most: int) -> Iterator[str]:
+        """Conditions that take what is NEW or DIFFERING in parts, in its order."""
+        after, some = -1, f"SELECT thing FROM figure WHERE {which} AND thing > ? ORDER BY thing"
+        last = f"SELECT MAX(thing) FROM ({some} LIMIT ?)"
+        while (until := self._db.execute(last, (after, most)).fetchone()[0]) is not None:
+            yield f"{which} AND thing > {after} AND thing <= {until}"
+            after = until
+
+    def told(self, columns: str, where: str) -> Iterator[tuple[Any, ...]]:
+        yield from self._db.execute(f"SELECT {columns} FROM told WHERE {where} ORDER BY thing")
+
+    def _row_of(self, thing: int) -> int:
+        found = self._db.execute("SELECT row FROM figure WHERE thing = ?", (thing,))
         return int(found.fetchone()[0])
 
-
-def _period(first: int, last: int) -> Period:
-    return Period(date.fromordinal(first), date.fromordinal(last))
-
-
-def _figure(found: tuple[Any, ...]) -> Figure:
-    centre, stream, service, first, last, amount, row, id, before = found
-    return Figure(centre, stream, service, _period(first, last), amount, row, id, before)
+    def _figure(self, found: Sequence[Any]) -> Figure:
+        thing, *rest = found
+        centre, stream, service, period = self.things.told(thing)
+        return Figure(self.things.centres[centre], stream, service, period, *rest)

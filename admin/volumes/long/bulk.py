@@ -1,25 +1,22 @@
-"""Many figures written at once: some hundreds by a statement on SQLite, by COPY on PostgreSQL."""
+"""Many figures written at once: SQLite takes them from the bench's file, PostgreSQL by COPY."""
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from admin.measures.precision import Precision
 from admin.volumes.figures import CaseVolume, Unit, VolumeImport
 from admin.volumes.long.batches import batches
-from admin.volumes.long.once import Once
+from admin.volumes.long.bench import Bench
 
 AT_ONCE = 500
-SAME = ("import_id", "municipality_id", "unit", "precision", "words")
-ROW = ("centre_id", "position", "stream", "service", "first", "last", "amount")
-INTO = f"case_volume ({', '.join((*SAME, *ROW))})"
-KIND = (Unit.CASES.value, Precision.EXACT.value, "")
-Changed = tuple[int, str, str, int, int, int]
+SAME = "import_id, municipality_id, unit, precision, words"
+ROW = "centre_id, position, stream, service, first, last, amount"
+ATTACHED = "benches"
+INTO = f"case_volume ({SAME}, {ROW})"
 
 
 def end(db: Session, replaced: Iterable[int], origin: VolumeImport) -> None:
@@ -34,48 +31,44 @@ def end(db: Session, replaced: Iterable[int], origin: VolumeImport) -> None:
 
 
 class Writer:
-    """Writes figures of one import, as the bench tells them: centres by their place in the list."""
+    """Writes figures of one import from the bench, which has them spelled out."""
 
-    def __init__(self, origin: VolumeImport, centres: Sequence[UUID]) -> None:
-        self._whose = (origin.id, origin.municipality_id)
-        self._centres = list(enumerate(centres))
-        self._days: Once[int, str] = Once(lambda day: date.fromordinal(day).isoformat())
+    def __init__(self, db: Session, bench: Bench, origin: VolumeImport) -> None:
+        self._db = db
+        self._bench = bench
+        whose = (origin.id.hex, origin.municipality_id.hex)
+        self._same = (*whose, Unit.CASES.value, Precision.EXACT.value, "")
 
-    def write(self, db: Session, changed: Iterable[Changed]) -> None:
-        connection = db.connection()
+    def write(self, where: str) -> None:
+        """Those that this is true of."""
+        connection = self._db.connection()
         if connection.dialect.name == "postgresql":
-            self._copy(connection, changed)
+            self._copy(connection, where)
             return
-        same = (*(id.hex for id in self._whose), *KIND)
-        for rows in batches(self._rows(changed, _hex), AT_ONCE):
-            values = itertools.chain(same, *rows)
-            connection.exec_driver_sql(_statement(len(rows)), tuple(values))
+        told = f"SELECT ?, ?, ?, ?, ?, {ROW} FROM {_reach(connection, self._bench)}.told"
+        statement = f"INSERT INTO {INTO} {told} WHERE {where} ORDER BY thing"
+        connection.exec_driver_sql(statement, self._same)
 
-    def _copy(self, connection: sa.Connection, changed: Iterable[Changed]) -> None:
+    def _copy(self, connection: sa.Connection, where: str) -> None:
         raw: Any = connection.connection.driver_connection
-        same = "\t".join((*map(str, self._whose), *KIND))
+        same = "\t".join(self._same)
         with raw.cursor() as cursor, cursor.copy(f"COPY {INTO} FROM STDIN") as copy:
             # The format's own escapes cannot occur: codes, dates and numbers hold no tab.
-            for rows in batches(self._rows(changed, str), AT_ONCE):
+            for rows in batches(self._bench.told(ROW, where), AT_ONCE):
                 copy.write("".join(f"{same}\t" + "\t".join(map(str, r)) + "\n" for r in rows))
 
-    def _rows(
-        self, changed: Iterable[Changed], told: Callable[[UUID], str]
-    ) -> Iterator[tuple[Any, ...]]:
-        days = self._days
-        whose = [(told(id), place) for place, id in self._centres]
-        for centre, stream, service, first, last, amount in changed:
-            yield (*whose[centre], stream, service, days[first], days[last], amount)
+
+def _reach(connection: sa.Connection, bench: Bench) -> str:
+    """By what name this connection to SQLite finds the bench."""
+    attached = connection.info.setdefault(ATTACHED, set())
+    if bench.name not in attached:
+        connection.exec_driver_sql(f"ATTACH ? AS {bench.name}", (str(bench.file),))
+        attached.add(bench.name)
+    return bench.name
 
 
-def _hex(id: UUID) -> str:
-    """As SQLite keeps it."""
-    return id.hex
-
-
-def _statement(rows: int) -> str:
-    """One that is run for some hundred rows finds its way into the indexes once, not for each."""
-    row = f"({', '.join('?' * len(ROW))})"
-    values = ", ".join([row] * rows)
-    same = ", ".join("?" * len(SAME))
-    return f"INSERT INTO {INTO} SELECT {same}, * FROM (VALUES {values})"
+@sa.event.listens_for(sa.Pool, "checkin")
+def _let_go(connection: Any, record: ConnectionPoolEntry) -> None:
+    """No transaction can leave a bench before it ends; the connection is somebody else's then."""
+    for name in record.info.pop(ATTACHED, ()):
+        connection.execute(f"DETACH {name}")

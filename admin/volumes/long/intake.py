@@ -1,9 +1,9 @@
 """How the long form gets in: laid on the bench beside what is stored, then written or refused."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,7 +14,6 @@ from admin.volumes.arriving import make_way
 from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport
 from admin.volumes.intake import origin_of
 from admin.volumes.known import counts
-from admin.volumes.long.batches import batches
 from admin.volumes.long.bench import (
     DIFFERING,
     NEW,
@@ -27,9 +26,10 @@ from admin.volumes.long.bench import (
     Twice,
 )
 from admin.volumes.long.bulk import Writer, end
+from admin.volumes.long.things import Things, of_period
 from admin.volumes.periods import Period
 from admin.volumes.streams import STREAMS
-from kiosk.centres import Centre, Municipality
+from kiosk.centres import Municipality
 from kiosk.greek import whole
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 from kiosk.services import SERVICES
@@ -69,19 +69,19 @@ class Preview:
 @contextmanager
 def preview(db: Session, municipality: Municipality, rows: Iterable[Row]) -> Iterator[Preview]:
     """Lay rows beside what is stored. Raises Refused where two are for the same thing, or none."""
-    with closing(Bench()) as bench:
+    with closing(Bench(Things(db, municipality))) as bench:
         try:
             bench.add(rows)
         except Twice as twice:
             raise _said_twice(db, municipality, twice) from twice
-        span = bench.span()
-        if span is None:
+        told = bench.periods()
+        if not told:
             raise Refused("no_rows", NO_ROWS)
-        bench.set_beside(_stored(db, municipality, span))
+        bench.set_beside(_stored(db, bench.things, [part.period for part in told]))
         yield Preview(
             municipality,
             bench,
-            tuple(bench.periods()),
+            tuple(told),
             bench.new,
             bench.differing,
             tuple(bench.clashes()),
@@ -117,19 +117,19 @@ def store(
     origin.completed, origin.arriving = _completes(shown), True
     db.add(origin)
     db.flush()
-    writer = Writer(origin, [centre.id for centre in shown.municipality.centres])
-    for batch in batches(shown.bench.told(NEW), WRITTEN_AT_ONCE):
-        writer.write(db, batch)
+    position = {centre: place for place, centre in enumerate(shown.municipality.centres)}
+    shown.bench.spell_out((part.period for part in shown.periods), position)
+    writer = Writer(db, shown.bench, origin)
+    for some in shown.bench.spans(NEW, WRITTEN_AT_ONCE):
+        writer.write(some)
         between()
     _settle(db, shown, origin, writer)
     return True
 
 
 def _to_write(shown: Preview) -> Iterator[clashes.Figure]:
-    centres = [centre.id for centre in shown.municipality.centres]
-    for centre, stream, service, first, last, amount in shown.bench.told(NEW):
-        period = Period(date.fromordinal(first), date.fromordinal(last))
-        yield clashes.Figure(centres[centre], stream, period, amount, service=service)
+    for new in shown.bench.figures(NEW):
+        yield clashes.Figure(new.centre.id, new.stream, new.period, new.amount, service=new.service)
 
 
 def _settle(db: Session, shown: Preview, origin: VolumeImport, writer: Writer) -> None:
@@ -140,31 +140,34 @@ def _settle(db: Session, shown: Preview, origin: VolumeImport, writer: Writer) -
         raise Refused("at_the_same_time", AT_THE_SAME_TIME)
     end(db, shown.bench.replaced(), origin)
     end(db, (clash.whole.id for clash in shown.clashes if clash.whole.id), origin)
-    writer.write(db, shown.bench.told(DIFFERING))
+    writer.write(DIFFERING)
     origin.arriving = False
     db.flush()
 
 
-def _stored(db: Session, municipality: Municipality, span: Period) -> Iterator[Stored]:
-    """What is in force of the centres in the years of the rows."""
-    years = Period(periods.year(span.first.year).first, periods.year(span.last.year).last)
-    places: dict[UUID | None, int] = {
-        centre.id: place for place, centre in enumerate(municipality.centres)
+def _stored(db: Session, things: Things, told: Sequence[Period]) -> Iterator[Stored]:
+    """What is in force of the centres in the years of these periods."""
+    begin, end = min(p.first for p in told), max(p.last for p in told)
+    centres: dict[UUID | None, int] = {
+        centre.id: things.of_centre(code) for code, centre in things.centres.items()
     }
     row = CaseVolume
     wanted = (
         sa.select(row.centre_id, row.stream, row.service, row.first, row.last, row.amount, row.id)
-        .where(row.centre_id.in_(places), counts(), row.unit == Unit.CASES)
-        .where(row.first <= years.last, row.last >= years.first)
+        .where(row.centre_id.in_(centres), counts(), row.unit == Unit.CASES)
+        .where(row.first <= periods.year(end.year).last)
+        .where(row.last >= periods.year(begin.year).first)
         .execution_options(yield_per=READ_AT_ONCE)
     )
     for centre, stream, service, first, last, amount, id in db.execute(wanted):
-        yield places[centre], stream, service, first.toordinal(), last.toordinal(), amount, id
+        whose = centres[centre] | things.of_service(service) | things.of_stream(stream)
+        yield whose | of_period(Period(first, last)), amount, id
 
 
 def _completes(shown: Preview) -> bool:
     """Whether every centre has its EKEP and ΘΥΡΙΔΕΣ for every period of the file."""
-    told = shown.bench.count(f"service = '' AND stream IN ('{EKEP}', '{COUNTERS}')")
+    streams = ", ".join(str(shown.bench.things.of_stream(code)) for code in (EKEP, COUNTERS))
+    told = shown.bench.count(f"service = 0 AND stream IN ({streams})")
     return told == 2 * len(shown.periods) * len(shown.municipality.centres)
 
 
@@ -201,19 +204,15 @@ def _clash_said(db: Session, shown: Preview, clash: Clash) -> dict[str, object]:
 
 
 def _said_twice(db: Session, municipality: Municipality, twice: Twice) -> Refused:
-    centre, stream, service, first, last, amount, row = twice.again
-    period = Period(date.fromordinal(first), date.fromordinal(last))
-    figure = Figure(centre, stream, service, period, amount, row, None)
-    what = said(db, municipality, figure)
-    return Refused("row_twice", TWICE, what=what, first=twice.first, row=row)
+    what = said(db, municipality, twice.again)
+    return Refused("row_twice", TWICE, what=what, first=twice.first, row=twice.again.row)
 
 
 def said(db: Session, municipality: Municipality, figure: Figure) -> str:
     """ΚΕΠ 0207, EKEP, ΑΜΚΑ, 3/12/2025."""
-    centre: Centre = municipality.centres[figure.centre]
     streams, services = (kind.names(db, municipality.id) for kind in (STREAMS, SERVICES))
     parts = [
-        f"ΚΕΠ {centre.code}",
+        f"ΚΕΠ {figure.centre.code}",
         streams.get(figure.stream, ""),
         services.get(figure.service, ""),
         figure.period.name,

@@ -28,10 +28,10 @@ def read(cells: Iterable[tuple[int, list[str]]], head: Header, words: Words) -> 
         row.append("")
         try:
             yield (
-                centres[row[code]],
-                streams[row[stream]],
-                services[row[service]],
-                *days[row[period]],
+                centres[row[code]]
+                | streams[row[stream]]
+                | services[row[service]]
+                | days[row[period]],
                 counts[row[count]],
                 number,
             )

@@ -13,6 +13,8 @@ from admin.volumes.aliases import NO_ALIASES, Aliases
 from admin.volumes.header import Column, plain
 from admin.volumes.lines import LONGEST_CODE
 from admin.volumes.long.once import Once
+from admin.volumes.long.things import Things, of_period
+from admin.volumes.periods import Period
 from admin.volumes.streams import STREAMS
 from admin.volumes.unknown import SAY_WHICH, SAY_WHICH_SERVICE, as_typed
 from admin.volumes.years import check_period
@@ -23,27 +25,21 @@ from kiosk.services import SERVICES
 
 
 class Strange:
-    """What a file writes that nobody knows. Until that is said a number stands for each centre,
-    from `known` on, and for each service a code that none has.
+    """What a file writes that nobody knows. Until that is said, a code that none has stands for
+    each centre and each service.
     """
 
-    def __init__(self, known: int) -> None:
-        self.known = known
+    def __init__(self, centres: Iterable[str] = (), services: Iterable[str] = ()) -> None:
+        """With what was kept, in its order."""
         self.centres: dict[str, str] = {}
         self.services: dict[str, str] = {}
-
-    @classmethod
-    def of(cls, known: int, centres: Iterable[str], services: Iterable[str]) -> "Strange":
-        """As it was kept, in its order."""
-        strange = cls(known)
         for written in centres:
-            strange.centre(written)
+            self.centre(written)
         for written in services:
-            strange.service(written)
-        return strange
+            self.service(written)
 
-    def centre(self, written: str) -> int:
-        return self.known + _place(self.centres, written)
+    def centre(self, written: str) -> str:
+        return f"?{_place(self.centres, written)}"
 
     def service(self, written: str) -> str:
         return f"?{_place(self.services, written)}"
@@ -51,14 +47,13 @@ class Strange:
 
 @dataclass(frozen=True)
 class Words:
-    """Centres by their place in the list, streams and services by their codes, periods by their
-    first and last day.
-    """
+    """What each writing adds to the number of a thing, and which count it is."""
 
+    things: Things
     centres: Once[str, int]
-    streams: Once[str, str]
-    services: Once[str, str]
-    periods: Once[str, tuple[int, int]]
+    streams: Once[str, int]
+    services: Once[str, int]
+    periods: Once[str, int]
     counts: Once[str, int]
 
 
@@ -74,13 +69,17 @@ def words_of(
     """Where a year is given, a period of another is refused. What nobody knows is kept as
     `strange`, to be asked about, or else refused.
     """
-    numbers = Numbers()
+    numbers, things = Numbers(), Things(db, municipality)
     streams, services = (kind.names(db, municipality.id) for kind in (STREAMS, SERVICES))
+    centre = _centre(municipality, meant.centres, strange)
+    stream = _named(streams, {}, lambda written: _no_stream(written, streams))
+    service = _named(services, meant.services, _service(municipality, services, strange))
     return Words(
-        Once(_centre(municipality, meant.centres, strange)),
-        Once(_named(streams, {}, lambda written: _no_stream(written, streams))),
-        Once(_named(services, meant.services, _service(municipality, services, strange))),
-        Once(lambda written: _period(written, today, year)),
+        things,
+        Once(lambda written: things.of_centre(centre(written))),
+        Once(lambda written: things.of_stream(stream(written))),
+        Once(lambda written: things.of_service(service(written))),
+        Once(lambda written: of_period(_period(written, today, year))),
         Once(lambda written: numbers.read(written, Place(0, Column.COUNT.value))),
     )
 
@@ -94,16 +93,16 @@ def _place(kept: dict[str, str], written: str) -> int:
 
 def _centre(
     municipality: Municipality, meant: Mapping[str, str], strange: Strange | None
-) -> Callable[[str], int]:
-    places = {centre.code: place for place, centre in enumerate(municipality.centres)}
+) -> Callable[[str], str]:
+    codes = {centre.code for centre in municipality.centres}
 
-    def meaning(written: str) -> int:
+    def meaning(written: str) -> str:
         if not written.strip():
             raise Refused("missing_centre_code", NO_CODE, column=Column.CODE.value)
         code = _code(written)
-        place = places.get(code, places.get(meant.get(plain(code), "")))
-        if place is not None:
-            return place
+        known = code if code in codes else meant.get(plain(code))
+        if known in codes:
+            return known
         if strange and _may_be_asked(code):
             return strange.centre(code)
         typed = as_typed(shown(code), municipality.slug)
@@ -161,7 +160,7 @@ def _may_be_asked(written: str) -> bool:
     return bool(plain(written)) and len(written) <= LONGEST_CODE
 
 
-def _period(written: str, today: date, year: int | None) -> tuple[int, int]:
+def _period(written: str, today: date, year: int | None) -> Period:
     try:
         period = told.read(written)
         check_period(period, today)
@@ -171,7 +170,7 @@ def _period(written: str, today: date, year: int | None) -> tuple[int, int]:
         sentence = N_("Στη γραμμή %(row)s, στη στήλη %(column)s: ") + refusal.sentence
         values = refusal.values | {"column": Column.PERIOD.value}
         raise Refused(refusal.reason, sentence, **values) from refusal
-    return period.first.toordinal(), period.last.toordinal()
+    return period
 
 
 NO_CODE = N_(

@@ -14,7 +14,8 @@ from admin.volumes import imports
 from admin.volumes.aliases import Of, aliases
 from admin.volumes.answers import How, NotAnswered, agree
 from admin.volumes.long import intake, rows
-from admin.volumes.long.asked import resolved, unknown
+from admin.volumes.long.asked import numbered, resolved, told, unknown
+from admin.volumes.long.things import Things
 from admin.volumes.long.upload import Upload
 from admin.volumes.long.words import Strange, words_of
 from admin.volumes.pages.asking import Question, answers, page_of, questions, with_fault
@@ -32,11 +33,11 @@ MOST_SHOWN = 40
 
 def look(upload: Upload, source: str, content: bytes) -> str:
     """The page of what was read, or first that of what is unknown in it. Raises Refused."""
-    strange = Strange(len(owner().centres))
+    strange = Strange()
     meant = aliases(g.db, owner())
     words = words_of(g.db, owner(), today=today(), meant=meant, strange=strange)
     with _naming(upload.sheet):
-        read = list(rows.read(upload.rows, upload.head, words))
+        read = list(told(rows.read(upload.rows, upload.head, words), words.things))
     kept = {
         "rows": read,
         "strange": _packed(strange),
@@ -113,7 +114,8 @@ def _preview(kept: dict[str, Any]) -> str:
 def _shown(kept: dict[str, Any]) -> Iterator[intake.Preview]:
     """With what was said, which is done in this session; it is stored where that commits."""
     meant = agree(g.db, owner(), unpacked_answers(kept["answers"]))
-    read = resolved(kept["rows"], _unpacked(kept["strange"]), owner(), meant)
+    told = resolved(kept["rows"], _unpacked(kept["strange"]), meant)
+    read = numbered(told, Things(g.db, owner()))
     with _naming(kept["sheet"]), intake.preview(g.db, owner(), read) as shown:
         yield shown
 
@@ -156,8 +158,8 @@ def _first_days(shown: intake.Preview) -> bool:
 
 
 def _packed(strange: Strange) -> list[Any]:
-    return [strange.known, list(strange.centres.values()), list(strange.services.values())]
+    return [list(strange.centres.values()), list(strange.services.values())]
 
 
 def _unpacked(kept: list[Any]) -> Strange:
-    return Strange.of(*kept)
+    return Strange(*kept)
