@@ -87,8 +87,11 @@ document.addEventListener("click", (event) => {
 });
 
 /* Gone back to, what is shown once is another citizen's; what the browser kept alive is asked for anew. */
-addEventListener("pageshow", ({ persisted }) => {
+function shownAgain({ persisted }) {
   const back = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   if (back && document.querySelector("[data-once]")) location.replace("/");
   else if (persisted) location.reload();
-});
+}
+
+addEventListener("pageshow", shownAgain);
+if (document.readyState === "complete") shownAgain({ persisted: false }); // this came after the page

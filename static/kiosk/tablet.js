@@ -62,7 +62,7 @@ class KioskApp extends HTMLElement {
     const { target: form, submitter } = event;
     if (form.method === "dialog" || form.matches(".pair")) return;
     event.preventDefault();
-    if (form.matches(".faces")) this.tap(Number(submitter.value));
+    if (form.matches(".faces")) this.tap(Number(submitter.value), submitter.touchedAt);
     else if (form.matches(".reasons")) this.reason(submitter);
     else if (form.matches(".services")) this.service(submitter);
     else this.module().then((module) => module.submitted(this, form, submitter));
@@ -94,11 +94,12 @@ class KioskApp extends HTMLElement {
 
   /* One visit, one voice: the first tap counts; what follows are revisions of it. */
 
-  async tap(score) {
+  /** `touchedAt`: where it was held until the app had come. */
+  async tap(score, touchedAt = Date.now()) {
     if (this.tapping) return;
     if (score === this.visit?.score) return this.thank();
     this.tapping = true;
-    const first = { id: crypto.randomUUID(), revision: 0, tappedAt: new Date() };
+    const first = { id: crypto.randomUUID(), revision: 0, tappedAt: new Date(touchedAt) };
     this.visit = { ...first, ...this.visit, score, reasons: [] };
     const latest = new Promise((resolve) => setTimeout(resolve, THANKED_AT_LATEST));
     const given = this.visit;
