@@ -1,7 +1,5 @@
-/* The first touch of a tablet's page. The faces are shown before the app is there to keep a tap, so
-   what is touched meanwhile is held, with its moment, and touched again when the app has come. Where
-   it does not come the plain page takes it, as without scripts. Once it is given to either, the
-   other has no part in it: nothing is lost, nothing counts twice. */
+/* The faces are shown before the app is there. What is touched meanwhile is held with its moment and
+   given to the app, or to the plain page where the app does not come; never to both. */
 
 (() => {
   const TOUCHABLE = "[name=score], [data-show], [data-language]";
@@ -39,12 +37,12 @@
     if (touched) document.addEventListener("click", hold, true);
   }
 
-  /** After the faces are shown: what the app imports comes at once, not in turns. */
+  /** Once the faces are seen. What the app imports comes at once, not in turns. */
   function start() {
     document.head.append(document.querySelector("template.parts").content);
     import(app).then(handOver, leave);
   }
 
   document.addEventListener("click", hold, true);
-  requestAnimationFrame(() => setTimeout(start));
+  new PerformanceObserver(start).observe({ type: "paint", buffered: true });
 })();
