@@ -1,6 +1,7 @@
 """The faces are shown before the app has come; what is touched then is kept once, and stays put."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,11 +48,21 @@ def held_back(page: Page, what: str) -> list[Route]:
     return on_their_way
 
 
+def meanwhile(page: Page, holds: Callable[[], object]) -> None:
+    """Until it holds, while the browser's news are heard."""
+
+    def looked() -> object:
+        page.wait_for_timeout(100)
+        return holds()
+
+    wait_until(looked)
+
+
 def without_its_app(page: Page) -> Route:
     """The question before its app has come, which is on its way."""
     app = held_back(page, APP)
     page.goto("/")
-    wait_until(lambda: page.wait_for_timeout(50) or app)
+    meanwhile(page, lambda: app)
     return app[0]
 
 
@@ -128,9 +139,9 @@ def test_a_touch_counts_once_where_the_app_comes_too_late(tablet: Page, service:
     tablet.on("console", lambda message: said.append(message.text))
     touch(tablet, "Κακή")
     tablet.evaluate(TOUCH_ON)
-    wait_until(lambda: tablet.wait_for_timeout(100) or posts)
+    meanwhile(tablet, lambda: posts)
     app.continue_()
-    wait_until(lambda: tablet.wait_for_timeout(100) or "the app is there" in said)
+    meanwhile(tablet, lambda: "the app is there" in said)
     posts[0].continue_()
     expect(tablet.get_by_text("Η απάντησή σας: Κακή")).to_be_visible()
     assert_one_more(service, before, 2)
