@@ -1,4 +1,7 @@
-"""The floor: five faces and a thank you in one small page, with nothing behind it."""
+"""The floor: five faces and a thank you in one small page, with nothing behind it.
+
+It listens before it has faces: a browser may show them before it has read the page to its end.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,16 +31,16 @@ button {{ width: 180px; height: 240px; font: inherit }}
 svg {{ width: 150px; fill: gold; stroke: black; stroke-width: 5 }}
 .eye {{ fill: black }}
 </style>
-<h1>Πώς ήταν η εξυπηρέτησή σας σήμερα;</h1>
-<form>
-{"".join(FACE.format(score=n, label=face, mouth=FACES[face]) for n, face in enumerate(FACES, 1))}
-</form>
 <script>
-document.forms[0].onsubmit = (event) => {{
+onsubmit = (event) => {{
   event.preventDefault();
   document.body.innerHTML = "<h1 class=thanked>Ευχαριστούμε!</h1>";
 }};
 </script>
+<h1>Πώς ήταν η εξυπηρέτησή σας σήμερα;</h1>
+<form>
+{"".join(FACE.format(score=n, label=face, mouth=FACES[face]) for n, face in enumerate(FACES, 1))}
+</form>
 """.encode()
 
 

@@ -2,6 +2,7 @@
 without a line asks, thanks and keeps as it does with one."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -130,5 +131,11 @@ def on_phone(page: str = "") -> dict[str, object]:
     """The way to the same page on the citizen's own phone: a plain address, and its QR."""
     centre = g.place.centre
     address = f"{base_url()}/k/{centre.municipality.slug}/{centre.path}{page}"
-    path, side = receipts.qr_path(address)
+    path, side = _qr(address)
     return {"address": spoken(address), "qr": path, "side": side}
+
+
+@lru_cache(maxsize=4096)
+def _qr(address: str) -> tuple[str, int]:
+    """A place's address is the same at every opening, and no secret; drawing it takes a while."""
+    return receipts.qr_path(address)

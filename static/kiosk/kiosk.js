@@ -1,4 +1,4 @@
-/* What scripts add to pages that work without them: the quiet return, no way back, codes from a QR. */
+/* What scripts add to pages that work without them: the quiet return, no way back. */
 
 const TOUCHES = ["pointerdown", "keydown", "input", "scroll"];
 const UNHURRIED = 20;
@@ -53,29 +53,7 @@ class IdleReturn extends HTMLElement {
   }
 }
 
-/** Puts what a QR carries behind its # into the field, and out of the address. */
-class CarriedCode extends HTMLElement {
-  connectedCallback() {
-    const code = location.hash.slice(1);
-    if (!this.form().test(code)) return;
-    this.querySelector("input").value = this.written(code);
-    history.replaceState(null, "", location.pathname + location.search);
-  }
-}
-
-class ReceiptCode extends CarriedCode {
-  form = () => /^\d{16}$/;
-  written = (code) => code.replace(/(\d{4})(?=\d)/g, "$1 ");
-}
-
-class PairingCode extends CarriedCode {
-  form = () => /^[0-9A-Z]{5}-[0-9A-Z]{5}$/;
-  written = (code) => code;
-}
-
 customElements.define("idle-return", IdleReturn);
-customElements.define("receipt-code", ReceiptCode);
-customElements.define("pairing-code", PairingCode);
 
 /* Leaving by these links leaves no page behind for the next citizen to go back to. The tablet's app
    leaves no page at all. */
@@ -87,8 +65,11 @@ document.addEventListener("click", (event) => {
 });
 
 /* Gone back to, what is shown once is another citizen's; what the browser kept alive is asked for anew. */
-addEventListener("pageshow", ({ persisted }) => {
+function shownAgain({ persisted }) {
   const back = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   if (back && document.querySelector("[data-once]")) location.replace("/");
   else if (persisted) location.reload();
-});
+}
+
+addEventListener("pageshow", shownAgain);
+if (document.readyState === "complete") shownAgain({ persisted: false }); // this came after the page

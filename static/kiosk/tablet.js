@@ -62,7 +62,7 @@ class KioskApp extends HTMLElement {
     const { target: form, submitter } = event;
     if (form.method === "dialog" || form.matches(".pair")) return;
     event.preventDefault();
-    if (form.matches(".faces")) this.tap(Number(submitter.value));
+    if (form.matches(".faces")) this.tap(Number(submitter.value), submitter.touchedAt);
     else if (form.matches(".reasons")) this.reason(submitter);
     else if (form.matches(".services")) this.service(submitter);
     else this.module().then((module) => module.submitted(this, form, submitter));
@@ -94,11 +94,12 @@ class KioskApp extends HTMLElement {
 
   /* One visit, one voice: the first tap counts; what follows are revisions of it. */
 
-  async tap(score) {
+  /** `touchedAt`: where it was held until the app had come. */
+  async tap(score, touchedAt = Date.now()) {
     if (this.tapping) return;
     if (score === this.visit?.score) return this.thank();
     this.tapping = true;
-    const first = { id: crypto.randomUUID(), revision: 0, tappedAt: new Date() };
+    const first = { id: crypto.randomUUID(), revision: 0, tappedAt: new Date(touchedAt) };
     this.visit = { ...first, ...this.visit, score, reasons: [] };
     const latest = new Promise((resolve) => setTimeout(resolve, THANKED_AT_LATEST));
     const given = this.visit;
@@ -194,33 +195,14 @@ class KioskApp extends HTMLElement {
   }
 
   async speak(language) {
-    const typed = [...this.screens.place.querySelectorAll("input, textarea, select")].map((field) => [field.name, field.type, field.value, field.checked]);
+    let speaking;
     try {
-      await this.screens.speak(language);
+      [speaking] = await Promise.all([import("./speaking.js"), this.screens.speak(language)]);
     } catch {
       return; // the line is down and the worker does not have it: what is shown stays
     }
     this.takeDownNotice();
-    const { name } = this.screens;
-    if (name.startsWith("thanks")) return this.thank();
-    if (name === "question" || name === "kind") return this.screens.show(name);
-    if (this.screens.place.querySelector("#again")) return (await this.module()).again(this);
-    if (this.asked?.kind) this.asked = { ...this.asked, saying: this.sayingOf(this.asked.kind) };
-    if (this.screens.words.templates.has(name)) this.screens.show(name, (screen) => (this.asked ? this.filled?.(this, screen) : this.press(screen, [this.visit?.service])));
-    for (const [field, type, value, checked] of typed) this.retype(field, type, value, checked);
-  }
-
-  sayingOf(kind) {
-    return this.screens.words.templates.get("kind").querySelector(`[data-kind=${kind}]`).dataset.saying;
-  }
-
-  retype(name, type, value, checked) {
-    if (!name || type === "hidden") return;
-    const ticked = type === "radio" || type === "checkbox";
-    const field = this.screens.place.querySelector(ticked ? `[name="${name}"][value="${value}"]` : `[name="${name}"]`);
-    if (ticked && checked) field.checked = true;
-    else if (!ticked && field) field.value = value;
-    field?.dispatchEvent(new Event("input", { bubbles: true }));
+    return speaking.sayAgain(this);
   }
 
   async retire() {

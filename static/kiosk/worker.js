@@ -5,7 +5,10 @@ const PAGES = ["/", "/more"];
 const OTHERS = /^\/(admin|api|k|open)(\/|$)/;
 const CACHE = `kiosk ${MADE_FOR.build}`;
 
-addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("install", (event) => {
+  event.addRoutes?.(straightFromTheCache()).catch(() => {}); // a browser that does not: the same by way of the worker
+  event.waitUntil(install());
+});
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => event.waitUntil(heed(event.data, event.source)));
 addEventListener("fetch", (event) => {
@@ -19,6 +22,12 @@ addEventListener("fetch", (event) => {
     event.respondWith(fetch(event.request).catch(() => document(new Request("/"))));
   }
 });
+
+/** What the browser may answer without waking the worker: the page and the files as they are kept. */
+function straightFromTheCache() {
+  const addresses = [...MADE_FOR.files, "/"].map((pathname) => ({ pathname, search: "" }));
+  return addresses.map((urlPattern) => ({ condition: { urlPattern, requestMethod: "GET" }, source: { cacheName: CACHE } }));
+}
 
 async function install() {
   const cache = await caches.open(CACHE);

@@ -1,11 +1,11 @@
-"""What a tablet fetches until its first tap."""
+"""What a tablet fetches until its app can keep a tap."""
 
 import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response
 
-# What the app fetches once the faces can be tapped, in the background, on a fast line at once.
+# What the app fetches once it is there, in the background, on a fast line at once.
 AFTERWARDS = re.compile(r"^/(api|more|pair|worker)\b|/kiosk/(awake\.js|more\.css)$")
 
 
@@ -14,6 +14,7 @@ def first_load(page: Page, address: str = "/") -> tuple[int, int]:
     answers = list[Response]()
     page.on("response", lambda answer: answers.append(answer))
     page.goto(address, wait_until="load")
+    page.wait_for_selector("[data-app]")
     sizes = {
         urlsplit(answer.url).path: answer.request.sizes()["responseBodySize"]
         for answer in answers

@@ -141,6 +141,7 @@ def staff(page: Page, language: str = "el") -> None:
 
 def retired(page: Page, language: str = "el") -> None:
     question(page, language)
+    expect(page.locator("[data-app]")).to_have_count(1)
     page.locator("kiosk-app").evaluate(
         "async app => { await app.screens.words.all(); app.screens.show('retired'); }"
     )

@@ -30,6 +30,7 @@ def with_voices(open_page: OpenPage, paired: StorageState) -> Listening:
         page = open_page(paired)
         page.add_init_script(VOICE.replace("LANGUAGES", str(list(languages))))
         screens.question(page)
+        expect(page.locator(".screen .access")).to_be_visible()
         return page
 
     return _with_voices

@@ -35,7 +35,7 @@ def fresh(open_page: OpenPage, paired: StorageState) -> Page:
     page = open_page(paired)
     page.clock.install()
     page.goto("/")
-    page.wait_for_function("() => document.querySelector('kiosk-app').keeper.settings")
+    page.wait_for_function("() => document.querySelector('kiosk-app').keeper?.settings")
     return page
 
 

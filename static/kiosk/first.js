@@ -1,0 +1,48 @@
+/* The faces are shown before the app is there. What is touched meanwhile is held with its moment and
+   given to the app, or to the plain page where the app does not come; never to both. */
+
+(() => {
+  const TOUCHABLE = "[name=score], [data-show], [data-language]";
+  const WAITED_FOR = 5000;
+  const app = new URL("tablet.js", document.currentScript.src);
+  let touched, shade, given;
+
+  function hold(event) {
+    const one = event.target.closest(TOUCHABLE);
+    if (!one) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (touched) return;
+    touched = Object.assign(one, { touchedAt: Date.now() });
+    shade = one.animate({ opacity: 0.5 }, { duration: 100, fill: "forwards" });
+    setTimeout(leave, WAITED_FOR);
+  }
+
+  function give() {
+    given = true;
+    document.removeEventListener("click", hold, true);
+    touched?.click();
+  }
+
+  function handOver() {
+    if (given) return;
+    shade?.cancel();
+    give();
+  }
+
+  /** The plain page is on its way; what is touched until it is there came too late. */
+  function leave() {
+    if (given) return;
+    give();
+    if (touched) document.addEventListener("click", hold, true);
+  }
+
+  /** Once the faces are seen. What the app imports comes at once, not in turns. */
+  function start() {
+    document.head.append(document.querySelector("template.parts").content);
+    import(app).then(handOver, leave);
+  }
+
+  document.addEventListener("click", hold, true);
+  new PerformanceObserver(start).observe({ type: "paint", buffered: true });
+})();
