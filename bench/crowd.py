@@ -89,10 +89,9 @@ def main(
         click.echo(f"{machine()}; {centres} centres, {messages} messages, {ratings} ratings\n")
         click.echo("| page | Larissa s | SQL | kB | crowd s | SQL | kB | MiB | times |")
         click.echo("|---|---|---|---|---|---|---|---|---|")
-        for route, *pages in _pages(small, large, person):
+        for route, pages in _pages(small, large, person):
             if only in route:
-                one, other = pages
-                click.echo(_line(route, *_measured(small, large, person, (one, other), rounds)))
+                click.echo(_line(route, *_measured(small, large, person, pages, rounds)))
 
 
 def _larissa(instance: Path) -> Town:
@@ -146,11 +145,11 @@ def _town(settings: Settings, slug: str, people: Mapping[str, tuple[str, str]]) 
     return Town(app, slug, now().year - 1, signed_in)
 
 
-def _pages(small: Town, large: Town, person: str) -> Iterator[tuple[str, str | None, str]]:
+def _pages(small: Town, large: Town, person: str) -> Iterator[tuple[str, tuple[str | None, str]]]:
     """Of each route with each of its questions, the addresses in both towns."""
     ours = _addresses(small, person)
     for route, address in _addresses(large, person).items():
-        yield route, ours.get(route), address
+        yield route, (ours.get(route), address)
 
 
 def _addresses(town: Town, person: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """When a centre is open (ωράριο): by weekday, from a date on, less the holidays it keeps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -108,12 +108,23 @@ class Hours:
 
 
 def hours_of(db: Session, centre: Centre) -> Hours:
-    rows = db.scalars(sa.select(OpeningHours).filter_by(centre_id=centre.id))
-    weeks: dict[date, dict[int, Span]] = {}
-    for row in rows:
-        weeks.setdefault(row.since, {})[row.weekday] = row.opens, row.closes
-    own = sa.select(LocalHoliday).filter_by(municipality_id=centre.municipality_id)
-    return Hours(weeks, frozenset((row.month, row.day) for row in db.scalars(own)))
+    return hours_of_all(db, [centre])[centre.id]
+
+
+def hours_of_all(db: Session, centres: Sequence[Centre]) -> dict[UUID, Hours]:
+    """By centre, however many they are in as few questions."""
+    weeks: dict[UUID, dict[date, dict[int, Span]]] = {centre.id: {} for centre in centres}
+    for row in db.scalars(sa.select(OpeningHours).where(OpeningHours.centre_id.in_(weeks))):
+        week = weeks[row.centre_id].setdefault(row.since, {})
+        week[row.weekday] = row.opens, row.closes
+    owners = {centre.municipality_id for centre in centres}
+    own: dict[UUID, set[tuple[int, int]]] = {owner: set() for owner in owners}
+    for kept in db.scalars(sa.select(LocalHoliday).where(LocalHoliday.municipality_id.in_(owners))):
+        own[kept.municipality_id].add((kept.month, kept.day))
+    return {
+        centre.id: Hours(weeks[centre.id], frozenset(own[centre.municipality_id]))
+        for centre in centres
+    }
 
 
 def set_week(db: Session, centre: Centre, since: date, week: Week) -> None:

@@ -18,7 +18,7 @@ from admin.fields import DayField, FigureField, NumberField
 from admin.outside import intake, results, rounds
 from admin.outside.results import Told
 from admin.outside.rounds import EvaluationRound, Terms
-from admin.outside.standings import round_of
+from admin.outside.standings import listed, round_of
 from admin.sheets import hidden
 from admin.shown import ShownForm, looked_at, showing
 from kiosk.database import athens_day, now
@@ -183,7 +183,7 @@ def _empty_round() -> RoundForm:
 
 def _all(form: RoundForm, wrong: str = "") -> str:
     kept = rounds.all_rounds(g.db, g.staff.municipality)
-    shown = [round_of(g.db, g.staff.municipality, one) for one in kept]
+    shown = listed(g.db, g.staff.municipality, kept)
     return render_template("admin/outside/rounds.html", rounds=shown, form=form, wrong=wrong)
 
 

@@ -1,5 +1,6 @@
 """Rounds (γύροι) of an outside evaluation, and what each says of a municipality, as published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -143,8 +144,19 @@ def find_round(db: Session, municipality: Municipality, id_: UUID) -> Evaluation
 
 def results(db: Session, round_: EvaluationRound) -> list[EvaluationResult]:
     """Those in force, by name."""
-    query = sa.select(EvaluationResult).filter_by(round_id=round_.id, ended_at=None)
-    return list(db.scalars(query.order_by(EvaluationResult.folded)))
+    return results_of(db, [round_])[round_.id]
+
+
+def results_of(
+    db: Session, rounds: Sequence[EvaluationRound], body: str = ""
+) -> dict[UUID, list[EvaluationResult]]:
+    """The same of each of these rounds; of one body alone, where one is named (`same_body`)."""
+    found: dict[UUID, list[EvaluationResult]] = {round_.id: [] for round_ in rounds}
+    query = sa.select(EvaluationResult).where(EvaluationResult.round_id.in_(found))
+    query = query.filter_by(ended_at=None, **({"folded": body} if body else {}))
+    for result in db.scalars(query.order_by(EvaluationResult.folded)):
+        found[result.round_id].append(result)
+    return found
 
 
 def history(db: Session, round_: EvaluationRound) -> list[EvaluationResult]:

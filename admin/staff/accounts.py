@@ -178,10 +178,10 @@ def second_readers(db: Session, municipality: Municipality) -> list[Staff]:
 def heads_of(db: Session, municipality: Municipality) -> dict[UUID, list[str]]:
     """The e-mails of the heads of each centre, by its id."""
     found: dict[UUID, list[str]] = {}
-    heads = sa.select(Staff).filter_by(municipality_id=municipality.id, role=Role.HEAD)
-    for head in db.scalars(heads.order_by(Staff.email)):
-        for centre in head.centres:
-            found.setdefault(centre.id, []).append(head.email)
+    heads = sa.select(staff_centre.c.centre_id, Staff.email).join(Staff)
+    heads = heads.where(Staff.municipality_id == municipality.id, Staff.role == Role.HEAD)
+    for centre_id, email in db.execute(heads.order_by(Staff.email)):
+        found.setdefault(centre_id, []).append(email)
     return found
 
 
