@@ -45,7 +45,7 @@ NO_PAGES = {
     *("api.tablet_settings", "api.openapi", "admin.casework.thanks_to_print"),
 }
 # What each lower room may stand on.
-GROUND = {"measures", "papers", "fields", "shown"}
+GROUND = {"measures", "papers", "fields", "shown", "leaves"}
 LOWER: dict[str, set[str]] = {
     "measures": set(),
     "papers": set(),
