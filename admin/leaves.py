@@ -85,11 +85,13 @@ def leaf_of(rows: Sequence[T], key: Callable[[T], str], place: Place, size: int 
     return Leaf(list(rows[shown]), before, named[shown][-1] if named[first + size :] else "")
 
 
-def of_centres(centres: Sequence[Centre], sought: str, place: Place) -> Leaf[Centre]:
+def of_centres(
+    centres: Sequence[Centre], sought: str, place: Place, size: int = SIZE
+) -> Leaf[Centre]:
     """Those whose code or name has what is sought, accents and case aside."""
     wanted = fold(sought)
     found = [one for one in centres if wanted in fold(f"{one.code} {one.name}")]
-    return leaf_of(found, lambda centre: centre.code, place)
+    return leaf_of(found, lambda centre: centre.code, place, size)
 
 
 def moment(written: str) -> datetime:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from admin.casework.masking import only_hides, written_as_one
+from admin.leaves import Key
 from kiosk.database import Base, athens_day
 from kiosk.messages import Message
 from kiosk.moves import Hand
@@ -133,15 +134,24 @@ def carry_out(action: CorrectiveAction, *, by: Hand, at: datetime) -> None:
         action.done_on, action.done_by = athens_day(at), by.name
 
 
-def carried_out(
-    db: Session, readable: sa.Select[Message], *, since: date
-) -> list[CorrectiveAction]:
-    """What was done of what these messages led to, the latest first."""
+def carried_out(readable: sa.Select[Message], *, since: date) -> sa.Select[CorrectiveAction]:
+    """What was done of what these messages led to."""
     theirs = readable.with_only_columns(Message.id)
-    query = sa.select(CorrectiveAction).where(
+    return sa.select(CorrectiveAction).where(
         CorrectiveAction.message_id.in_(theirs), CorrectiveAction.done_on >= since
     )
-    return list(db.scalars(query.order_by(CorrectiveAction.done_on.desc(), CorrectiveAction.at)))
+
+
+# Of what was done, the last first.
+LAST_DONE = (
+    Key[CorrectiveAction](
+        CorrectiveAction.done_on.expression,
+        lambda action: action.done_on,
+        read=date.fromisoformat,
+        descending=True,
+    ),
+    Key[CorrectiveAction](CorrectiveAction.id.expression, lambda action: action.id, read=UUID),
+)
 
 
 def redaction(db: Session, message: Message) -> Redaction | None:

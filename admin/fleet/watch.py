@@ -95,7 +95,11 @@ def watch(
 
 def tablets_of(db: Session, centre: Centre) -> Sequence[Tablet]:
     """The first that was paired first."""
-    query = sa.select(Tablet).filter_by(centre_id=centre.id)
+    return all_tablets(db, [centre])
+
+
+def all_tablets(db: Session, centres: Sequence[Centre]) -> Sequence[Tablet]:
+    query = sa.select(Tablet).where(Tablet.centre_id.in_([centre.id for centre in centres]))
     return db.scalars(query.order_by(Tablet.paired_at, Tablet.id)).all()
 
 

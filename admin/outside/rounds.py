@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from admin.leaves import Key, Leaf, Place, leaf, moment
 from kiosk.centres import FIRST_YEAR, Municipality
 from kiosk.database import Base
 from kiosk.greek import fold, says_something
@@ -135,6 +136,25 @@ def all_rounds(db: Session, municipality: Municipality) -> list[EvaluationRound]
     """Those in force, the latest first."""
     query = sa.select(EvaluationRound).filter_by(municipality_id=municipality.id, ended_at=None)
     return list(db.scalars(query.order_by(EvaluationRound.first.desc(), EvaluationRound.at.desc())))
+
+
+LATEST = (
+    Key[EvaluationRound](
+        EvaluationRound.first.expression,
+        lambda one: one.first,
+        read=date.fromisoformat,
+        descending=True,
+    ),
+    Key[EvaluationRound](
+        EvaluationRound.at.expression, lambda one: one.at, read=moment, descending=True
+    ),
+    Key[EvaluationRound](EvaluationRound.id.expression, lambda one: one.id, read=UUID),
+)
+
+
+def leaf_of_rounds(db: Session, municipality: Municipality, place: Place) -> Leaf[EvaluationRound]:
+    query = sa.select(EvaluationRound).filter_by(municipality_id=municipality.id, ended_at=None)
+    return leaf(db, query, LATEST, place)
 
 
 def find_round(db: Session, municipality: Municipality, id_: UUID) -> EvaluationRound | None:
