@@ -25,7 +25,7 @@ from admin.demo.synth.cases import keep_cases
 from admin.demo.synth.making import make
 from admin.demo.synth.plan import checked
 from app import create_app
-from bench import crowded
+from bench.crowded import Much, crowd, director_of, head_of
 from bench.table import machine
 from kiosk.centres import Municipality, find_municipality
 from kiosk.commands import prepare
@@ -107,16 +107,16 @@ def _crowd(instance: Path, centres: int, messages: int, ratings: int) -> Town:
     with _database(settings) as database:
         prepare(database)
         with database.session() as db:
-            there = db.scalar(sa.select(Municipality.slug))
-            if there is None:
+            town = db.scalar(sa.select(Municipality))
+            if town is None:
                 plan = checked(centres, YEARS, ratings, 1, today=athens_day(at))
                 town = make(db, plan, told=lambda n: click.echo(f"{n} ratings", err=True))
                 keep_cases(db, town, plan, at=at)
-                crowded.crowd(db, town, messages, at=at)
-                there = town.slug
-            db.commit()
-    emails = zip(PERSONS, (crowded.DIRECTOR, crowded.HEAD), strict=True)
-    return _town(settings, there, {who: (email, cast.PASSWORD) for who, email in emails})
+                crowd(db, town, Much(messages), at=at)
+                db.commit()
+            slug, emails = town.slug, (director_of(town), head_of(town))
+    people = {who: (email, cast.PASSWORD) for who, email in zip(PERSONS, emails, strict=True)}
+    return _town(settings, slug, people)
 
 
 def _settings(instance: Path) -> Settings:

@@ -2,75 +2,86 @@
 behind in every room. All of it is made up, and marked so.
 """
 
-import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.casework.beside import CorrectiveAction, Reading
-from admin.casework.letters import LetterKind
 from admin.events.dates import Precision
 from admin.events.kinds import Kind
 from admin.events.ledger import CentreEvent
 from admin.outside.rounds import EvaluationResult
 from admin.queue.figures import QueueFigure
 from admin.staff.accounts import Role, Staff, add_staff, staff_centre
-from admin.upkeep.outbox import Mail
 from admin.volumes import periods
 from admin.volumes.figures import About, VolumeImport
-from bench.crowded_messages import Written, messages
+from bench.crowded_messages import keep, keep_book
 from kiosk.centres import Centre, Municipality
-from kiosk.database import ATHENS, Base
+from kiosk.database import ATHENS
 from kiosk.doubts import Doubt, Ruling
 from kiosk.health import TabletHealth
 from kiosk.improvements import Improvement
-from kiosk.messages import Message
 from kiosk.ratings import FACES5, Rating, Revision
 from kiosk.sites import add_site
-from kiosk.steps import Step
 from kiosk.tablets import Tablet, enrol
 from kiosk.tallies import Channel, Standing
 from tests import cast
 from tests.indicators.typed import a_target, an_indicator
 from tests.outside.told import a_round
 
-AT_ONCE = 5000
 EVENTS, IMPROVEMENTS, DOUBTS = 5, 3, 20  # of each centre
-IMPORTS, INDICATORS, ROUNDS, SITES, RULINGS = 400, 60, 9, 100, 600
-DIRECTOR, HEAD = "director@crowd.test", "head@crowd.test"
+BY = "crowd"
 
 Row = dict[str, Any]
 
 
-def crowd(db: Session, town: Municipality, number: int, *, at: datetime) -> None:
+@dataclass(frozen=True)
+class Much:
+    """How much there is of what does not come with the centres."""
+
+    messages: int
+    imports: int = 400
+    indicators: int = 60
+    rounds: int = 9
+    bodies: int = 1000  # in each round
+    sites: int = 100
+    rulings: int = 600
+
+
+def director_of(town: Municipality) -> str:
+    return f"director@{town.slug}.test"
+
+
+def head_of(town: Municipality) -> str:
+    """The head of the first centre."""
+    return f"head.0@{town.slug}.test"
+
+
+def crowd(db: Session, town: Municipality, much: Much, *, at: datetime) -> None:
     """What is not ratings and case volumes, of which it has its share already."""
     _accounts(db, town)
     begun = at - timedelta(days=300)
-    _fleet(db, [enrol(db, centre, live=True, at=begun)[0] for centre in town.centres], at)
-    _book(db, town, number, at)
+    _fleet(db, much, [enrol(db, centre, live=True, at=begun)[0] for centre in town.centres], at)
+    keep_book(db, town, much.messages, at)
     keep(db, CentreEvent, _events(town, at))
     keep(db, Improvement, _improvements(town, at))
-    keep(db, VolumeImport, _imports(town, at))
+    keep(db, VolumeImport, _imports(town, much.imports, at))
     _queues(db, town, at)
-    _beside(db, town, at)
-    for pair in range(0, min(2 * SITES, len(town.centres) - 1), 2):
+    _beside(db, town, much, at)
+    for pair in range(0, min(2 * much.sites, len(town.centres) - 1), 2):
         add_site(db, town, f"Οδός {pair}", town.centres[pair : pair + 2], date(at.year - 1, 1, 1))
-
-
-def keep(db: Session, table: type[Base], rows: Iterator[Row]) -> None:
-    """Past the session, which would keep what it writes."""
-    while batch := list(islice(rows, AT_ONCE)):
-        db.execute(sa.insert(Base.metadata.tables[table.__tablename__]), batch)
 
 
 def _accounts(db: Session, town: Municipality) -> None:
     """A director, a head of one centre, and the head of every other."""
-    for email, role, own in ((DIRECTOR, Role.DIRECTOR, []), (HEAD, Role.HEAD, town.centres[:1])):
+    for email, role, own in (
+        (director_of(town), Role.DIRECTOR, []),
+        (head_of(town), Role.HEAD, town.centres[:1]),
+    ):
         add_staff(db, town, email, role, own).password_hash = cast.QUICK.hash(cast.PASSWORD)
     ids = [uuid4() for _ in town.centres[1:]]
     heads = zip(ids, town.centres[1:], strict=True)
@@ -82,17 +93,17 @@ def _accounts(db: Session, town: Municipality) -> None:
 
 
 def _head(id_: UUID, centre: Centre, town: Municipality) -> Row:
-    email = f"head.{centre.position}@crowd.test"
+    email = f"head.{centre.position}@{town.slug}.test"
     return {"id": id_, "municipality_id": town.id, "email": email, "role": Role.HEAD}
 
 
-def _fleet(db: Session, tablets: list[Tablet], at: datetime) -> None:
+def _fleet(db: Session, much: Much, tablets: list[Tablet], at: datetime) -> None:
     """Most are well; some are silent, some lack numbers; and taps that are in doubt."""
     keep(db, TabletHealth, (_health(n, tablet, at) for n, tablet in enumerate(tablets)))
     taps = [tap for tablet in tablets for tap in _doubtful(tablet, at)]
     keep(db, Rating, iter(taps))
     keep(db, Revision, (_revision(tap) for tap in taps))
-    keep(db, Ruling, (_ruling(n, tablets[n % len(tablets)], at) for n in range(RULINGS)))
+    keep(db, Ruling, (_ruling(n, tablets[n % len(tablets)], at) for n in range(much.rulings)))
 
 
 def _health(n: int, tablet: Tablet, at: datetime) -> Row:
@@ -122,51 +133,8 @@ def _revision(tap: Row) -> Row:
 def _ruling(n: int, tablet: Tablet, at: datetime) -> Row:
     first = at - timedelta(days=100 + n)
     span = {"first": first, "last": first + timedelta(minutes=10)}
-    said = {"counts": True, "reason": "σχολική επίσκεψη", "changed": 1 + n % 9, "by": DIRECTOR}
+    said = {"counts": True, "reason": "σχολική επίσκεψη", "changed": 1 + n % 9, "by": BY}
     return {"id": uuid4(), "tablet_id": tablet.id, **span, **said, "at": first}
-
-
-def _book(db: Session, town: Municipality, number: int, at: datetime) -> None:
-    """The messages with their steps, and what staff keep beside them."""
-    chance, batch = random.Random("crowd"), list[Written]()
-    for written in messages(town, number, at):
-        batch.append(written)
-        if len(batch) == AT_ONCE:
-            _file(db, batch, chance, town)
-            batch = []
-    _file(db, batch, chance, town)
-
-
-def _file(db: Session, batch: list[Written], chance: random.Random, town: Municipality) -> None:
-    keep(db, Message, (one.message for one in batch))
-    keep(db, Step, (step for one in batch for step in one.steps))
-    read = [one.message for one in batch]
-    keep(db, Reading, (_reading(message) for message in read))
-    keep(db, CorrectiveAction, (_action(m, n) for n, m in enumerate(read) if n % 50 == 0))
-    keep(db, Mail, (_mail(m, n, town) for n, m in enumerate(read) if n % 20 == 0))
-
-
-def _reading(message: Row) -> Row:
-    return {"message_id": message["id"], "by": DIRECTOR, "at": message["received_at"]}
-
-
-def _action(message: Row, n: int) -> Row:
-    due = message["day"] + timedelta(days=30)
-    said = {"text": "Τρίτη θυρίδα", "owner": "Διεύθυνση ΚΕΠ", "due": due, "by": DIRECTOR}
-    done = {"done_on": None if n % 500 == 0 else due, "done_by": DIRECTOR}
-    return {"id": uuid4(), "message_id": message["id"], **said, **done, "at": message["written_at"]}
-
-
-def _mail(message: Row, n: int, town: Municipality) -> Row:
-    """One in ten is never delivered."""
-    made, lost = message["received_at"], n % 200 == 0
-    about = {"kind": LetterKind.NEWS, "message_id": message["id"], "municipality_id": town.id}
-    went = {"sent_at": None if lost else made, "dropped_at": made if lost else None}
-    fault = "Ο διακομιστής δεν δέχεται τη διεύθυνση." if lost else ""
-    return {
-        **{"id": uuid4(), "once": f"news {message['id'].hex}", "tries": 1, "fault": fault},
-        **{"made_at": made, "next_try_at": made, **about, **went},
-    }
 
 
 def _events(town: Municipality, at: datetime) -> Iterator[Row]:
@@ -179,7 +147,7 @@ def _events(town: Municipality, at: datetime) -> Iterator[Row]:
                 **{"centre_id": centre.id if centre else None, "first_day": first},
                 **{"last_day": first + timedelta(days=2), "precision": Precision.DAY},
                 **{"from_address": "", "to_address": "", "note": "Κόπηκε η γραμμή"},
-                **{"by": DIRECTOR, "at": at},
+                **{"by": BY, "at": at},
             }
 
 
@@ -188,18 +156,18 @@ def _improvements(town: Municipality, at: datetime) -> Iterator[Row]:
         for n in range(IMPROVEMENTS):
             since = at.date() - timedelta(days=120 * n + 20)
             yield {
-                **{"id": uuid4(), "municipality_id": town.id, "by": DIRECTOR, "at": at},
+                **{"id": uuid4(), "municipality_id": town.id, "by": BY, "at": at},
                 **{"centre_id": centre.id if centre else None, "since": since, "until": None},
                 **{"said": "Περιμένουμε πολύ.", "done": "Άνοιξε και τρίτη θυρίδα."},
             }
 
 
-def _imports(town: Municipality, at: datetime) -> Iterator[Row]:
-    for n in range(IMPORTS):
+def _imports(town: Municipality, number: int, at: datetime) -> Iterator[Row]:
+    for n in range(number):
         about = (About.CASES, About.QUEUES)[n % 2]
         yield {
             **{"id": uuid4(), "municipality_id": town.id, "about": about, "sha256": str(n)},
-            **{"source": f"μήνας-{n}.xlsx", "completed": False, "by": DIRECTOR},
+            **{"source": f"μήνας-{n}.xlsx", "completed": False, "by": BY},
             "at": at - timedelta(days=2 * n),
         }
 
@@ -224,24 +192,24 @@ def _queue(town: Municipality, centre: Centre, month: periods.Period, by: Volume
     return {**whose, "first": month.first, "last": month.last, **counts, **waits}
 
 
-def _beside(db: Session, town: Municipality, at: datetime) -> None:
+def _beside(db: Session, town: Municipality, much: Much, at: datetime) -> None:
     """Indicators and targets by the year, and rounds with a score for as many bodies."""
-    for n in range(INDICATORS):
+    for n in range(much.indicators):
         for year in range(at.year - 3, at.year):
             an_indicator(db, town, str(50 + n % 40), name=f"Δείκτης {n}", year=year)
     for year in range(at.year - 3, at.year + 1):
         a_target(db, town, "90", year=year)
-    for n in range(ROUNDS):
+    for n in range(much.rounds):
         month = date(at.year - 1 - n // 3, 3 + n % 3, 1)
         held = a_round(
             db, town, title=f"Αξιολόγηση {n}", first=month, last=month + timedelta(days=27)
         )
-        bodies = range(len(town.centres))
+        bodies = range(much.bodies)
         keep(db, EvaluationResult, (_result(held.id, body, at) for body in bodies))
 
 
 def _result(round_id: UUID, body: int, at: datetime) -> Row:
     name = f"ΔΗΜΟΣ {body}"
     said = {"body": name, "folded": name.lower(), "score": None, "statement": "συμμετείχε"}
-    kept = {"measured": True, "source": "δοκιμή", "sha256": "", "by": DIRECTOR, "at": at}
+    kept = {"measured": True, "source": "δοκιμή", "sha256": "", "by": BY, "at": at}
     return {"id": uuid4(), "round_id": round_id, **said, **kept}

@@ -6,21 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from admin.casework.beside import CorrectiveAction, Reading
+from admin.casework.letters import LetterKind
 from admin.demo.opinions import OPINIONS, THANKS
+from admin.upkeep.outbox import Mail
 from kiosk.centres import Municipality
-from kiosk.database import athens_day
+from kiosk.database import Base, athens_day
 from kiosk.doors import PHONE
 from kiosk.greek import fold
+from kiosk.messages import Message
 from kiosk.moves import COMPLAINTS, OPEN, Actor, Outcome, Status, Verb
 from kiosk.receipts import reference
+from kiosk.steps import Step
 from kiosk.subjects import SUBJECTS
 from kiosk.tallies import Standing
 
 YEARS, PATIENCE = 3, timedelta(days=15)
-BY, TOPICS = "head@crowd.test", tuple(SUBJECTS.usual)
+BY, TOPICS = "crowd", tuple(SUBJECTS.usual)
+AT_ONCE = 5000
 
 Row = dict[str, Any]
 
@@ -29,6 +39,49 @@ Row = dict[str, Any]
 class Written:
     message: Row
     steps: list[Row]
+
+
+def keep_book(db: Session, town: Municipality, number: int, at: datetime) -> None:
+    """The messages with their steps, and what staff keep beside them."""
+    batch = list[Written]()
+    for written in messages(town, number, at):
+        batch.append(written)
+        if len(batch) == AT_ONCE:
+            _file(db, batch, town)
+            batch = []
+    _file(db, batch, town)
+
+
+def _file(db: Session, batch: list[Written], town: Municipality) -> None:
+    keep(db, Message, (one.message for one in batch))
+    keep(db, Step, (step for one in batch for step in one.steps))
+    read = [one.message for one in batch]
+    keep(db, Reading, (_reading(message) for message in read))
+    keep(db, CorrectiveAction, (_action(m, n) for n, m in enumerate(read) if n % 50 == 0))
+    keep(db, Mail, (_mail(m, n, town) for n, m in enumerate(read) if n % 20 == 0))
+
+
+def _reading(message: Row) -> Row:
+    return {"message_id": message["id"], "by": BY, "at": message["received_at"]}
+
+
+def _action(message: Row, n: int) -> Row:
+    due = message["day"] + timedelta(days=30)
+    said = {"text": "Τρίτη θυρίδα", "owner": "Διεύθυνση ΚΕΠ", "due": due, "by": BY}
+    done = {"done_on": None if n % 500 == 0 else due, "done_by": BY}
+    return {"id": uuid4(), "message_id": message["id"], **said, **done, "at": message["written_at"]}
+
+
+def _mail(message: Row, n: int, town: Municipality) -> Row:
+    """One in ten is never delivered."""
+    made, lost = message["received_at"], n % 200 == 0
+    about = {"kind": LetterKind.NEWS, "message_id": message["id"], "municipality_id": town.id}
+    went = {"sent_at": None if lost else made, "dropped_at": made if lost else None}
+    fault = "Ο διακομιστής δεν δέχεται τη διεύθυνση." if lost else ""
+    return {
+        **{"id": uuid4(), "once": f"news {message['id'].hex}", "tries": 1, "fault": fault},
+        **{"made_at": made, "next_try_at": made, **about, **went},
+    }
 
 
 def messages(town: Municipality, number: int, at: datetime) -> Iterator[Written]:
@@ -87,3 +140,9 @@ def _hash(id_: UUID) -> str:
 @cache
 def _folded(text: str) -> str:
     return fold(text)
+
+
+def keep(db: Session, table: type[Base], rows: Iterator[Row]) -> None:
+    """Past the session, which would keep what it writes."""
+    while batch := list(islice(rows, AT_ONCE)):
+        db.execute(sa.insert(Base.metadata.tables[table.__tablename__]), batch)
