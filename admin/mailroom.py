@@ -74,11 +74,12 @@ def failed(db: Session, person: Staff, *, at: datetime) -> sa.Select[Mail]:
     """Of the messages that this person may read, and of digests: one goes out only where there is
     something to tell, so whose it is must read no more than he does.
     """
-    readable = person.messages().with_only_columns(Message.id)
+    its = person.messages().where(Message.id == Mail.message_id)
+    readable = its.correlate(Mail).exists()
     may_know = [other.id for other in _people(db, person) if _reads_all_of(person, other)]
     digests = sa.and_(Mail.message_id.is_(None), Mail.staff_id.in_(may_know))
     query = undelivered(person.municipality_id, at - LOOK_BACK)
-    return query.where(sa.or_(Mail.message_id.in_(readable), digests))
+    return query.where(sa.or_(readable, digests))
 
 
 def _people(db: Session, person: Staff) -> Sequence[Staff]:

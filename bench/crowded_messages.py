@@ -86,7 +86,7 @@ def _mail(message: Row, n: int, town: Municipality) -> Row:
 
 def messages(town: Municipality, number: int, at: datetime) -> Iterator[Written]:
     """So many, evenly over the years before `at`; those of the last weeks mostly wait."""
-    chance = random.Random("crowded")
+    chance = random.Random(f"crowded {town.slug}")
     for n in range(number):
         written_at = at - timedelta(days=365 * YEARS) * (1 - n / number) - timedelta(hours=1)
         yield _written(chance, town, written_at, at - written_at)

@@ -37,6 +37,7 @@ class CorrectiveAction(Base):
     """Διορθωτική ενέργεια: what changes because of a message, whose it is and by when."""
 
     __tablename__ = "corrective_action"
+    __table_args__ = (sa.Index("ix_corrective_action_done_on", "done_on", "due"),)
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     message_id: Mapped[UUID] = mapped_column(sa.ForeignKey("message.id"), index=True)
     text: Mapped[str] = mapped_column(sa.String(LONGEST_DEED))
@@ -136,10 +137,8 @@ def carry_out(action: CorrectiveAction, *, by: Hand, at: datetime) -> None:
 
 def carried_out(readable: sa.Select[Message], *, since: date) -> sa.Select[CorrectiveAction]:
     """What was done of what these messages led to."""
-    theirs = readable.with_only_columns(Message.id)
-    return sa.select(CorrectiveAction).where(
-        CorrectiveAction.message_id.in_(theirs), CorrectiveAction.done_on >= since
-    )
+    its = readable.where(Message.id == CorrectiveAction.message_id).correlate(CorrectiveAction)
+    return sa.select(CorrectiveAction).where(CorrectiveAction.done_on >= since, its.exists())
 
 
 # Of what was done, the last first.

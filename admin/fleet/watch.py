@@ -76,9 +76,10 @@ def watch(
     )
     hours = hours_of_all(db, centres)
     order = {centre.id: place for place, centre in enumerate(centres)}
-    alive = _alive(db, athens_day(at))
+    found = db.execute(query).all()
+    alive = _alive(db, [tablet.id for tablet, _health in found], athens_day(at))
     seen = []
-    for tablet, health in db.execute(query):
+    for tablet, health in found:
         waits = health.queue + health.refused if health else 0
         seen.append(
             Watched(
@@ -140,7 +141,8 @@ def _mute(health: TabletHealth | None, spoken: Sequence[Language]) -> tuple[Lang
     return tuple(language for language in spoken if language.code not in health.voices)
 
 
-def _alive(db: Session, today: date) -> dict[object, int]:
+def _alive(db: Session, tablets: Sequence[UUID], today: date) -> dict[UUID, int]:
     recent = TabletDay.day > today - timedelta(days=LOOK_BACK)
-    days = sa.select(TabletDay.tablet_id, sa.func.count()).where(recent)
+    days = sa.select(TabletDay.tablet_id, sa.func.count())
+    days = days.where(TabletDay.tablet_id.in_(tablets), recent)
     return {tablet: n for tablet, n in db.execute(days.group_by(TabletDay.tablet_id))}

@@ -109,10 +109,18 @@ class Staff(Base):
 
     def messages(self) -> sa.Select[Message]:
         """All that this person may read, and nothing else: every staff query starts here."""
-        return sa.select(Message).where(
-            Message.centre_id.in_([centre.id for centre in self.centres]),
-            Message.readers.in_(self.reads),
+        return sa.select(Message).where(self._works_at(), Message.readers.in_(self.reads))
+
+    def _works_at(self) -> sa.ColumnElement[bool]:
+        """Of a whole municipality the hundreds of centres are not named: a list in order of days
+        is then read in that order, not put together from theirs.
+        """
+        if self.is_head:
+            return Message.centre_id.in_([centre.id for centre in self.own_centres])
+        theirs = sa.select(Centre.id).where(
+            Centre.id == Message.centre_id, Centre.municipality_id == self.municipality_id
         )
+        return theirs.correlate(Message).exists()
 
     def set_password(self, password: str) -> None:
         """Raises Refused for one that is too short or too long."""

@@ -34,7 +34,10 @@ class Mail(Base):
     """
 
     __tablename__ = "mail"
-    __table_args__ = (sa.Index("ix_mail_waiting", "sent_at", "dropped_at", "next_try_at"),)
+    __table_args__ = (
+        sa.Index("ix_mail_waiting", "sent_at", "dropped_at", "next_try_at"),
+        sa.Index("ix_mail_municipality_id", "municipality_id", "made_at"),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     once: Mapped[str] = mapped_column(sa.String(120), unique=True)
     municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
