@@ -86,7 +86,8 @@ def _live_days(
     days = [day for span in spans for day in _days(span)]
     theirs = sa.select(Tablet).where(Tablet.centre_id.in_(found))
     for tablet in db.scalars(theirs.options(selectinload(Tablet.spells))):
-        found[tablet.centre_id] |= {day for day in days if tablet.stood_live(day, day)}
+        if days and tablet.stood_live(min(days), max(days)):
+            found[tablet.centre_id] |= {day for day in days if tablet.stood_live(day, day)}
     return found
 
 
