@@ -28,6 +28,7 @@ import admin.review.pages
 import admin.staff.pages
 import admin.volumes.pages
 from admin.indicators.measured import Measured
+from admin.leaves import many
 from admin.measures.counts import Counts, together
 from admin.papers import html
 from admin.papers.columns import wordy
@@ -72,6 +73,7 @@ def staff_side() -> Blueprint:
     face.before_request(_guard)
     for name, test in html.TESTS.items():
         face.add_app_template_test(test, name)
+    face.add_app_template_filter(many)
     face.add_app_template_global(html.drawn)
     face.add_app_template_global(emblem)
     face.add_app_template_global(wordy)

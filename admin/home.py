@@ -12,7 +12,8 @@ from admin.casework.kind_words import kind_words
 from admin.casework.wording import KINDS
 from admin.events.pages import line
 from admin.fleet.watch import watch
-from admin.mailroom import lost
+from admin.leaves import counted
+from admin.mailroom import failed
 from admin.measures.counts import together
 from admin.reminders.pages import attention
 from admin.review import tallied
@@ -44,7 +45,7 @@ def home() -> ResponseReturnValue:
         kind_words=kind_words(g.db, readable, today=today)[:AT_ONCE],
         waiting=waiting,
         complaints=complaints,
-        lost=len(lost(g.db, g.staff, at=now())),
+        lost=counted(g.db, failed(g.db, g.staff, at=now())),
         to_see=unspoken(g.db, g.staff) if g.staff.is_head else [],
         **attention(),
         **({} if g.staff.is_second_reader else {**line(), **_centres(today)}),

@@ -90,9 +90,13 @@ def may_choose(db: Session, centre: Centre) -> tuple[Readers, ...]:
     Where the head is also the director, «only the directorate» would be the person concerned: there
     the second reader takes its place, and until one is named nobody can.
     """
-    second = bool(terms_of(db, centre.municipality_id).second_reader)
+    return offered_readers(terms_of(db, centre.municipality_id), centre)
+
+
+def offered_readers(terms: Terms, centre: Centre) -> tuple[Readers, ...]:
+    """The same where the terms of its municipality are known."""
     others = () if centre.head_is_director else (Readers.DIRECTORATE,)
-    return (Readers.CENTRE, *others, *((Readers.SECOND,) if second else ()))
+    return (Readers.CENTRE, *others, *((Readers.SECOND,) if terms.second_reader else ()))
 
 
 def routed(readers: Readers, centre: Centre) -> Readers:

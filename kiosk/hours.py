@@ -118,7 +118,12 @@ class Hours:
 
 
 def hours_of(db: Session, centre: Centre) -> Hours:
-    return hours_by_centre(db, {centre.id: centre.municipality_id})[centre.id]
+    return hours_of_all(db, [centre])[centre.id]
+
+
+def hours_of_all(db: Session, centres: Iterable[Centre]) -> dict[UUID, Hours]:
+    """By centre, however many they are in as few questions."""
+    return hours_by_centre(db, {centre.id: centre.municipality_id for centre in centres})
 
 
 def hours_by_centre(db: Session, owners: Mapping[UUID, UUID]) -> dict[UUID, Hours]:

@@ -68,6 +68,9 @@ class Message(Followed, Base):
     __table_args__ = (
         sa.Index("ix_message_centre_day", "centre_id", "day"),
         sa.Index("ix_message_answer_by", "answer_by"),
+        sa.Index("ix_message_day", "day", "reference"),
+        sa.Index("ix_message_standing", "standing", "day"),
+        sa.Index("ix_message_status", "status", "answer_by"),
     )
 
 

@@ -1,11 +1,12 @@
 """Sites (χώροι): centres under one roof from a date on. A citizen may rate on the neighbour's
 tablet, so the split between them is unsure and figures are given for the site too."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from kiosk.centres import Centre, Municipality
 from kiosk.database import Base
@@ -44,19 +45,25 @@ class Site(Base):
 
 def sites(db: Session, municipality: Municipality) -> list[Site]:
     query = sa.select(Site).filter_by(municipality_id=municipality.id)
-    return list(db.scalars(query.order_by(Site.address)))
+    return list(db.scalars(query.order_by(Site.address).options(selectinload(Site.members))))
 
 
 def roof_over(db: Session, centre: Centre, day: date) -> Site | None:
-    """The site that the centre shares on this day; its last day there is not one any more, since
-    it may be the first elsewhere.
+    """The site that the centre shares on this day."""
+    return roofs_over(db, [centre], day).get(centre.id)
+
+
+def roofs_over(db: Session, centres: Sequence[Centre], day: date) -> dict[UUID, Site]:
+    """By centre, those that share one on this day; a centre's last day there is not one any more,
+    since it may be the first elsewhere.
     """
-    there = sa.select(SiteMember.site_id).where(
-        SiteMember.centre_id == centre.id,
+    there = sa.select(SiteMember.centre_id, Site).join(Site, SiteMember.site_id == Site.id)
+    there = there.where(
+        SiteMember.centre_id.in_([centre.id for centre in centres]),
         SiteMember.since <= day,
         SiteMember.until.is_(None) | (SiteMember.until > day),
     )
-    return db.scalar(sa.select(Site).where(Site.id.in_(there)))
+    return {centre_id: site for centre_id, site in db.execute(there)}
 
 
 def add_site(

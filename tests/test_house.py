@@ -46,7 +46,7 @@ NO_PAGES = {
     *("probes.lives", "probes.can_keep"),
 }
 # What each lower room may stand on.
-GROUND = {"measures", "papers", "fields", "shown"}
+GROUND = {"measures", "papers", "fields", "shown", "leaves"}
 LOWER: dict[str, set[str]] = {
     "measures": set(),
     "papers": set(),

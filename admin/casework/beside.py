@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from admin.casework.masking import only_hides, written_as_one
+from admin.leaves import Key
 from kiosk.database import Base, athens_day
 from kiosk.messages import Message
 from kiosk.moves import Hand
@@ -36,6 +37,7 @@ class CorrectiveAction(Base):
     """Διορθωτική ενέργεια: what changes because of a message, whose it is and by when."""
 
     __tablename__ = "corrective_action"
+    __table_args__ = (sa.Index("ix_corrective_action_done_on", "done_on", "due"),)
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     message_id: Mapped[UUID] = mapped_column(sa.ForeignKey("message.id"), index=True)
     text: Mapped[str] = mapped_column(sa.String(LONGEST_DEED))
@@ -133,15 +135,22 @@ def carry_out(action: CorrectiveAction, *, by: Hand, at: datetime) -> None:
         action.done_on, action.done_by = athens_day(at), by.name
 
 
-def carried_out(
-    db: Session, readable: sa.Select[Message], *, since: date
-) -> list[CorrectiveAction]:
-    """What was done of what these messages led to, the latest first."""
-    theirs = readable.with_only_columns(Message.id)
-    query = sa.select(CorrectiveAction).where(
-        CorrectiveAction.message_id.in_(theirs), CorrectiveAction.done_on >= since
-    )
-    return list(db.scalars(query.order_by(CorrectiveAction.done_on.desc(), CorrectiveAction.at)))
+def carried_out(readable: sa.Select[Message], *, since: date) -> sa.Select[CorrectiveAction]:
+    """What was done of what these messages led to."""
+    its = readable.where(Message.id == CorrectiveAction.message_id).correlate(CorrectiveAction)
+    return sa.select(CorrectiveAction).where(CorrectiveAction.done_on >= since, its.exists())
+
+
+# Of what was done, the last first.
+LAST_DONE = (
+    Key[CorrectiveAction](
+        CorrectiveAction.done_on.expression,
+        lambda action: action.done_on,
+        read=date.fromisoformat,
+        descending=True,
+    ),
+    Key[CorrectiveAction](CorrectiveAction.id.expression, lambda action: action.id, read=UUID),
+)
 
 
 def redaction(db: Session, message: Message) -> Redaction | None:

@@ -123,13 +123,13 @@ def _has_no_number(terms: Terms, today: date) -> sa.ColumnElement[bool]:
 
 
 def _of_actions(db: Session, readable: sa.Select[Message]) -> Iterator[tuple[Message, str, date]]:
-    mine = readable.with_only_columns(Message.id)
     query = (
-        sa.select(CorrectiveAction, Message)
-        .join(Message, CorrectiveAction.message_id == Message.id)
-        .where(CorrectiveAction.done_on.is_(None), Message.id.in_(mine))
+        readable.add_columns(CorrectiveAction)
+        .join(CorrectiveAction, CorrectiveAction.message_id == Message.id)
+        .where(CorrectiveAction.done_on.is_(None))
         .order_by(CorrectiveAction.due)
+        .options(joinedload(Message.centre))
         .limit(MOST_READ)
     )
-    for action, message in db.execute(query):
+    for message, action in db.execute(query):
         yield message, ACTION, action.due

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from admin.leaves import Key, Leaf, Place, counted, leaf
 from kiosk.greek import fold
 from kiosk.messages import COUNTED_AS, IS_COMPLAINT, Message
 from kiosk.moves import OPEN, MessageKind, Status
@@ -45,7 +46,7 @@ class Sought:
     year: int | None = None
     centre_id: UUID | None = None
     sort: str = ""
-    after: str = ""
+    place: Place = Place()
     today: date = NEVER
     is_pending: sa.ColumnElement[bool] = NOTHING
 
@@ -58,14 +59,17 @@ class Sought:
 
 @dataclass(frozen=True)
 class Inbox:
-    """`after` continues the list where this page ends; empty on the last page. Of what was found
-    so many are `on_trial`: they wait for nobody and count nowhere else.
+    """Of what was `found` so many are `on_trial`: they wait for nobody and count nowhere else; each
+    as far as a list counts.
     """
 
-    messages: list[Message]
+    leaf: Leaf[Message]
     found: int
-    after: str
     on_trial: int = 0
+
+    @property
+    def messages(self) -> list[Message]:
+        return self.leaf.rows
 
 
 def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
@@ -74,13 +78,12 @@ def open_sought(db: Session, readable: Messages, sought: Sought) -> Inbox:
     Within a day the order is by reference, which tells nothing of the hour.
     """
     query = _matching(readable, sought)
-    found = count(db, query)
-    page = _page(query, sought).options(joinedload(Message.centre))
-    messages = list(db.scalars(page.limit(PAGE + 1)))
-    last = messages[PAGE - 1] if len(messages) > PAGE else None
-    after = f"{_key_of(last, sought)}_{last.reference}" if last else ""
-    on_trial = count(db, query.where(Message.standing == Standing.TRIAL))
-    return Inbox(messages[:PAGE], found, after, on_trial)
+    shown = query.options(joinedload(Message.centre))
+    return Inbox(
+        leaf(db, shown, _keys(sought), sought.place, PAGE),
+        counted(db, query),
+        counted(db, query.where(Message.standing == Standing.TRIAL)),
+    )
 
 
 def waiting(db: Session, readable: Messages) -> tuple[int, int]:
@@ -95,7 +98,13 @@ def find(db: Session, readable: Messages, reference: str, *, lock: bool = False)
 
 
 def count(db: Session, query: Messages) -> int:
-    return db.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+    """Of what waits, where every one counts."""
+    return (
+        db.scalar(
+            query.with_only_columns(sa.func.count(), maintain_column_froms=True).order_by(None)
+        )
+        or 0
+    )
 
 
 def _matching(query: Messages, sought: Sought) -> Messages:
@@ -155,17 +164,12 @@ def _statuses(state: str) -> tuple[Status, ...]:
     return OPEN if state == "open" else tuple(s for s in Status if s == state)
 
 
-def _page(query: Messages, sought: Sought) -> Messages:
-    ascending = sought.state == "open" or sought.sort == "due"
-    key = _key(sought)
-    query = query.order_by(key.asc() if ascending else key.desc(), Message.reference)
-    day, _, reference = sought.after.partition("_")
-    try:
-        last = date.fromisoformat(day)
-    except ValueError:
-        return query
-    same_day = sa.and_(key == last, Message.reference > reference)
-    return query.where(sa.or_(key > last if ascending else key < last, same_day))
+def _keys(sought: Sought) -> tuple[Key[Message], Key[Message]]:
+    newest = sought.state != "open" and sought.sort != "due"
+    return (
+        Key(_key(sought), lambda message: _key_of(message, sought), date.fromisoformat, newest),
+        Key(Message.reference.expression, lambda message: message.reference, str),
+    )
 
 
 def _key(sought: Sought) -> sa.ColumnElement[date]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from admin.casework.beside import redactions
 from kiosk.messages import Message
@@ -42,6 +42,7 @@ def kind_words(db: Session, readable: sa.Select[Message], *, today: date) -> lis
         .where(Message.day > today - WEEK, Message.day <= today)
         .where(Message.standing != Standing.TRIAL)
         .order_by(Message.day.desc(), Message.reference)
+        .options(joinedload(Message.centre))
         .limit(MOST)
     )
     found = list(db.scalars(query))

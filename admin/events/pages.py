@@ -14,9 +14,10 @@ from wtforms.fields.choices import SelectChoice
 from admin.events.breaks import can_be_a_break
 from admin.events.dates import WHEN_HINT, When, read_when
 from admin.events.kinds import KINDS
-from admin.events.ledger import CentreEvent, ledger, withdraw
+from admin.events.ledger import NEWEST, CentreEvent, ledger, withdraw
 from admin.events.seats import disputes
 from admin.events.telling import Told, is_his, record
+from admin.leaves import Place, leaf
 from kiosk.asking import today
 from kiosk.centres import Centre
 from kiosk.database import now
@@ -78,7 +79,7 @@ def take_back(event_id: UUID) -> ResponseReturnValue:
         return _book(blank(), wrong=str(refusal), at_fault=event_id), 422
     g.db.commit()
     flash("Αποσύρθηκε. Αν ήταν λάθος, γράψτε το ξανά σωστά.")
-    return redirect(url_for(".book"))
+    return redirect(url_for(".book", **_asked()))
 
 
 def line() -> dict[str, Any]:
@@ -129,13 +130,14 @@ def _end(written: str) -> When | None:
 
 def _book(form: EventForm, *, wrong: str = "", at_fault: UUID | None = None) -> str:
     shown = _shown(request.args.get("centre", ""))
-    query = ledger(g.db, shown)
-    newest = query.order_by(CentreEvent.first_day.desc(), CentreEvent.at.desc())
+    found = leaf(g.db, ledger(g.db, shown), NEWEST, Place.of(request.args))
     return render_template(
         "admin/events/book.html",
         form=form,
         centre=shown[0].code if len(shown) == 1 else "",
-        years=_by_year(g.db.scalars(newest).all()),
+        years=_by_year(found.rows),
+        leaf=found,
+        asked=_asked(),
         disputes=disputes(g.db, g.staff.centres, today()),
         can_be_a_break=lambda event: can_be_a_break(event, today()),
         may_withdraw=lambda event: is_his(event.centre, g.staff.centres),
@@ -143,6 +145,12 @@ def _book(form: EventForm, *, wrong: str = "", at_fault: UUID | None = None) -> 
         at_fault=at_fault,
         when_hint=WHEN_HINT,
     )
+
+
+def _asked() -> dict[str, Any]:
+    """What stays asked while one is withdrawn: it is still on the page if that is refused."""
+    given = {name: request.args.get(name, "") for name in ("centre", "after", "before")}
+    return {name: asked for name, asked in given.items() if asked}
 
 
 def _shown(code: str) -> Sequence[Centre]:

@@ -3,9 +3,11 @@
 It must agree with the roofs that centres share (`kiosk.sites`).
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +16,7 @@ from admin.events.ledger import CentreEvent, events
 from kiosk.centres import Centre
 from kiosk.greek import fold
 from kiosk.refusals import Refused
-from kiosk.sites import roof_over
+from kiosk.sites import roof_over, roofs_over
 
 DAY = timedelta(days=1)
 
@@ -62,11 +64,12 @@ def check_seat(db: Session, new: CentreEvent, known: Sequence[CentreEvent]) -> N
 
 def disputes(db: Session, centres: Sequence[Centre], today: date) -> list[Dispute]:
     """Where the ledger and the shared roofs disagree today: a roof may be named after a move."""
-    known = events(db, centres, date.min, today)
+    known, roofs = defaultdict[UUID | None, list[CentreEvent]](list), roofs_over(db, centres, today)
+    for event in events(db, centres, date.min, today):
+        known[event.centre_id].append(event)
     found = []
     for centre in centres:
-        seat = seat_on([event for event in known if event.centre == centre], today)
-        roof = roof_over(db, centre, today)
+        seat, roof = seat_on(known[centre.id], today), roofs.get(centre.id)
         if seat and roof and _differ(seat.to_address, roof.address):
             found.append(Dispute(centre, seat.to_address, roof.address))
     return found

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.fleet.watch import tablets_of
+from admin.leaves import Key, Leaf, Place, leaf, leaf_of, moment
 from kiosk import judging, tablets
 from kiosk.centres import Centre
 from kiosk.database import athens_day
@@ -24,6 +26,11 @@ LONGEST = timedelta(hours=24)
 LOOK_BACK = timedelta(days=60)
 LONGEST_REASON = 200
 BEFORE_THE_END = timedelta(days=7)
+AT_ONCE = 25
+NEWEST = (
+    Key[Ruling](Ruling.at.expression, lambda ruling: ruling.at, read=moment, descending=True),
+    Key[Ruling](Ruling.id.expression, lambda ruling: ruling.id, read=UUID),
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,16 @@ class Window:
     last: datetime
     ratings: int
     doubts: Counter[Doubt]
+
+    @property
+    def name(self) -> str:
+        return f"{self.tablet.id} {self.first.timestamp():.0f}"
+
+
+def leaf_of_windows(
+    db: Session, centres: Sequence[Centre], place: Place, *, at: datetime
+) -> Leaf[Window]:
+    return leaf_of(windows(db, centres, at=at), lambda window: window.name, place, AT_ONCE)
 
 
 def windows(db: Session, centres: Sequence[Centre], *, at: datetime) -> list[Window]:
@@ -140,15 +157,10 @@ def hours_told(
     db.flush()
 
 
-def rulings(db: Session, centres: Sequence[Centre]) -> list[tuple[Ruling, Tablet]]:
-    """All of them, the newest first."""
-    query = (
-        sa.select(Ruling, Tablet)
-        .join(Tablet, Ruling.tablet_id == Tablet.id)
-        .where(Tablet.centre_id.in_([centre.id for centre in centres]))
-        .order_by(Ruling.at.desc())
-    )
-    return [(ruling, tablet) for ruling, tablet in db.execute(query)]
+def rulings(db: Session, centres: Sequence[Centre], place: Place) -> Leaf[Ruling]:
+    """The newest first."""
+    mine = sa.select(Tablet.id).where(Tablet.centre_id.in_([centre.id for centre in centres]))
+    return leaf(db, sa.select(Ruling).where(Ruling.tablet_id.in_(mine)), NEWEST, place, AT_ONCE)
 
 
 def _just_before_end(tablet: Tablet, moment: datetime) -> bool:

@@ -1,17 +1,18 @@
 """What staff see of each tablet: alive or not, what waits on it, what is wrong with it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from kiosk.centres import Centre
 from kiosk.database import athens_day
 from kiosk.health import SILENT_AFTER, TabletDay, TabletHealth, silent_since
-from kiosk.hours import hours_of
+from kiosk.hours import hours_of_all
 from kiosk.languages import Language
 from kiosk.refusals import Refused
 from kiosk.tablets import Tablet
@@ -68,19 +69,17 @@ def watch(
 ) -> list[Watched]:
     """Those in use first, centre by centre; then what was revoked or moved within the year."""
     query = (
-        sa.select(Tablet)
-        .where(Tablet.centre_id.in_([centre.id for centre in centres]))
+        sa.select(Tablet, TabletHealth)
+        .outerjoin(TabletHealth, TabletHealth.tablet_id == Tablet.id)
+        .where(Tablet.centre_id.in_([centre.id for centre in centres]), _matters(at))
         .order_by(Tablet.paired_at)
-        .options(selectinload(Tablet.spells))
     )
-    hours = {centre.id: hours_of(db, centre) for centre in centres}
+    hours = hours_of_all(db, centres)
     order = {centre.id: place for place, centre in enumerate(centres)}
-    alive = _alive(db, athens_day(at))
+    found = db.execute(query).all()
+    alive = _alive(db, [tablet.id for tablet, _health in found], athens_day(at))
     seen = []
-    for tablet in db.scalars(query):
-        if not _matters(tablet, at):
-            continue
-        health = db.get(TabletHealth, tablet.id)
+    for tablet, health in found:
         waits = health.queue + health.refused if health else 0
         seen.append(
             Watched(
@@ -97,17 +96,23 @@ def watch(
 
 def tablets_of(db: Session, centre: Centre) -> Sequence[Tablet]:
     """The first that was paired first."""
-    query = sa.select(Tablet).filter_by(centre_id=centre.id)
+    return all_tablets(db, [centre])
+
+
+def all_tablets(db: Session, centres: Sequence[Centre]) -> Sequence[Tablet]:
+    query = sa.select(Tablet).where(Tablet.centre_id.in_([centre.id for centre in centres]))
     return db.scalars(query.order_by(Tablet.paired_at, Tablet.id)).all()
 
 
 def names(db: Session, centres: Sequence[Centre]) -> dict[UUID, str]:
     """What staff call each tablet: the name they gave it, else its number at its centre."""
-    return {
-        tablet.id: tablet.label or f"Τάμπλετ {number}"
-        for centre in centres
-        for number, tablet in enumerate(tablets_of(db, centre), 1)
-    }
+    query = sa.select(Tablet.id, Tablet.centre_id, Tablet.label)
+    query = query.where(Tablet.centre_id.in_([centre.id for centre in centres]))
+    found, numbers = {}, Counter[UUID]()
+    for tablet_id, centre_id, label in db.execute(query.order_by(Tablet.paired_at, Tablet.id)):
+        numbers[centre_id] += 1
+        found[tablet_id] = label or f"Τάμπλετ {numbers[centre_id]}"
+    return found
 
 
 def may_start(health: TabletHealth | None) -> None:
@@ -125,9 +130,9 @@ def may_start(health: TabletHealth | None) -> None:
         )
 
 
-def _matters(tablet: Tablet, at: datetime) -> bool:
-    ended = tablet.revoked_at or tablet.moved_at
-    return ended is None or at - ended < timedelta(days=365)
+def _matters(at: datetime) -> sa.ColumnElement[bool]:
+    ended = sa.func.coalesce(Tablet.revoked_at, Tablet.moved_at)
+    return sa.or_(ended.is_(None), ended > at - timedelta(days=365))
 
 
 def _mute(health: TabletHealth | None, spoken: Sequence[Language]) -> tuple[Language, ...]:
@@ -136,7 +141,8 @@ def _mute(health: TabletHealth | None, spoken: Sequence[Language]) -> tuple[Lang
     return tuple(language for language in spoken if language.code not in health.voices)
 
 
-def _alive(db: Session, today: date) -> dict[object, int]:
+def _alive(db: Session, tablets: Sequence[UUID], today: date) -> dict[UUID, int]:
     recent = TabletDay.day > today - timedelta(days=LOOK_BACK)
-    days = sa.select(TabletDay.tablet_id, sa.func.count()).where(recent)
+    days = sa.select(TabletDay.tablet_id, sa.func.count())
+    days = days.where(TabletDay.tablet_id.in_(tablets), recent)
     return {tablet: n for tablet, n in db.execute(days.group_by(TabletDay.tablet_id))}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relationship
 
 from admin.indicators.figures import Figure, Known, Topic, Unit
 from admin.measures.precision import Precision
@@ -141,5 +141,6 @@ def all_indicators(db: Session, municipality: Municipality) -> list[Indicator]:
 
 
 def _mine(municipality: Municipality) -> sa.Select[IndicatorValue]:
-    query = sa.select(IndicatorValue).join(Indicator)
+    query = sa.select(IndicatorValue).join(IndicatorValue.indicator)
+    query = query.options(contains_eager(IndicatorValue.indicator))
     return query.where(Indicator.municipality_id == municipality.id)

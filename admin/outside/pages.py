@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -15,10 +15,11 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import Optional
 
 from admin.fields import DayField, FigureField, NumberField
+from admin.leaves import Place
 from admin.outside import intake, results, rounds
 from admin.outside.results import Told
 from admin.outside.rounds import EvaluationRound, Terms
-from admin.outside.standings import round_of
+from admin.outside.standings import listed, round_of
 from admin.sheets import hidden
 from admin.shown import ShownForm, looked_at, showing
 from kiosk.database import athens_day, now
@@ -182,9 +183,11 @@ def _empty_round() -> RoundForm:
 
 
 def _all(form: RoundForm, wrong: str = "") -> str:
-    kept = rounds.all_rounds(g.db, g.staff.municipality)
-    shown = [round_of(g.db, g.staff.municipality, one) for one in kept]
-    return render_template("admin/outside/rounds.html", rounds=shown, form=form, wrong=wrong)
+    kept = rounds.leaf_of_rounds(g.db, g.staff.municipality, Place.of(request.args))
+    shown = listed(g.db, g.staff.municipality, kept.rows)
+    return render_template(
+        "admin/outside/rounds.html", leaf=kept, rounds=shown, form=form, wrong=wrong
+    )
 
 
 def _show(kept: EvaluationRound, wrong: str = "", *, result: ResultForm | None = None) -> str:

@@ -1,5 +1,6 @@
 """Rounds (γύροι) of an outside evaluation, and what each says of a municipality, as published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +9,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from admin.leaves import Key, Leaf, Place, leaf, moment
 from kiosk.centres import FIRST_YEAR, Municipality
 from kiosk.database import Base
 from kiosk.greek import fold, says_something
@@ -136,6 +138,25 @@ def all_rounds(db: Session, municipality: Municipality) -> list[EvaluationRound]
     return list(db.scalars(query.order_by(EvaluationRound.first.desc(), EvaluationRound.at.desc())))
 
 
+LATEST = (
+    Key[EvaluationRound](
+        EvaluationRound.first.expression,
+        lambda one: one.first,
+        read=date.fromisoformat,
+        descending=True,
+    ),
+    Key[EvaluationRound](
+        EvaluationRound.at.expression, lambda one: one.at, read=moment, descending=True
+    ),
+    Key[EvaluationRound](EvaluationRound.id.expression, lambda one: one.id, read=UUID),
+)
+
+
+def leaf_of_rounds(db: Session, municipality: Municipality, place: Place) -> Leaf[EvaluationRound]:
+    query = sa.select(EvaluationRound).filter_by(municipality_id=municipality.id, ended_at=None)
+    return leaf(db, query, LATEST, place)
+
+
 def find_round(db: Session, municipality: Municipality, id_: UUID) -> EvaluationRound | None:
     query = sa.select(EvaluationRound).filter_by(municipality_id=municipality.id, id=id_)
     return db.scalar(query.where(EvaluationRound.ended_at.is_(None)))
@@ -143,8 +164,19 @@ def find_round(db: Session, municipality: Municipality, id_: UUID) -> Evaluation
 
 def results(db: Session, round_: EvaluationRound) -> list[EvaluationResult]:
     """Those in force, by name."""
-    query = sa.select(EvaluationResult).filter_by(round_id=round_.id, ended_at=None)
-    return list(db.scalars(query.order_by(EvaluationResult.folded)))
+    return results_of(db, [round_])[round_.id]
+
+
+def results_of(
+    db: Session, rounds: Sequence[EvaluationRound], body: str = ""
+) -> dict[UUID, list[EvaluationResult]]:
+    """The same of each of these rounds; of one body alone, where one is named (`same_body`)."""
+    found: dict[UUID, list[EvaluationResult]] = {round_.id: [] for round_ in rounds}
+    query = sa.select(EvaluationResult).where(EvaluationResult.round_id.in_(found))
+    query = query.filter_by(ended_at=None, **({"folded": body} if body else {}))
+    for result in db.scalars(query.order_by(EvaluationResult.folded)):
+        found[result.round_id].append(result)
+    return found
 
 
 def history(db: Session, round_: EvaluationRound) -> list[EvaluationResult]:

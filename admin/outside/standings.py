@@ -1,5 +1,6 @@
 """A round as a page or a document shows it: who is ranked, where, and why the others are not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from admin.outside.rounds import (
     EvaluationRound,
     all_rounds,
     results,
+    results_of,
     same_body,
 )
 from kiosk.centres import Municipality
@@ -92,13 +94,40 @@ class RoundOfYear:
         return self.ranked is not None and self.placed == self.ranked
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A round as a list shows it: `ours` is what it says of this municipality, if it does."""
+
+    kept: EvaluationRound
+    ours: EvaluationResult | None = None
+
+    @property
+    def printed(self) -> str:
+        return _printed(self.ours.score, self.kept.decimals) if self.ours else ""
+
+
 def rounds_of(db: Session, municipality: Municipality, year: int) -> tuple[RoundOfYear, ...]:
     """The rounds that were made within a year or in part of it, the earliest first."""
     found = [one for one in all_rounds(db, municipality) if one.first.year <= year <= one.last.year]
-    return tuple(round_of(db, municipality, one) for one in reversed(found))
+    given = results_of(db, found)
+    return tuple(_round(municipality, one, given[one.id]) for one in reversed(found))
 
 
 def round_of(db: Session, municipality: Municipality, kept: EvaluationRound) -> RoundOfYear:
+    return _round(municipality, kept, results(db, kept))
+
+
+def listed(
+    db: Session, municipality: Municipality, kept: Sequence[EvaluationRound]
+) -> list[Listed]:
+    """Rounds without their other bodies, of which there may be hundreds."""
+    ours = results_of(db, kept, same_body(municipality.name))
+    return [Listed(one, *ours[one.id][:1]) for one in kept]
+
+
+def _round(
+    municipality: Municipality, kept: EvaluationRound, given: list[EvaluationResult]
+) -> RoundOfYear:
     return RoundOfYear(
         id=kept.id,
         title=kept.title,
@@ -112,7 +141,7 @@ def round_of(db: Session, municipality: Municipality, kept: EvaluationRound) -> 
         sufficient=kept.sufficient,
         ranked=kept.ranked,
         address=kept.address,
-        standings=_standings(kept, results(db, kept), same_body(municipality.name)),
+        standings=_standings(kept, given, same_body(municipality.name)),
     )
 
 

@@ -80,7 +80,7 @@ def _overdue(db: Session, person: Staff, days: int, at: datetime) -> Iterator[Re
 def _months(db: Session, person: Staff, day: int, at: datetime) -> Iterator[Reminder]:
     """A month is missed from this day of the next one: one reminder of all that a centre lacks."""
     today = athens_day(at)
-    for centre, periods in missing(db, person.municipality, person.centres, today=today).items():
+    for centre, periods in missing(db, person.centres, today=today).items():
         late = [month for month in periods if month.last + timedelta(days=day) <= today]
         if late:
             yield Reminder(

@@ -9,6 +9,7 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
 from admin.fields import A_NUMBER, NumberField
+from admin.leaves import Place, leaf_of
 from admin.reminders.kinds import OFFERS, Kind, Wish
 from admin.reminders.noticing import Reminder, notice
 from admin.reminders.seen import Sorted, acknowledge, sort
@@ -16,7 +17,7 @@ from admin.reminders.wishes import keep, kinds_of, wishes_of
 from kiosk.database import now
 from kiosk.refusals import Refused
 
-AT_ONCE = 5
+AT_ONCE, MOST = 5, 25
 GONE = "Αυτή η υπενθύμιση δεν ισχύει πια ή άλλαξε. Δείτε τι ισχύει τώρα."
 
 pages = Blueprint("reminders", __name__, url_prefix="/reminders")
@@ -47,7 +48,7 @@ def see() -> ResponseReturnValue:
         return _show(found, wrong=str(refusal), at_fault=asked, typed=comment), 422
     g.db.commit()
     flash("Γράφτηκε ότι το είδατε. Θα φανεί ξανά αν αλλάξει κάτι.")
-    return redirect(url_for("admin.home.home" if "home" in request.form else ".show"))
+    return redirect(url_for("admin.home.home" if "home" in request.form else ".show", **_asked()))
 
 
 @pages.get("/settings")
@@ -96,7 +97,23 @@ def _address(reminder: Reminder) -> str:
 
 
 def _show(found: Sorted, **refused: Any) -> str:
-    return render_template("admin/reminders/all.html", reminders=found, address=_address, **refused)
+    return render_template(
+        "admin/reminders/all.html",
+        open_=leaf_of(found.open_, _name, Place.of(request.args), MOST),
+        seen_=leaf_of(found.seen, lambda one: _name(one[0]), Place.of(request.args, "seen-"), MOST),
+        count=len(found.seen),
+        asked=_asked(),
+        address=_address,
+        **refused,
+    )
+
+
+def _name(reminder: Reminder) -> str:
+    return f"{reminder.kind} {reminder.centre.code} {reminder.keys[0]}"
+
+
+def _asked() -> dict[str, Any]:
+    return {name: there for name in ("after", "before") if (there := request.args.get(name))}
 
 
 def _forms(wishes: dict[Kind, Wish]) -> dict[Kind, WishForm]:

@@ -1,11 +1,13 @@
 """What stands beside the headline figures: doubtful taps, rulings, phones, shared roofs."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.measures import counts
+from admin.measures.counts import Counts, together
 from admin.review import tallied
 from admin.review.facts.beside import Besides, Retold, Ruled, Shared
 from kiosk.centres import Centre, Municipality
@@ -13,6 +15,8 @@ from kiosk.database import ATHENS, athens_day
 from kiosk.doubts import HoursChange, Ruling
 from kiosk.sites import sites
 from kiosk.tablets import Tablet
+
+Roof = tuple[str, list[Centre], date, date]
 
 
 def besides(db: Session, municipality: Municipality, first: date, last: date) -> Besides:
@@ -31,17 +35,31 @@ def shared(db: Session, centres: list[Centre], first: date, last: date) -> tuple
     """The roofs that some of these centres shared within the period, both days included, and
     under which something was measured.
     """
+    there = sites(db, centres[0].municipality) if centres else []
+    roofs = [(site.address, *shared) for site in there if (shared := site.shared(first, last))]
+    asked = set(centres)
+    mine = [roof for roof in roofs if asked.issuperset(roof[1])]
+    rated = _rated(db, mine)
     found = []
-    for site in sites(db, centres[0].municipality) if centres else ():
-        together = site.shared(first, last)
-        if together and set(together[0]) <= set(centres):
-            members, since, until = together
-            rated = tallied.measured(db, members, since, until)
+    for address, members, since, until in mine:
+        keys = [key for centre in members if (key := (centre.id, since, until)) in rated]
+        if keys:
             codes = tuple(centre.code for centre in members)
-            everyone = counts.together(rated.values())
-            if rated:
-                found.append(Shared(site.address, codes, since, until, everyone))
+            everyone = together(rated[key] for key in keys)
+            found.append(Shared(address, codes, since, until, everyone))
     return tuple(found)
+
+
+def _rated(db: Session, roofs: Sequence[Roof]) -> dict[tuple[UUID, date, date], Counts]:
+    """By centre and span. Most roofs were shared all the time: what was, is asked for at once."""
+    spans: dict[tuple[date, date], list[Centre]] = {}
+    for _address, members, since, until in roofs:
+        spans.setdefault((since, until), []).extend(members)
+    return {
+        (centre_id, since, until): counts
+        for (since, until), members in spans.items()
+        for centre_id, counts in tallied.measured(db, members, since, until).items()
+    }
 
 
 def _rulings(db: Session, municipality: Municipality, first: date, last: date) -> list[Ruled]:

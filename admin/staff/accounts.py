@@ -109,10 +109,18 @@ class Staff(Base):
 
     def messages(self) -> sa.Select[Message]:
         """All that this person may read, and nothing else: every staff query starts here."""
-        return sa.select(Message).where(
-            Message.centre_id.in_([centre.id for centre in self.centres]),
-            Message.readers.in_(self.reads),
+        return sa.select(Message).where(self._works_at(), Message.readers.in_(self.reads))
+
+    def _works_at(self) -> sa.ColumnElement[bool]:
+        """Of a whole municipality the hundreds of centres are not named: a list in order of days
+        is then read in that order, not put together from theirs.
+        """
+        if self.is_head:
+            return Message.centre_id.in_([centre.id for centre in self.own_centres])
+        theirs = sa.select(Centre.id).where(
+            Centre.id == Message.centre_id, Centre.municipality_id == self.municipality_id
         )
+        return theirs.correlate(Message).exists()
 
     def set_password(self, password: str) -> None:
         """Raises Refused for one that is too short or too long."""
@@ -178,10 +186,10 @@ def second_readers(db: Session, municipality: Municipality) -> list[Staff]:
 def heads_of(db: Session, municipality: Municipality) -> dict[UUID, list[str]]:
     """The e-mails of the heads of each centre, by its id."""
     found: dict[UUID, list[str]] = {}
-    heads = sa.select(Staff).filter_by(municipality_id=municipality.id, role=Role.HEAD)
-    for head in db.scalars(heads.order_by(Staff.email)):
-        for centre in head.centres:
-            found.setdefault(centre.id, []).append(head.email)
+    heads = sa.select(staff_centre.c.centre_id, Staff.email).join(Staff)
+    heads = heads.where(Staff.municipality_id == municipality.id, Staff.role == Role.HEAD)
+    for centre_id, email in db.execute(heads.order_by(Staff.email)):
+        found.setdefault(centre_id, []).append(email)
     return found
 
 

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from admin.leaves import Key, moment
 from admin.upkeep.post import Letter, MailServer, NeverDelivered, NotDelivered, ServerDown
 from kiosk.database import Base, insert
 
@@ -21,7 +22,6 @@ GIVES_UP = timedelta(days=5)
 CARRIED = timedelta(minutes=15)
 # A run of the job ends within its lease, however slow the server is.
 RUN = 300.0
-MOST_SHOWN = 200
 
 log = logging.getLogger("kep.mail")
 
@@ -34,7 +34,10 @@ class Mail(Base):
     """
 
     __tablename__ = "mail"
-    __table_args__ = (sa.Index("ix_mail_waiting", "sent_at", "dropped_at", "next_try_at"),)
+    __table_args__ = (
+        sa.Index("ix_mail_waiting", "sent_at", "dropped_at", "next_try_at"),
+        sa.Index("ix_mail_municipality_id", "municipality_id", "made_at"),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     once: Mapped[str] = mapped_column(sa.String(120), unique=True)
     municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
@@ -121,11 +124,16 @@ def waiting(db: Session) -> int:
     return db.scalar(still.where(Mail.dropped_at.is_(None))) or 0
 
 
-def undelivered(db: Session, municipality_id: UUID, since: datetime) -> list[Mail]:
-    """What was given up and what waits after a failed try, the newest first."""
+def undelivered(municipality_id: UUID, since: datetime) -> sa.Select[Mail]:
+    """What was given up and what waits after a failed try."""
     failed = sa.select(Mail).where(Mail.municipality_id == municipality_id, Mail.fault != "")
-    failed = failed.where(Mail.made_at >= since).order_by(Mail.made_at.desc(), Mail.id)
-    return list(db.scalars(failed.limit(MOST_SHOWN)))
+    return failed.where(Mail.made_at >= since)
+
+
+NEWEST = (
+    Key[Mail](Mail.made_at.expression, lambda mail: mail.made_at, read=moment, descending=True),
+    Key[Mail](Mail.id.expression, lambda mail: mail.id, read=UUID),
+)
 
 
 def _take_up(db: Session, at: datetime) -> UUID | None:

@@ -1,6 +1,6 @@
 """Twelve months by centres: what is told, what is missing, what has not come yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import periods
 from admin.volumes.beside_ratings import ratings_in
-from admin.volumes.figures import CaseVolume
-from admin.volumes.known import of_centres, volumes
+from admin.volumes.figures import COUNTERS, EKEP, CaseVolume
+from admin.volumes.known import Part, of_centres, parts_of, tiled, volumes
 from admin.volumes.periods import Period
 from kiosk.centres import Centre, Municipality
 
@@ -76,17 +76,35 @@ def board(
     ]
 
 
-def missing(
-    db: Session, municipality: Municipality, centres: Iterable[Centre], *, today: date
-) -> dict[Centre, list[Period]]:
+def missing(db: Session, centres: Sequence[Centre], *, today: date) -> dict[Centre, list[Period]]:
     """The months of the last twelve that are over and of which nothing is told, by centre."""
-    found: dict[Centre, list[Period]] = {}
     begin = date(today.year - 1, today.month, 1)
-    for year in (today.year - 1, today.year):
-        for line in board(db, municipality, centres, year, today=today):
-            late = [month for month in line.missing if month.first >= begin]
-            found.setdefault(line.centre, []).extend(late)
-    return {centre: months for centre, months in found.items() if months}
+    years = [periods.year(year) for year in (today.year - 1, today.year)]
+    months = [month for year in years for month in year.months()]
+    over = [month for month in months if month.first >= begin and month.last < today]
+    told = parts_of(db, centres, Period(years[0].first, years[1].last))
+    found = {centre: _untold(told[centre.id], over) for centre in centres}
+    return {centre: late for centre, late in found.items() if late}
+
+
+def _untold(parts: Sequence[Part], months: Sequence[Period]) -> list[Period]:
+    """Most months are told as they are; only of the others the parts are laid together."""
+    streams: dict[str, set[Period]] = {EKEP: set(), COUNTERS: set()}
+    for part in parts:
+        streams.setdefault(part.stream, set()).add(part.period)
+    whole = streams[EKEP] & streams[COUNTERS]
+    return [month for month in months if month not in whole and not _is_told(parts, month)]
+
+
+def _is_told(parts: Sequence[Part], month: Period) -> bool:
+    """By its parts, or by something longer that holds it."""
+    longer = (part.period for part in parts if part.period.days > 31)
+    if any(period.holds(month) for period in longer):
+        return True
+    return all(
+        tiled([part for part in parts if part.stream == stream], month)
+        for stream in (EKEP, COUNTERS)
+    )
 
 
 def _month(

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from admin.leaves import Key, Leaf, Place, leaf, moment
 from admin.volumes.arriving import make_way_back
 from admin.volumes.figures import About, CaseVolume, Imported, VolumeImport
 from kiosk.centres import Municipality
@@ -15,26 +16,36 @@ from kiosk.refusals import N_, Refused
 
 BY_MONTH = "μηνιαία καταχώριση"  # the source of what was typed in for a month
 CLEARED_AT_ONCE = 20_000
+AT_ONCE = 25
+NEWEST = (
+    Key[VolumeImport](
+        VolumeImport.at.expression, lambda origin: origin.at, read=moment, descending=True
+    ),
+    Key[VolumeImport](VolumeImport.id.expression, lambda origin: origin.id, read=UUID),
+)
 
 
 def imports(
     db: Session, municipality: Municipality, about: About = About.CASES
 ) -> list[VolumeImport]:
     """The latest first, the undone ones too."""
-    whose = {"municipality_id": municipality.id, "about": about, "arriving": False}
-    query = sa.select(VolumeImport).filter_by(**whose)
+    query = _whole(municipality, about)
     return list(db.scalars(query.order_by(VolumeImport.at.desc(), VolumeImport.id)))
+
+
+def leaf_of_imports(
+    db: Session, municipality: Municipality, place: Place, about: About = About.CASES
+) -> Leaf[VolumeImport]:
+    """The same, as much at once as a page holds."""
+    return leaf(db, _whole(municipality, about), NEWEST, place, AT_ONCE)
 
 
 def with_hash(
     db: Session, municipality: Municipality, sha256: str, about: About = About.CASES
 ) -> list[VolumeImport]:
     """Earlier imports of the very same bytes that were not undone."""
-    return [
-        origin
-        for origin in imports(db, municipality, about)
-        if origin.sha256 == sha256 and not origin.undone_at
-    ]
+    query = _whole(municipality, about).filter_by(sha256=sha256, undone_at=None)
+    return list(db.scalars(query.order_by(VolumeImport.at.desc(), VolumeImport.id)))
 
 
 def find(
@@ -46,6 +57,11 @@ def find(
     if origin is None or (origin.municipality_id, origin.about, origin.arriving) != wanted:
         raise Refused("unknown_import", N_("Δεν υπάρχει τέτοια εισαγωγή. Δείτε τον κατάλογό τους."))
     return origin
+
+
+def _whole(municipality: Municipality, about: About) -> sa.Select[VolumeImport]:
+    whose = {"municipality_id": municipality.id, "about": about, "arriving": False}
+    return sa.select(VolumeImport).filter_by(**whose)
 
 
 def so_far(db: Session, municipality: Municipality) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -115,6 +115,26 @@ def longest(told: Iterable[T], period: Period) -> list[T]:
             covered.update(days)
             taken.append(part)
     return taken
+
+
+class Part(NamedTuple):
+    """That a stream was told of a centre for this period, without how much."""
+
+    stream: str
+    period: Period
+
+
+def parts_of(db: Session, centres: Sequence[Centre], period: Period) -> dict[UUID, list[Part]]:
+    """Of each of these centres what is told within the period, as `of_centres` has it."""
+    found: dict[UUID, list[Part]] = {centre.id: [] for centre in centres}
+    columns = CaseVolume.centre_id, CaseVolume.stream, CaseVolume.first, CaseVolume.last
+    query = sa.select(*columns).where(CaseVolume.centre_id.in_(found), within(period), counts())
+    exact = {"service": "", "unit": Unit.CASES, "precision": Precision.EXACT}
+    query = query.where(CaseVolume.stream != "").filter_by(**exact)
+    for centre_id, stream, first, last in db.execute(query):
+        if centre_id:
+            found[centre_id].append(Part(stream, Period(first, last)))
+    return found
 
 
 def is_complete(municipality: Municipality, split: list[CentreVolume]) -> bool:

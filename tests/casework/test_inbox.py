@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from admin.casework.due import is_pending
 from admin.casework.inbox import PAGE, Sought, find, open_sought, waiting
+from admin.leaves import Place
 from admin.staff.accounts import Staff
 from kiosk.centres import Centre
 from kiosk.messages import Message
@@ -107,8 +108,8 @@ def test_what_waits_is_counted_with_its_complaints(
 def test_pages_follow_each_other_without_loss(db: Session, director: Staff, write: Write) -> None:
     written = {write().reference for _ in range(PAGE + 3)}
     first = open_sought(db, director.messages(), Sought())
-    second = open_sought(db, director.messages(), Sought(after=first.after))
-    assert (len(first.messages), len(second.messages), second.after) == (PAGE, 3, "")
+    second = open_sought(db, director.messages(), Sought(place=Place(first.leaf.after)))
+    assert (len(first.messages), len(second.messages), second.leaf.after) == (PAGE, 3, "")
     assert {m.reference for m in first.messages + second.messages} == written
     assert first.found == PAGE + 3
 
@@ -122,7 +123,9 @@ def test_what_waits_longest_comes_first(db: Session, director: Staff, write: Wri
 def test_pages_of_what_waits_follow_each_other(db: Session, director: Staff, write: Write) -> None:
     written = {write().reference for _ in range(PAGE + 3)}
     first = open_sought(db, director.messages(), Sought(state="open"))
-    second = open_sought(db, director.messages(), Sought(state="open", after=first.after))
+    second = open_sought(
+        db, director.messages(), Sought(state="open", place=Place(first.leaf.after))
+    )
     assert {m.reference for m in first.messages + second.messages} == written
 
 
@@ -130,7 +133,7 @@ def test_a_made_up_place_in_the_list_is_its_start(
     db: Session, director: Staff, write: Write
 ) -> None:
     message = write()
-    assert found(db, director, Sought(after="yesterday")) == [message]
+    assert found(db, director, Sought(place=Place("yesterday"))) == [message]
 
 
 def test_the_order_within_a_day_tells_no_hour(db: Session, director: Staff, write: Write) -> None:

@@ -137,6 +137,7 @@ def test_a_revoked_tablet_is_silent_for_good_reason(
     db: Session, tablet: Tablet, centres: dict[str, Centre]
 ) -> None:
     tablet.revoke(by="x", at=TUESDAY)
+    db.flush()
     assert seen(db, centres, TUESDAY + timedelta(days=9)).silent_since is None
     assert watch(db, list(centres.values()), [], at=TUESDAY + timedelta(days=400)) == []
 

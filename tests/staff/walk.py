@@ -24,6 +24,7 @@ from admin.outside.rounds import EvaluationRound
 from admin.review.formats import FORMATS
 from kiosk.centres import Centre
 from kiosk.messages import Message
+from kiosk.moves import Readers
 from kiosk.tablets import Tablet
 from tests.pages import Pages, look, words
 from tests.staff.ways import routes, said, table, way
@@ -64,7 +65,9 @@ def samples(db: Session, centre: Centre, year: int) -> dict[str, str]:
     """What stands in addresses; what the town or the centre has none of is left out."""
     town = {"municipality_id": centre.municipality_id}
     ids = {
-        "reference": sa.select(Message.reference).filter_by(centre_id=centre.id),
+        "reference": sa.select(Message.reference).filter_by(
+            centre_id=centre.id, readers=Readers.CENTRE
+        ),
         "tablet_id": sa.select(Tablet.id).filter_by(centre_id=centre.id),
         "event_id": sa.select(CentreEvent.id).filter_by(**town, centre_id=None),
         "value_id": sa.select(IndicatorValue.id).join(Indicator).filter_by(**town),

@@ -56,6 +56,10 @@ def run(db: Session, server: MailServer, at: datetime = MONDAY) -> Delivery:
     return deliver(db, server, compose, at=at)
 
 
+def undelivered(db: Session, larissa: Municipality) -> list[Mail]:
+    return list(db.scalars(outbox.undelivered(larissa.id, MONDAY)))
+
+
 def mails(db: Session) -> list[Mail]:
     return list(db.scalars(sa.select(Mail).order_by(Mail.once)))
 
@@ -127,7 +131,7 @@ def test_what_is_given_up_says_so(
     postbox.says = "450 later"
     tell("1")
     assert run(db, server, MONDAY + GIVES_UP) == Delivery(given_up=1)
-    (lost,) = outbox.undelivered(db, larissa.id, MONDAY)
+    (lost,) = undelivered(db, larissa)
     assert "(450)" in lost.fault
 
 
@@ -139,7 +143,7 @@ def test_a_refused_reader_is_given_up_at_once(
     tell("2")
     assert run(db, server) == Delivery(given_up=2)
     assert run(db, server, MONDAY + MINUTE) == Delivery()
-    assert len(outbox.undelivered(db, larissa.id, MONDAY)) == 2
+    assert len(undelivered(db, larissa)) == 2
 
 
 def test_a_mail_that_nobody_needs_any_more_is_dropped(
@@ -150,7 +154,7 @@ def test_a_mail_that_nobody_needs_any_more_is_dropped(
     assert deliver(db, server, lambda _db, _mail, _at: None, at=MONDAY) == Delivery()
     assert postbox.arrived == []
     assert mails(db)[0].dropped_at == MONDAY
-    assert outbox.undelivered(db, larissa.id, MONDAY) == []
+    assert undelivered(db, larissa) == []
 
 
 def test_a_mail_that_cannot_be_put_together_holds_up_no_other(

@@ -91,7 +91,7 @@ def test_the_board_keeps_four_states_apart(
 def test_what_is_missing_goes_back_a_year_and_no_further(
     db: Session, larissa: Municipality, centres: dict[str, Centre]
 ) -> None:
-    found = board.missing(db, larissa, [centres["0207"]], today=TODAY)
+    found = board.missing(db, [centres["0207"]], today=TODAY)
     assert [month.name for month in found[centres["0207"]]][:1] == ["Απρίλιος 2025"]
     assert len(found[centres["0207"]]) == 12
 

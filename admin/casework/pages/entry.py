@@ -16,7 +16,7 @@ from admin.casework.wording import KINDS, READERS
 from admin.fields import DayField
 from kiosk import receipts
 from kiosk.asking import plain_lines, settings
-from kiosk.book import may_choose
+from kiosk.book import may_choose, offered_readers, terms_of
 from kiosk.centres import Centre
 from kiosk.database import ATHENS, athens_day, now
 from kiosk.doors import DOORS
@@ -145,7 +145,8 @@ def _form(**data: Any) -> EntryForm:
 
 
 def _offered_readers(centres: list[Centre]) -> list[Readers]:
-    offered = {readers for centre in centres for readers in may_choose(g.db, centre)}
+    terms = terms_of(g.db, g.staff.municipality_id)
+    offered = {readers for centre in centres for readers in offered_readers(terms, centre)}
     return [readers for readers in Readers if readers in offered]
 
 

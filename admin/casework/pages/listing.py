@@ -9,6 +9,7 @@ from flask import g, render_template, request
 from admin.casework import due, inbox, wording
 from admin.casework.kind_words import kind_words
 from admin.casework.pages.room import Answer, pages, words
+from admin.leaves import Place
 from kiosk.asking import uuid_of
 from kiosk.choices import Offered
 from kiosk.database import athens_day, now
@@ -33,7 +34,7 @@ def messages() -> Answer:
         year=_year(asked.get("year", "")),
         centre_id=uuid_of(asked.get("centre", "")),
         sort=asked.get("sort", ""),
-        after=asked.get("after", ""),
+        place=Place.of(asked),
         today=today,
         is_pending=due.is_pending(g.db, g.staff.municipality_id, today=today),
     )

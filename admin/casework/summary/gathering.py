@@ -57,6 +57,9 @@ def summary(
     whole = within(readable, first, last)
     entries = entries_of(db, whole.where(Message.centre_id.in_([c.id for c in centres])))
     complaints = [entry for entry in entries if entry.kind in COMPLAINTS]
+    of_centre: dict[UUID, list[Entry]] = defaultdict(list)
+    for entry in complaints:
+        of_centre[entry.centre_id].append(entry)
     spoken = _themes(db, whole, centres)
     return Summary(
         owner=municipality.name,
@@ -72,7 +75,7 @@ def summary(
         places=tuple(
             Place(
                 centre.code,
-                timing_of([entry for entry in complaints if entry.centre_id == centre.id], today),
+                timing_of(of_centre[centre.id], today),
                 spoken.get(centre.id, ()),
             )
             for centre in centres

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
@@ -12,12 +12,12 @@ from wtforms.fields.choices import SelectChoice
 from admin.fields import ClockField, DayField
 from admin.fleet import rulings
 from admin.fleet.pages.mine import directors_only, my_tablet
-from admin.fleet.watch import names, tablets_of
+from admin.fleet.watch import all_tablets, names
+from admin.leaves import Place
 from kiosk.asking import uuid_of
 from kiosk.database import ATHENS, athens_day, now
 from kiosk.doubts import Doubt
 from kiosk.refusals import Refused
-from kiosk.tablets import Tablet
 
 DOUBTS = {
     Doubt.SERIAL: "το ένα αμέσως μετά το άλλο",
@@ -102,11 +102,12 @@ def _until_midnight(last: datetime, at: time) -> datetime:
 
 
 def _show(form: RulingForm, wrong: str = "") -> str:
+    asked, own = request.args, g.staff.centres
     return render_template(
         "admin/doubtful.html",
-        windows=rulings.windows(g.db, g.staff.centres, at=now()),
-        rulings=rulings.rulings(g.db, g.staff.centres),
-        named=names(g.db, g.staff.centres),
+        windows=rulings.leaf_of_windows(g.db, own, Place.of(asked, "windows-"), at=now()),
+        rulings=rulings.rulings(g.db, own, Place.of(asked, "rulings-")),
+        named=_named(),
         doubts=DOUBTS,
         form=form,
         wrong=wrong,
@@ -114,15 +115,24 @@ def _show(form: RulingForm, wrong: str = "") -> str:
     )
 
 
-def _ended(tablet: Tablet) -> str:
-    return "" if tablet.is_in_use else " (παλαιό)"
-
-
 def _form(**given: object) -> RulingForm:
-    form, called = RulingForm(**given), names(g.db, g.staff.centres)
-    form.tablet.choices = [
-        SelectChoice(str(tablet.id), f"{centre.code} {called[tablet.id]}{_ended(tablet)}")
-        for centre in g.staff.centres
-        for tablet in sorted(tablets_of(g.db, centre), key=lambda it: not it.is_in_use)
-    ]
+    """Of each centre those in use first."""
+    form = RulingForm(**given)
+    form.tablet.choices = [SelectChoice(str(id_), said) for id_, said in _named().items()]
     return form
+
+
+def _named() -> dict[UUID, str]:
+    """Every tablet as it is called here, centre by centre, those in use first."""
+    if "named" not in g:
+        own, called = g.staff.centres, names(g.db, g.staff.centres)
+        order = {centre.id: place for place, centre in enumerate(own)}
+        found = sorted(
+            all_tablets(g.db, own), key=lambda it: (order[it.centre_id], not it.is_in_use)
+        )
+        g.named = {
+            it.id: f"{it.centre.code} {called[it.id]}{'' if it.is_in_use else ' (παλαιό)'}"
+            for it in found
+        }
+    named: dict[UUID, str] = g.named
+    return named

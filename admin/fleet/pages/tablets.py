@@ -1,5 +1,6 @@
 """Each tablet: is it alive, what waits on it; start it, call it by a name, revoke it; a new one."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -10,6 +11,7 @@ from wtforms.validators import Length
 
 from admin.fleet.pages.mine import directors_only, my_centre, my_tablet
 from admin.fleet.watch import may_start, names, watch
+from admin.leaves import Place, of_centres
 from kiosk import tablets
 from kiosk.asking import settings
 from kiosk.database import now
@@ -17,6 +19,8 @@ from kiosk.health import TabletHealth
 from kiosk.languages import live
 from kiosk.receipts import qr_path
 from kiosk.refusals import Refused
+
+AT_ONCE = 20  # centres, each with all its tablets
 
 pages = Blueprint("tablets", __name__)
 
@@ -41,7 +45,7 @@ def start(tablet_id: UUID) -> ResponseReturnValue:
         return _show(wrong=str(refusal)), 422
     g.db.commit()
     flash(f"Το τάμπλετ του ΚΕΠ {tablet.centre.code} μετράει από τώρα.")
-    return redirect(url_for(".all_"))
+    return redirect(url_for(".all_", **_asked()))
 
 
 @pages.post("/<uuid:tablet_id>/label")
@@ -51,7 +55,7 @@ def label(tablet_id: UUID) -> ResponseReturnValue:
         return _show(wrong="Το όνομα ξεπερνά τους 40 χαρακτήρες. Συντομέψτε το."), 422
     tablet.label = " ".join((form.label.data or "").split())
     g.db.commit()
-    return redirect(url_for(".all_"))
+    return redirect(url_for(".all_", **_asked()))
 
 
 @pages.post("/<uuid:tablet_id>/revoke")
@@ -63,7 +67,7 @@ def revoke(tablet_id: UUID) -> ResponseReturnValue:
     flash(
         f"Το τάμπλετ του ΚΕΠ {tablet.centre.code} αποσύρθηκε. Όσα δεν έχει στείλει μένουν σε αυτό."
     )
-    return redirect(url_for(".all_"))
+    return redirect(url_for(".all_", **_asked()))
 
 
 @pages.post("/code")
@@ -82,10 +86,21 @@ def code() -> ResponseReturnValue:
 
 
 def _show(wrong: str = "") -> str:
+    sought = request.args.get("q", "")
+    shown = of_centres(g.staff.centres, sought, Place.of(request.args), AT_ONCE)
     spoken = live(g.db, g.staff.municipality, settings().instance)
     return render_template(
         "admin/tablets.html",
-        watched=watch(g.db, g.staff.centres, spoken, at=now()),
-        named=names(g.db, g.staff.centres),
+        leaf=shown,
+        sought=sought,
+        watched=watch(g.db, shown.rows, spoken, at=now()),
+        named=names(g.db, shown.rows),
+        asked=_asked(),
         wrong=wrong,
     )
+
+
+def _asked() -> dict[str, Any]:
+    """Which of the centres the page shows: it shows them again once something was done."""
+    given = {name: request.args.get(name, "") for name in ("q", "after", "before")}
+    return {name: asked for name, asked in given.items() if asked}

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
+from admin.leaves import Leaf, Place, of_centres
 from admin.queue import board, cells, intake, known
 from admin.queue.figures import COUNTS, WAITS
 from admin.queue.pages.room import pages
 from admin.queue.told import Told, strange
 from admin.sheets.numbers import Numbers
 from admin.volumes import imports, periods
-from admin.volumes.figures import About
+from admin.volumes.figures import About, VolumeImport
 from admin.volumes.imports import BY_MONTH
 from admin.volumes.pages.room import owner
 from admin.volumes.periods import MONTHS, SHORT
@@ -110,7 +111,8 @@ def file_form(**given: Any) -> FileForm:
 def show_year(
     year: int, form: MonthForm, *, file: FileForm | None = None, may_replace: bool = False
 ) -> str:
-    director = g.staff.is_director
+    director, sought = g.staff.is_director, request.args.get("q", "")
+    shown = of_centres(g.staff.centres, sought, Place.of(request.args))
     return render_template(
         "admin/queue/year.html",
         form=form,
@@ -119,10 +121,17 @@ def show_year(
         first=FIRST_YEAR,
         last=today().year,
         months=SHORT,
-        lines=board.board(g.db, owner(), g.staff.centres, year, today=today()),
-        imports=imports.imports(g.db, owner(), About.QUEUES) if director else [],
+        leaf=shown,
+        sought=sought,
+        lines=board.board(g.db, owner(), shown.rows, year, today=today()),
+        imports=_imports() if director else None,
         may_replace=may_replace,
     )
+
+
+def _imports() -> Leaf[VolumeImport]:
+    place = Place.of(request.args, "imports-")
+    return imports.leaf_of_imports(g.db, owner(), place, About.QUEUES)
 
 
 def _told(form: MonthForm, year: int) -> Told | None:

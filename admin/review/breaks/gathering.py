@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from admin.events.breaks import (
     Break,
@@ -84,8 +84,10 @@ def _live_days(
     """By centre: the days of these spans on which a citizen could have tapped and been counted."""
     found: dict[UUID, set[date]] = {centre.id: set() for centre in centres}
     days = [day for span in spans for day in _days(span)]
-    for tablet in db.scalars(sa.select(Tablet).where(Tablet.centre_id.in_(found))):
-        found[tablet.centre_id] |= {day for day in days if tablet.stood_live(day, day)}
+    theirs = sa.select(Tablet).where(Tablet.centre_id.in_(found))
+    for tablet in db.scalars(theirs.options(selectinload(Tablet.spells))):
+        if days and tablet.stood_live(min(days), max(days)):
+            found[tablet.centre_id] |= {day for day in days if tablet.stood_live(day, day)}
     return found
 
 

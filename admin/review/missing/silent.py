@@ -1,7 +1,7 @@
 """Weeks in which a centre's live tablets gave no sign of life, and nobody has said why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ from admin.events.ledger import CentreEvent, events
 from kiosk.centres import Centre, Municipality
 from kiosk.database import athens_day
 from kiosk.health import TabletDay
-from kiosk.hours import Hours, hours_of
+from kiosk.hours import Hours, hours_of_all
 from kiosk.tablets import Tablet
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -48,10 +48,17 @@ def silences(
         silent = [week for week in stood if week not in heard[centre.code]]
         mine = [event for event in told if event.centre_id in (None, centre.id)]
         silent = [week for week in silent if not any(_explains(e, week) for e in mine)]
-        hours = hours_of(db, centre) if silent else Hours()
-        if silent := [week for week in silent if _worked(hours, week)]:
+        if silent:
             found.append(Silence(centre, tuple(silent)))
-    return tuple(found)
+    return tuple(_at_work(db, found))
+
+
+def _at_work(db: Session, found: Sequence[Silence]) -> Iterator[Silence]:
+    """What is left of these in weeks in which the centre worked."""
+    hours = hours_of_all(db, [silence.centre for silence in found])
+    for centre, weeks in ((silence.centre, silence.weeks) for silence in found):
+        if worked := tuple(week for week in weeks if _worked(hours[centre.id], week)):
+            yield Silence(centre, worked)
 
 
 def _weeks(year: int) -> Iterator[date]:

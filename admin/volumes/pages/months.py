@@ -8,6 +8,7 @@ from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from admin import leaves
 from admin.sheets.numbers import Numbers, Place
 from admin.staff.accounts import heads_of
 from admin.volumes import board, intake, periods
@@ -90,13 +91,17 @@ def _form(**given: str) -> MonthForm:
 
 
 def _show(year: int, form: MonthForm, reason: str = "") -> str:
+    sought = request.args.get("q", "")
+    shown = leaves.of_centres(g.staff.centres, sought, leaves.Place.of(request.args))
     return render_template(
         "admin/volumes/months.html",
         form=form,
         year=year,
         last=year >= today().year,
         names=SHORT,
-        lines=board.board(g.db, owner(), g.staff.centres, year, today=today()),
+        leaf=shown,
+        sought=sought,
+        lines=board.board(g.db, owner(), shown.rows, year, today=today()),
         heads=heads_of(g.db, owner()) if g.staff.is_director else {},
         may_replace=reason in ("figures_differ", "parts_differ", "total_differs"),
     )

@@ -11,6 +11,7 @@ from flask_wtf.file import FileField
 from wtforms import Field, TextAreaField
 
 from admin.fields import NumberField
+from admin.leaves import Place
 from admin.sheets import hidden
 from admin.volumes import book, imports, known, periods, typed
 from admin.volumes.columns import column_names
@@ -175,5 +176,5 @@ def _years() -> dict[str, object]:
     return {
         "years": years_of(g.db, owner()),
         "this_year": today().year,
-        "imports": imports.imports(g.db, owner()),
+        "imports": imports.leaf_of_imports(g.db, owner(), Place.of(request.args)),
     }

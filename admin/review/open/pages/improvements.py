@@ -11,9 +11,10 @@ from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from admin.casework.beside import CorrectiveAction, carried_out
+from admin.casework.beside import LAST_DONE, CorrectiveAction, carried_out
 from admin.fields import DayField
 from admin.fleet.board import board
+from admin.leaves import Key, Place, leaf, moment, of_centres
 from admin.review.open.pages.minding import MEANS_IT, asks
 from kiosk.asking import plain_lines, today, uuid_of
 from kiosk.centres import Centre
@@ -30,6 +31,17 @@ from kiosk.refusals import Refused
 
 EVERYWHERE = SelectChoice("", "Όλα τα ΚΕΠ")
 A_YEAR = timedelta(days=366)
+AT_ONCE = 25
+NEWEST = (
+    Key[Improvement](
+        Improvement.since.expression,
+        lambda one: one.since,
+        read=date.fromisoformat,
+        descending=True,
+    ),
+    Key[Improvement](Improvement.at.expression, lambda one: one.at, read=moment, descending=True),
+    Key[Improvement](Improvement.id.expression, lambda one: one.id, read=UUID),
+)
 
 pages = Blueprint("improvements", __name__, url_prefix="/improvements")
 
@@ -103,13 +115,21 @@ def poster(code: str) -> ResponseReturnValue:
 def _all(form: ImprovementForm, wrong: str = "") -> str:
     own = [SelectChoice(centre.code, f"{centre.code} {centre.name}") for centre in g.staff.centres]
     form.centre.choices = [*([EVERYWHERE] if g.staff.is_director else []), *own]
-    there = g.db.scalars(_mine().order_by(Improvement.since.desc(), Improvement.at.desc()))
+    readable, sought = g.staff.messages(), request.args.get("q", "")
     return render_template(
         "admin/open/improvements.html",
         form=form,
-        improvements=list(there),
+        improvements=leaf(g.db, _mine(), NEWEST, Place.of(request.args), AT_ONCE),
         may_take_down=_may_take_down,
-        actions=carried_out(g.db, g.staff.messages(), since=today() - A_YEAR),
+        actions=leaf(
+            g.db,
+            carried_out(readable, since=today() - A_YEAR),
+            LAST_DONE,
+            Place.of(request.args, "actions-"),
+            AT_ONCE,
+        ),
+        posters=of_centres(g.staff.centres, sought, Place.of(request.args, "posters-")),
+        sought=sought,
         today=today(),
         longest_said=LONGEST_SAID,
         longest_done=LONGEST_DONE,
@@ -144,6 +164,6 @@ def _action(written: str | None) -> CorrectiveAction | None:
     """404 for one of a message that this person does not read."""
     if not written:
         return None
-    wanted = uuid_of(written)
-    there = carried_out(g.db, g.staff.messages(), since=date.min)
-    return next((action for action in there if action.id == wanted), None) or abort(404)
+    there = carried_out(g.staff.messages(), since=date.min)
+    found: CorrectiveAction | None = g.db.scalar(there.filter_by(id=uuid_of(written)))
+    return found or abort(404)
