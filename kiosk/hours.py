@@ -105,7 +105,8 @@ class Hours:
         return [day for day in span if self.is_holiday(day)]
 
     def _around(self, moment: datetime) -> Iterable[tuple[datetime, datetime]]:
-        days = (moment.date() + timedelta(days=offset) for offset in (-1, 0, 1))
+        """Of the day itself first: it is nearly always that."""
+        days = (moment.date() + timedelta(days=offset) for offset in (0, -1, 1))
         return (span for day in days if (span := self._span(day)))
 
     def _span(self, day: date) -> tuple[datetime, datetime] | None:

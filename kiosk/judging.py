@@ -1,5 +1,6 @@
 """Judging taps: whether one counts depends on the other taps of its tablet, before and after it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -43,14 +44,16 @@ class Judge:
         """The stored taps of this span and what they bear upon; gives how many moved."""
         return self._judge(tablet, span[0], _stored(self._db, [tablet], span)[tablet.id])
 
-    def newly(self, tablets: Iterable[Sends], new: Iterable[NewRating]) -> None:
+    def newly(self, tablets: Collection[Sends], new: Iterable[NewRating]) -> None:
         """Taps of these tablets that are not stored yet, and what they bear upon."""
-        by_id = {tablet.id: tablet for tablet in tablets}
         for together in _near(sorted(new, key=_place)):
-            senders = [by_id[id] for id in dict.fromkeys(tap.tablet_id for tap in together) if id]
+            by_tablet = defaultdict[UUID | None, list[Tap]](list)
+            for tap in together:
+                by_tablet[tap.tablet_id].append(tap)
+            senders = [tablet for tablet in tablets if tablet.id in by_tablet]
             stored = _stored(self._db, senders, (together[0].tapped_at, together[-1].tapped_at))
             for sender in senders:
-                theirs = [tap for tap in together if tap.tablet_id == sender.id]
+                theirs = by_tablet[sender.id]
                 taps = sorted([*stored[sender.id], *theirs], key=_place)
                 self._judge(sender, theirs[0].tapped_at, taps)
 

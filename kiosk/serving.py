@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 from flask import Flask
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from kiosk.refusals import Refused
 
@@ -36,6 +36,17 @@ def run(
     Refused where the address is taken.
     """
     signal.signal(signal.SIGTERM, _leave)
+    server = bound(app, host, port, threads)
+    click.echo(welcome)
+    # What stands now stays: the collector need not walk it again while somebody waits.
+    gc.collect()
+    gc.freeze()
+    with beside:
+        server.run()
+
+
+def bound(app: Flask, host: str, port: int, threads: int) -> MultiSocketServer | BaseWSGIServer:
+    """Holds the address, and tells the app when it is crowded. Raises Refused."""
     # Requests wait at every storm; it is told to who waits (`busy`), not to the log line by line.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
@@ -58,12 +69,7 @@ def run(
             port=port,
         ) from error
     app.extensions["crowded"] = lambda: len(server.task_dispatcher.queue) > MOST_WAITING
-    click.echo(welcome)
-    # What stands now stays: the collector need not walk it again while somebody waits.
-    gc.collect()
-    gc.freeze()
-    with beside:
-        server.run()
+    return server
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

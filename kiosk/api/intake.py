@@ -29,7 +29,7 @@ class Intake:
     """`headers` gives those of every answer, by whether it goes over TLS."""
 
     def __init__(self, app: Flask, headers: Callable[[bool], Mapping[str, str]]) -> None:
-        self._beyond: WSGIApplication = app.wsgi_app
+        self.beyond: WSGIApplication = app.wsgi_app
         self._of_app, self._headers = app.extensions, headers
         self._spoken = partial(languages.is_known, app.extensions["kep"].instance)
 
@@ -38,7 +38,7 @@ class Intake:
     ) -> Iterable[bytes]:
         kept = self._kept(environ) if self._may_be_ours(environ) else None
         if kept is None:
-            return self._beyond(environ, start_response)
+            return self.beyond(environ, start_response)
         body = json.dumps(kept).encode()
         told = {**self._headers(environ["wsgi.url_scheme"] == "https"), "Cache-Control": "no-store"}
         sized = {"Content-Type": "application/json", "Content-Length": str(len(body))}

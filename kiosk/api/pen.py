@@ -47,7 +47,7 @@ class Pen(Generic[Brought, Answer]):
         self._database, self._store = database, store
         self._one_writer = database.engine.dialect.name == "sqlite"
         self._turn = Lock()
-        self._waiting: deque[_Waiting[Brought, Answer]] = deque()
+        self.waiting: deque[_Waiting[Brought, Answer]] = deque()
 
     def write(self, brought: Brought) -> Answer:
         """The answer to it, once it is on the disk. Raises what storing it raised; then nothing is
@@ -56,7 +56,7 @@ class Pen(Generic[Brought, Answer]):
         if not self._one_writer:
             return self._alone(brought)
         mine = _Waiting[Brought, Answer](brought)
-        self._waiting.append(mine)
+        self.waiting.append(mine)
         with self._turn:
             while not mine.is_done:
                 self._together(self._next())
@@ -66,10 +66,10 @@ class Pen(Generic[Brought, Answer]):
 
     def _next(self) -> list[_Waiting[Brought, Answer]]:
         """Those who wait longest; only whose turn it is takes from them."""
-        taken = [self._waiting.popleft()]
+        taken = [self.waiting.popleft()]
         entries = len(taken[0].brought)
-        while self._waiting and entries + len(self._waiting[0].brought) <= MOST_AT_ONCE:
-            taken.append(self._waiting.popleft())
+        while self.waiting and entries + len(self.waiting[0].brought) <= MOST_AT_ONCE:
+            taken.append(self.waiting.popleft())
             entries += len(taken[-1].brought)
         return taken
 
