@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.database import Base
 from kiosk.hours import Hours
+from kiosk.prepared import Lookup, Row
 from kiosk.tallies import Standing
 
 SERIAL = timedelta(seconds=5)
@@ -70,12 +71,10 @@ class HoursChange(Base):
 
 
 RULING = Ruling.__table__.c
-RULINGS = (
-    sa.select(RULING.tablet_id, RULING.first, RULING.last, RULING.counts)
-    .where(RULING.tablet_id.in_(sa.bindparam("tablets", type_=sa.Uuid, expanding=True)))
-    .order_by(RULING.at)
+RULINGS = Lookup(
+    sa.select(RULING.tablet_id, RULING.first, RULING.last, RULING.counts).order_by(RULING.at),
+    RULING.tablet_id,
 )
-Said = sa.Row[*tuple[Any, ...]]  # of a ruling, as RULINGS has it
 
 
 class Verdict(NamedTuple):
@@ -86,15 +85,15 @@ class Verdict(NamedTuple):
 COUNTED = Verdict(Standing.COUNTED, None)
 
 
-def rulings_on(db: Session, tablet_ids: Collection[UUID]) -> dict[UUID, list[Said]]:
+def rulings_on(db: Session, tablet_ids: Collection[UUID]) -> dict[UUID, list[Row]]:
     """By tablet, the oldest first; one without a ruling has no key."""
     by_tablet = defaultdict(list)
-    for ruling in db.connection().execute(RULINGS, {"tablets": list(tablet_ids)}):
+    for ruling in RULINGS(db, tablet_ids):
         by_tablet[ruling.tablet_id].append(ruling)
     return by_tablet
 
 
-def verdicts(taps: Iterable[datetime], hours: Hours, rulings: Sequence[Said]) -> Iterator[Verdict]:
+def verdicts(taps: Iterable[datetime], hours: Hours, rulings: Sequence[Row]) -> Iterator[Verdict]:
     """One for each tap of a tablet, given in order of time; trial taps are not among them."""
     recent: deque[datetime] = deque()
     for tap in taps:
@@ -112,7 +111,7 @@ def _doubt(tap: datetime, recent: deque[datetime], hours: Hours) -> Doubt | None
     return Doubt.HOURS if hours.holds(tap, graced=True) is False else None
 
 
-def _ruled(tap: datetime, rulings: Sequence[Said]) -> Verdict | None:
+def _ruled(tap: datetime, rulings: Sequence[Row]) -> Verdict | None:
     for ruling in reversed(rulings):
         if ruling.first <= tap < ruling.last:
             return COUNTED if ruling.counts else _verdict(Doubt.RULING)

@@ -3,16 +3,15 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.centres import Centre, Municipality
 from kiosk.database import Base, athens_day, insert_into
 from kiosk.hours import Hours
+from kiosk.prepared import Change
 from kiosk.tablets import Tablet, new_epoch
 
 SILENT_AFTER = timedelta(minutes=60)
@@ -61,6 +60,11 @@ class TabletDay(Base):
     __tablename__ = "tablet_day"
     tablet_id: Mapped[UUID] = mapped_column(sa.ForeignKey("tablet.id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
+
+
+ADD_DAYS = Change(
+    *(insert_into(TabletDay, on).on_conflict_do_nothing() for on in ("sqlite", "postgresql"))
+)
 
 
 @dataclass(frozen=True)
@@ -112,14 +116,7 @@ def alive(db: Session, tablet: Tablet, days: Iterable[date]) -> None:
 
 def alive_all(db: Session, days: Collection[tuple[UUID, date]]) -> None:
     """The same of several tablets, each with a day."""
-    rows = [{"tablet_id": id, "day": day} for id, day in sorted(days)]
-    if rows:
-        db.connection().execute(_adding(db.get_bind().dialect.name), rows)
-
-
-@cache
-def _adding(dialect: str) -> sqlite.Insert | postgresql.Insert:
-    return insert_into(TabletDay, dialect).on_conflict_do_nothing()
+    ADD_DAYS(db, [{"tablet_id": id, "day": day} for id, day in sorted(days)])
 
 
 def silent_since(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import Any
 from uuid import UUID
 
 import holidays
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.centres import Centre
 from kiosk.database import ATHENS, Base
+from kiosk.prepared import Lookup
 from kiosk.refusals import Refused
 
 # Who was served at the last minute rates after it; staff open the doors a little early.
@@ -48,12 +48,11 @@ class LocalHoliday(Base):
 
 
 OPENING, LOCAL = OpeningHours.__table__.c, LocalHoliday.__table__.c
-WEEKS = sa.select(
-    *(OPENING.centre_id, OPENING.since, OPENING.weekday, OPENING.opens, OPENING.closes)
-).where(OPENING.centre_id.in_(sa.bindparam("ids", type_=sa.Uuid, expanding=True)))
-HOLIDAYS = sa.select(LOCAL.municipality_id, LOCAL.month, LOCAL.day).where(
-    LOCAL.municipality_id.in_(sa.bindparam("ids", type_=sa.Uuid, expanding=True))
+WEEKS = Lookup(
+    sa.select(OPENING.centre_id, OPENING.since, OPENING.weekday, OPENING.opens, OPENING.closes),
+    OPENING.centre_id,
 )
+HOLIDAYS = Lookup(sa.select(LOCAL.municipality_id, LOCAL.month, LOCAL.day), LOCAL.municipality_id)
 
 
 @dataclass(frozen=True)
@@ -130,19 +129,12 @@ def hours_of_all(db: Session, centres: Iterable[Centre]) -> dict[UUID, Hours]:
 def hours_by_centre(db: Session, owners: Mapping[UUID, UUID]) -> dict[UUID, Hours]:
     """Of the centres that are its keys, each with its municipality."""
     weeks: dict[UUID, dict[date, dict[int, Span]]] = {centre_id: {} for centre_id in owners}
-    for centre_id, since, weekday, *span in _rows(db, WEEKS, weeks):
+    for centre_id, since, weekday, *span in WEEKS(db, weeks):
         weeks[centre_id].setdefault(since, {})[weekday] = span[0], span[1]
     local: dict[UUID, set[tuple[int, int]]] = {owner: set() for owner in owners.values()}
-    for owner, month, day in _rows(db, HOLIDAYS, local):
+    for owner, month, day in HOLIDAYS(db, local):
         local[owner].add((month, day))
     return {id: Hours(weeks[id], frozenset(local[owner])) for id, owner in owners.items()}
-
-
-def _rows(
-    db: Session, wanted: sa.Select[*tuple[Any, ...]], ids: Iterable[UUID]
-) -> Iterable[sa.Row[*tuple[Any, ...]]]:
-    """Past the session, which would make an object of each: it is asked for every delivery."""
-    return db.connection().execute(wanted, {"ids": list(ids)})
 
 
 def set_week(db: Session, centre: Centre, since: date, week: Week) -> None:

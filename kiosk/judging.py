@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kiosk import doubts, hours
+from kiosk.database import UtcDateTime
 from kiosk.doubts import Verdict
+from kiosk.prepared import Lookup
 from kiosk.ratings import NewRating, Rating
 from kiosk.tablets import Sends, Tablet
 from kiosk.tallies import Changes, Standing
@@ -19,12 +21,13 @@ Span = tuple[datetime, datetime]
 Tap = NewRating | sa.Row[*tuple[Any, ...]]  # stored already, or not yet
 
 RATING = Rating.__table__.c
-TAPS = (
+FIRST, LAST = (sa.bindparam(name, type_=UtcDateTime) for name in ("first", "last"))
+TAPS = Lookup(
     sa.select(RATING.tablet_id, RATING.id, RATING.tapped_at, RATING.standing, RATING.doubt)
-    .where(RATING.tablet_id.in_(sa.bindparam("tablets", type_=sa.Uuid, expanding=True)))
-    .where(RATING.tapped_at.between(sa.bindparam("first"), sa.bindparam("last")))
+    .where(RATING.tapped_at.between(FIRST, LAST))
     .where(RATING.standing != Standing.TRIAL)
-    .order_by(RATING.tapped_at, RATING.id)
+    .order_by(RATING.tapped_at, RATING.id),
+    RATING.tablet_id,
 )
 
 
@@ -81,7 +84,7 @@ def _stored(db: Session, tablets: Iterable[Sends], span: Span) -> dict[UUID, lis
     """Those of each that bear upon the span or the span upon them, in order of time."""
     by_tablet: dict[UUID, list[Tap]] = {tablet.id: [] for tablet in tablets}
     around = {"first": span[0] - doubts.REACH, "last": span[1] + doubts.REACH}
-    for tap in db.connection().execute(TAPS, {"tablets": list(by_tablet), **around}):
+    for tap in TAPS(db, by_tablet, **around):
         by_tablet[tap.tablet_id].append(tap)
     return by_tablet
 

@@ -13,6 +13,7 @@ from kiosk import tablets
 from kiosk.centres import Centre
 from kiosk.database import athens_day
 from kiosk.judging import Judge
+from kiosk.prepared import Change, Lookup
 from kiosk.ratings import (
     CLOCK_MAY_LEAD,
     EARLIEST,
@@ -31,11 +32,9 @@ from kiosk.services import SERVICES
 from kiosk.tablets import Delivery, Sends, Tablet
 from kiosk.tallies import Changes, Channel, Standing
 
-THERE = sa.select(Rating.__table__.c.id).where(
-    Rating.__table__.c.id.in_(sa.bindparam("ids", type_=sa.Uuid, expanding=True))
-)
-# Past the session, which would take them one by one.
-ADD_RATINGS, ADD_REVISIONS = sa.insert(Rating), sa.insert(Revision)
+THERE = Lookup(sa.select(Rating.__table__.c.id), Rating.__table__.c.id)
+ADD_RATINGS = Change(sa.insert(Rating))
+ADD_REVISIONS = Change(sa.insert(Revision))
 
 Giver = Sends | Centre
 Outcome = Delivery | Refused
@@ -103,10 +102,8 @@ class _Book:
         """New ratings are judged before they are written, and written all at once."""
         self._judge()
         self.db.flush()
-        if self.new:
-            self.db.connection().execute(ADD_RATINGS, [rating.row() for rating in self.new])
-        if self.revisions:
-            self.db.connection().execute(ADD_REVISIONS, self.revisions)
+        ADD_RATINGS(self.db, [rating.row() for rating in self.new])
+        ADD_REVISIONS(self.db, self.revisions)
         self.changes.write(self.db)
 
     def _judge(self) -> None:
@@ -209,9 +206,11 @@ def _standing(sender: Sends | None, tap: Tap) -> Standing:
 
 def _held(db: Session, ids: Collection[UUID]) -> Iterable[Rating]:
     """Nearly always none: objects are made of those that are there."""
-    there = db.connection().execute(THERE, {"ids": list(ids)}).scalars().all()
+    there = [row.id for row in THERE(db, ids)]
+    if not there:
+        return ()
     query = sa.select(Rating).where(Rating.id.in_(there)).order_by(Rating.id).with_for_update()
-    return db.scalars(query.execution_options(populate_existing=True)) if there else ()
+    return db.scalars(query.execution_options(populate_existing=True))
 
 
 def _revisions(db: Session, ids: Collection[UUID]) -> Iterable[Revision]:

@@ -10,25 +10,24 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kiosk.centres import Centre
+from kiosk.prepared import Change, Lookup
 from kiosk.tablets import Sends, Tablet, TabletSpell, Unauthorised, hashed, refusal, unknown
 
 DEVICE, SPELL, CENTRE = Tablet.__table__.c, TabletSpell.__table__.c, Centre.__table__.c
-BY_TOKEN = (
+BY_TOKEN = Lookup(
     sa.select(
         *(DEVICE.id, DEVICE.centre_id, CENTRE.municipality_id, DEVICE.moved_at, DEVICE.epoch),
         *(DEVICE.stored, DEVICE.highest_seq, DEVICE.token_hash, DEVICE.revoked_at),
     )
     .join_from(Tablet.__table__, Centre.__table__)
-    .where(DEVICE.token_hash.in_(sa.bindparam("hashes", type_=sa.String, expanding=True)))
     .order_by(DEVICE.id)
-    .with_for_update(of=Tablet.__table__)
+    .with_for_update(of=Tablet.__table__),
+    DEVICE.token_hash,
 )
-SPELLS = (
-    sa.select(SPELL.tablet_id, SPELL.since, SPELL.live)
-    .where(SPELL.tablet_id.in_(sa.bindparam("tablets", type_=sa.Uuid, expanding=True)))
-    .order_by(SPELL.since)
+SPELLS = Lookup(
+    sa.select(SPELL.tablet_id, SPELL.since, SPELL.live).order_by(SPELL.since), SPELL.tablet_id
 )
-COUNT = (
+COUNT = Change(
     sa.update(Tablet)
     .where(DEVICE.id == sa.bindparam("tablet"))
     .values(stored=sa.bindparam("now_stored"), highest_seq=sa.bindparam("now_highest"))
@@ -54,22 +53,23 @@ def speaking(db: Session, tokens: Iterable[str]) -> dict[str, Sender | Unauthori
     these: their counts stay true.
     """
     by_hash = {hashed(token): token for token in tokens}
-    rows = db.connection().execute(BY_TOKEN, {"hashes": list(by_hash)})
-    heard = {by_hash[row.token_hash]: refusal(row) or Sender(*row[:7]) for row in rows}
+    found = BY_TOKEN(db, by_hash)
+    heard = {by_hash[row.token_hash]: refusal(row) or Sender(*row[:7]) for row in found}
     _tell_spells(db, {one.id: one for one in heard.values() if isinstance(one, Sender)})
     return {token: heard.get(token) or unknown() for token in by_hash.values()}
 
 
 def count(db: Session, senders: Iterable[Sender]) -> None:
     """Keep how many of their entries have come."""
-    rows = [
-        {"tablet": one.id, "now_stored": one.stored, "now_highest": one.highest_seq}
-        for one in senders
-    ]
-    if rows:
-        db.connection().execute(COUNT, rows)
+    COUNT(
+        db,
+        [
+            {"tablet": one.id, "now_stored": one.stored, "now_highest": one.highest_seq}
+            for one in senders
+        ],
+    )
 
 
 def _tell_spells(db: Session, senders: Mapping[UUID, Sender]) -> None:
-    for spell in db.connection().execute(SPELLS, {"tablets": list(senders)}):
+    for spell in SPELLS(db, senders):
         senders[spell.tablet_id].spells.append(spell)

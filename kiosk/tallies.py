@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.database import ATHENS, Base, insert_into
+from kiosk.prepared import Change
 
 SCORES = ("n1", "n2", "n3", "n4", "n5")
 
@@ -176,15 +177,14 @@ def _write(db: Session, table: type[Tally], cells: Cells) -> None:
     """Always in the same order, so that two writers never wait for each other."""
     names = [*key_of(table), *SCORES]
     rows = [dict(zip(names, (*cell, *n), strict=True)) for cell, n in sorted(cells.items())]
-    if rows:
-        # Row by row past the session: one statement of many rows is compiled anew each time.
-        db.connection().execute(_adding(table, db.get_bind().dialect.name), rows)
+    _adding(table)(db, rows)
 
 
 @cache
-def _adding(table: type[Tally], dialect: str) -> sqlite.Insert | postgresql.Insert:
-    row = insert_into(table, dialect)
-    return row.on_conflict_do_update(
-        index_elements=key_of(table),
-        set_={score: getattr(table, score) + row.excluded[score] for score in SCORES},
-    )
+def _adding(table: type[Tally]) -> Change:
+    def to(dialect: str) -> sqlite.Insert | postgresql.Insert:
+        row = insert_into(table, dialect)
+        added = {score: getattr(table, score) + row.excluded[score] for score in SCORES}
+        return row.on_conflict_do_update(index_elements=key_of(table), set_=added)
+
+    return Change(to("sqlite"), to("postgresql"))
