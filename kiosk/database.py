@@ -126,9 +126,7 @@ class Database:
     def __init__(self, url: str) -> None:
         try:
             # A fault in the log must not hold what a citizen wrote.
-            self.engine = sa.create_engine(
-                url, hide_parameters=True, max_overflow=OVERFLOW, **_patience(url)
-            )
+            self.engine = sa.create_engine(url, hide_parameters=True, **_pooling(url))
         except (sa.exc.ArgumentError, ImportError) as error:
             raise Refused(
                 "bad_database_url",
@@ -192,15 +190,16 @@ def _make_sqlite_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
             raise UnsafeDatabase(f"SQLite did not take {pragma} = {value}: it says {read}")
 
 
-def _patience(url: str) -> dict[str, Any]:
-    """Of PostgreSQL, which may be restarted or give its lead to another server at any time: a
+def _pooling(url: str) -> dict[str, Any]:
+    """PostgreSQL may be restarted or give its lead to another server at any time: there a
     connection is asked whether it is still there before a request is trusted to it.
     """
     given = sa.make_url(url)
-    if given.get_backend_name() != "postgresql":
-        return {}
-    limits = {name: limit for name, limit in PATIENCE.items() if name not in given.query}
-    return {"pool_pre_ping": True, "pool_timeout": 10, "connect_args": limits}
+    if given.get_backend_name() == "postgresql":
+        limits = {name: limit for name, limit in PATIENCE.items() if name not in given.query}
+        asked = {"pool_pre_ping": True, "pool_timeout": 10, "connect_args": limits}
+        return {"max_overflow": OVERFLOW, **asked}
+    return {"max_overflow": OVERFLOW} if given.database not in (None, "", ":memory:") else {}
 
 
 def _make_postgres_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:

@@ -22,7 +22,7 @@ export class Delivery extends EventTarget {
     return this.poke();
   }
 
-  /** Deliver now; while it runs, once more after it; where the server asked for time, after that. */
+  /** Deliver now; while it runs, once more after it; never before the server's time. */
   poke() {
     clearTimeout(this.timer);
     const left = this.busyUntil - performance.now();
@@ -132,8 +132,7 @@ export class Delivery extends EventTarget {
   }
 }
 
-/** Milliseconds until the next try: more after each failure, and at least the seconds that the
-    server asked for. Drawn by lot, so that tablets that fell silent together do not return so. */
+/** Milliseconds until the next try, at least the seconds asked for; by lot, lest all return at once. */
 export function pause(failures, seconds = 0) {
   const longer = Math.min(LONGEST_WAIT, 1000 * 2 ** failures) * (0.5 + Math.random() / 2);
   return Math.max(longer, Math.min(LONGEST_WAIT, 1000 * seconds) * (1 + Math.random()));
@@ -160,7 +159,7 @@ export async function ask(what, sent, token) {
 class NoAnswer extends Error {
   constructor(retryAfter) {
     super("no answer");
-    this.seconds = Number(retryAfter) || 0; // a date, which ours never sends, asks for nothing
+    this.seconds = Number(retryAfter) || 0;
   }
 }
 
