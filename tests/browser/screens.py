@@ -139,9 +139,14 @@ def staff(page: Page, language: str = "el") -> None:
     expect(page.locator("#pin")).to_be_focused()
 
 
+def app_is_there(page: Page) -> None:
+    """The question is seen before its app has come."""
+    expect(page.locator("[data-app]")).to_have_count(1)
+
+
 def retired(page: Page, language: str = "el") -> None:
     question(page, language)
-    expect(page.locator("[data-app]")).to_have_count(1)
+    app_is_there(page)
     page.locator("kiosk-app").evaluate(
         "async app => { await app.screens.words.all(); app.screens.show('retired'); }"
     )

@@ -167,7 +167,7 @@ def test_nothing_moves_under_the_finger_as_the_app_comes(
     tablet.set_viewport_size(SIZES[size])
     tablet.add_init_script(WATCH_SHIFTS)
     screens.question(tablet, language)
-    expect(tablet.locator("[data-app]")).to_have_count(1)
+    screens.app_is_there(tablet)
     assert settled_shifts(tablet) == []
 
 

@@ -183,6 +183,7 @@ def test_a_wrong_tap_is_corrected_in_the_same_voice(tablet: Page) -> None:
 
 def test_an_english_question_returns_to_greek(clock_stands: Page) -> None:
     screens.question(clock_stands, "en")
+    screens.app_is_there(clock_stands)
     seconds(clock_stands, 20)
     see(clock_stands, screens.QUESTION)
 
@@ -198,6 +199,7 @@ def test_the_next_person_is_asked_in_greek_and_as_it_usually_looks(tablet: Page)
 
 def ratings(page: Page) -> list[dict[str, object]]:
     """What the tablet's queue holds of ratings, in the order in which they were given."""
+    screens.app_is_there(page)
     rows: list[dict[str, object]] = page.evaluate(
         """async () => {
             const { queue } = document.querySelector("kiosk-app").keeper;
