@@ -6,11 +6,13 @@ meanwhile moves nothing that was seen, and the thousandth leaf costs what the fi
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kiosk.centres import Centre
 from kiosk.greek import fold, whole
@@ -54,6 +56,12 @@ class Key(Generic[T]):
     of: Callable[[T], Any]
     read: Callable[[str], Any]
     descending: bool = False
+
+
+def latest_first(*columns: InstrumentedAttribute[Any]) -> tuple[Key[Any], ...]:
+    """By these dates or instants of a row, the latest first; the last is its id."""
+    *times, id = columns
+    return (*(_key(column, descending=True) for column in times), _key(id))
 
 
 def leaf(
@@ -102,6 +110,13 @@ def moment(written: str) -> datetime:
     return read
 
 
+READ: Mapping[type, Callable[[str], Any]] = {
+    date: date.fromisoformat,
+    datetime: moment,
+    UUID: UUID,
+}
+
+
 def counted(db: Session, query: sa.Select[Any]) -> int:
     """How many rows; one more than MOST_COUNTED where there are more than that."""
     some = (
@@ -115,6 +130,11 @@ def counted(db: Session, query: sa.Select[Any]) -> int:
 def many(counted: int) -> str:
     """1.000 · πάνω από 1.000."""
     return whole(counted) if counted <= MOST_COUNTED else f"πάνω από {whole(MOST_COUNTED)}"
+
+
+def _key(column: InstrumentedAttribute[Any], *, descending: bool = False) -> Key[Any]:
+    read = READ[column.type.python_type]
+    return Key(column.expression, attrgetter(column.key), read, descending)
 
 
 def _rows(

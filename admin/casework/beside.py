@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from admin.casework.masking import only_hides, written_as_one
-from admin.leaves import Key
+from admin.leaves import latest_first
 from kiosk.database import Base, athens_day
 from kiosk.messages import Message
 from kiosk.moves import Hand
@@ -141,16 +141,7 @@ def carried_out(readable: sa.Select[Message], *, since: date) -> sa.Select[Corre
     return sa.select(CorrectiveAction).where(CorrectiveAction.done_on >= since, its.exists())
 
 
-# Of what was done, the last first.
-LAST_DONE = (
-    Key[CorrectiveAction](
-        CorrectiveAction.done_on.expression,
-        lambda action: action.done_on,
-        read=date.fromisoformat,
-        descending=True,
-    ),
-    Key[CorrectiveAction](CorrectiveAction.id.expression, lambda action: action.id, read=UUID),
-)
+LAST_DONE = latest_first(CorrectiveAction.done_on, CorrectiveAction.id)
 
 
 def redaction(db: Session, message: Message) -> Redaction | None:

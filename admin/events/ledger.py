@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from admin.events.dates import Precision, When
 from admin.events.kinds import KINDS, Kind
-from admin.leaves import Key, moment
+from admin.leaves import latest_first
 from kiosk.centres import Centre
 from kiosk.database import Base
 from kiosk.greek import says_something
@@ -105,19 +105,7 @@ def ledger(db: Session, centres: Sequence[Centre]) -> sa.Select[CentreEvent]:
     )
 
 
-# The latest first.
-NEWEST = (
-    Key[CentreEvent](
-        CentreEvent.first_day.expression,
-        lambda event: event.first_day,
-        read=date.fromisoformat,
-        descending=True,
-    ),
-    Key[CentreEvent](
-        CentreEvent.at.expression, lambda event: event.at, read=moment, descending=True
-    ),
-    Key[CentreEvent](CentreEvent.id.expression, lambda event: event.id, read=UUID),
-)
+NEWEST = latest_first(CentreEvent.first_day, CentreEvent.at, CentreEvent.id)
 
 
 def withdraw(event: CentreEvent, because: str, *, by: str, at: datetime) -> None:

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.fleet.watch import tablets_of
-from admin.leaves import Key, Leaf, Place, leaf, leaf_of, moment
+from admin.leaves import Leaf, Place, latest_first, leaf, leaf_of
 from kiosk import judging, tablets
 from kiosk.centres import Centre
 from kiosk.database import athens_day
@@ -27,10 +26,7 @@ LOOK_BACK = timedelta(days=60)
 LONGEST_REASON = 200
 BEFORE_THE_END = timedelta(days=7)
 AT_ONCE = 25
-NEWEST = (
-    Key[Ruling](Ruling.at.expression, lambda ruling: ruling.at, read=moment, descending=True),
-    Key[Ruling](Ruling.id.expression, lambda ruling: ruling.id, read=UUID),
-)
+NEWEST = latest_first(Ruling.at, Ruling.id)
 
 
 @dataclass(frozen=True)

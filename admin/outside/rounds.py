@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from admin.leaves import Key, Leaf, Place, leaf, moment
+from admin.leaves import Leaf, Place, latest_first, leaf
 from kiosk.centres import FIRST_YEAR, Municipality
 from kiosk.database import Base
 from kiosk.greek import fold, says_something
@@ -138,18 +138,7 @@ def all_rounds(db: Session, municipality: Municipality) -> list[EvaluationRound]
     return list(db.scalars(query.order_by(EvaluationRound.first.desc(), EvaluationRound.at.desc())))
 
 
-LATEST = (
-    Key[EvaluationRound](
-        EvaluationRound.first.expression,
-        lambda one: one.first,
-        read=date.fromisoformat,
-        descending=True,
-    ),
-    Key[EvaluationRound](
-        EvaluationRound.at.expression, lambda one: one.at, read=moment, descending=True
-    ),
-    Key[EvaluationRound](EvaluationRound.id.expression, lambda one: one.id, read=UUID),
-)
+LATEST = latest_first(EvaluationRound.first, EvaluationRound.at, EvaluationRound.id)
 
 
 def leaf_of_rounds(db: Session, municipality: Municipality, place: Place) -> Leaf[EvaluationRound]:

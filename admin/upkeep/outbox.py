@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from admin.leaves import Key, moment
+from admin.leaves import latest_first
 from admin.upkeep.post import Letter, MailServer, NeverDelivered, NotDelivered, ServerDown
 from kiosk.database import Base, insert
 
@@ -130,10 +130,7 @@ def undelivered(municipality_id: UUID, since: datetime) -> sa.Select[Mail]:
     return failed.where(Mail.made_at >= since)
 
 
-NEWEST = (
-    Key[Mail](Mail.made_at.expression, lambda mail: mail.made_at, read=moment, descending=True),
-    Key[Mail](Mail.id.expression, lambda mail: mail.id, read=UUID),
-)
+NEWEST = latest_first(Mail.made_at, Mail.id)
 
 
 def _take_up(db: Session, at: datetime) -> UUID | None:

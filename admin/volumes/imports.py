@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from admin.leaves import Key, Leaf, Place, leaf, moment
+from admin.leaves import Leaf, Place, latest_first, leaf
 from admin.volumes.arriving import make_way_back
 from admin.volumes.figures import About, CaseVolume, Imported, VolumeImport
 from kiosk.centres import Municipality
@@ -17,12 +17,7 @@ from kiosk.refusals import N_, Refused
 BY_MONTH = "μηνιαία καταχώριση"  # the source of what was typed in for a month
 CLEARED_AT_ONCE = 20_000
 AT_ONCE = 25
-NEWEST = (
-    Key[VolumeImport](
-        VolumeImport.at.expression, lambda origin: origin.at, read=moment, descending=True
-    ),
-    Key[VolumeImport](VolumeImport.id.expression, lambda origin: origin.id, read=UUID),
-)
+NEWEST = latest_first(VolumeImport.at, VolumeImport.id)
 
 
 def imports(

@@ -1,7 +1,7 @@
 """What is brought while SQLite writes is stored together; to each it is as if he had come alone."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Barrier, Event
@@ -99,14 +99,16 @@ def outcomes(answer: object) -> list[str]:
 class Gate:
     """Stores as a service does, the first time only once it is opened."""
 
-    def __init__(self) -> None:
-        self.begun, self.opened = Event(), Event()
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.begun, self.opened, self.fault = Event(), Event(), fault
         self.stored: list[int] = []
 
     def store(self, db: Session, parcels: Sequence[Parcel], at: datetime) -> list[Answer]:
         self.begun.set()
         assert self.opened.wait(20)
         self.stored.append(len(parcels))
+        if self.fault:
+            raise self.fault
         return delivering.store(db, parcels, at)
 
 
@@ -115,16 +117,22 @@ def test_who_waits_while_one_writes_is_stored_with_one_sync(
 ) -> None:
     """PostgreSQL has many pens: there each is stored by itself."""
     gate = Gate()
-    pen = Pen(database, gate.store)
-    with ThreadPoolExecutor(6) as people:
-        asked = [people.submit(pen.write, parcel(tokens[0]))]
-        assert gate.begun.wait(20)
-        asked += [people.submit(pen.write, parcel(token)) for token in tokens[1:6]]
-        while one_pen(database) and len(pen.waiting) < 5:
-            sleep(0.01)
-        gate.opened.set()
+    asked = waiting_together(database, gate, tokens[:6])
     assert all(isinstance(one.result(), Receipt) for one in asked)
     assert gate.stored == ([1, 5] if one_pen(database) else [1] * 6)
+
+
+def waiting_together(database: Database, gate: Gate, tokens: Sequence[str]) -> list[Future[Answer]]:
+    """The first holds the pen until all others wait for it."""
+    pen = Pen(database, gate.store)
+    with ThreadPoolExecutor(len(tokens)) as people:
+        asked = [people.submit(pen.write, parcel(tokens[0]))]
+        assert gate.begun.wait(20)
+        asked += [people.submit(pen.write, parcel(token)) for token in tokens[1:]]
+        while one_pen(database) and len(pen.waiting) + 1 < len(tokens):
+            sleep(0.01)
+        gate.opened.set()
+    return asked
 
 
 def test_a_fault_of_one_is_not_the_others(database: Database, tokens: list[str]) -> None:
@@ -146,15 +154,10 @@ def test_a_fault_of_one_is_not_the_others(database: Database, tokens: list[str])
 def test_a_locked_database_keeps_nobody_waiting_twice(
     database: Database, tokens: list[str]
 ) -> None:
-    tried = []
-
-    def store(db: Session, parcels: Sequence[Parcel], at: datetime) -> list[Answer]:
-        tried.append(len(parcels))
-        raise OperationalError("INSERT", None, Exception("database is locked"))
-
-    answers = at_once(Pen(database, store), [parcel(token) for token in tokens[:8]])
-    assert {type(answer) for answer in answers} == {OperationalError}
-    assert sum(tried) == 8
+    gate = Gate(OperationalError("INSERT", None, Exception("database is locked")))
+    asked = waiting_together(database, gate, tokens[:6])
+    assert {type(one.exception()) for one in asked} == {OperationalError}
+    assert gate.stored == ([1, 5] if one_pen(database) else [1] * 6)
 
 
 def test_many_are_stored_in_as_few_statements_as_one(database: Database, tokens: list[str]) -> None:

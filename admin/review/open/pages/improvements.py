@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Optional
 from admin.casework.beside import LAST_DONE, CorrectiveAction, carried_out
 from admin.fields import DayField
 from admin.fleet.board import board
-from admin.leaves import Key, Place, leaf, moment, of_centres
+from admin.leaves import Place, latest_first, leaf, of_centres
 from admin.review.open.pages.minding import MEANS_IT, asks
 from kiosk.asking import plain_lines, today, uuid_of
 from kiosk.centres import Centre
@@ -32,16 +32,7 @@ from kiosk.refusals import Refused
 EVERYWHERE = SelectChoice("", "Όλα τα ΚΕΠ")
 A_YEAR = timedelta(days=366)
 AT_ONCE = 25
-NEWEST = (
-    Key[Improvement](
-        Improvement.since.expression,
-        lambda one: one.since,
-        read=date.fromisoformat,
-        descending=True,
-    ),
-    Key[Improvement](Improvement.at.expression, lambda one: one.at, read=moment, descending=True),
-    Key[Improvement](Improvement.id.expression, lambda one: one.id, read=UUID),
-)
+NEWEST = latest_first(Improvement.since, Improvement.at, Improvement.id)
 
 pages = Blueprint("improvements", __name__, url_prefix="/improvements")
 
