@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kiosk import recording, tablets
 from kiosk.centres import Centre
-from kiosk.ratings import Rating, Revision, Tap
+from kiosk.ratings import NewRating, Rating, Revision, Tap
 from kiosk.refusals import Refused
 from kiosk.tablets import Delivery, Tablet
 from kiosk.tallies import DayTally, ReasonTally, Standing
@@ -148,3 +148,7 @@ def test_a_tap_counts_on_the_athens_day_it_was_made(db: Session, tablet: Tablet)
     new_year = replace(tap(), tapped_at=datetime(2024, 12, 31, 22, 30, tzinfo=UTC))
     recording.record(db, new_year, tablet, at=new_year.tapped_at + timedelta(days=30))
     assert [day.isoformat() for day in db.scalars(sa.select(DayTally.day))] == ["2025-01-01"]
+
+
+def test_a_new_rating_has_every_column_that_is_stored() -> None:
+    assert [field.name for field in fields(NewRating)] == Rating.__table__.columns.keys()
