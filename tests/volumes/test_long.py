@@ -1,7 +1,7 @@
 """The long form: a figure in each row, read row by row and laid beside what is stored."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +16,7 @@ from admin.jobs import jobs
 from admin.volumes import imports, known, periods, totals, years
 from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.long import intake, rows
+from admin.volumes.long.bench import AT_ONCE
 from admin.volumes.long.source import opened, recognise
 from admin.volumes.long.words import words_of
 from kiosk.centres import Municipality
@@ -111,6 +112,16 @@ def test_two_rows_for_one_thing_are_named_both(db: Session, larissa: Municipalit
     assert said.reason == "row_twice"
     assert (said.values["first"], said.values["row"]) == (4, 5)
     assert "ΚΕΠ 0207, EKEP, 1/3/2022" in str(said)
+
+
+def test_two_rows_for_one_thing_are_named_however_many_stand_between(
+    db: Session, larissa: Municipality
+) -> None:
+    days = (date(2021, 1, 1) + timedelta(n) for n in range(AT_ONCE + AT_ONCE // 2))
+    lines = [f"{day:%d/%m/%Y};0207;EKEP;;3" for day in days]
+    said = refused(db, larissa, *lines, *TWO, lines[3], *TWO)
+    assert said.reason == "row_twice"
+    assert (said.values["first"], said.values["row"]) == (5, len(lines) + 4)
 
 
 @pytest.mark.parametrize(

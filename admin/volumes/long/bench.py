@@ -7,6 +7,7 @@ be written straight from the file.
 
 import itertools
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ Row = tuple[int, int, int]  # the number of the thing (things.py), amount, row
 Stored = tuple[int, int, int]  # the same, with the figure's id for its row
 
 CACHE = -12_000  # KiB
-AT_ONCE = 2000
+AT_ONCE = 200
 NUMBERS = itertools.count(1)
 
 SCHEMA = f"""
@@ -36,6 +37,13 @@ CREATE TABLE figure (
     days AS (thing >> {DAYS} & {things.MOST_DAYS - 1}),
     stream AS (thing & {things.MOST_STREAMS - 1})
 );
+CREATE VIEW over_all AS
+WITH RECURSIVE every (number) AS (
+    SELECT 0 UNION ALL
+    SELECT number + 1 FROM every WHERE number < (SELECT MAX(thing) >> {CENTRE} FROM figure)
+)
+SELECT figure.* FROM every CROSS JOIN figure
+    ON thing >= number << {CENTRE} AND thing < (number << {CENTRE}) + {1 << SERVICE};
 CREATE TABLE centre (number INTEGER PRIMARY KEY, id, position);
 CREATE TABLE service (number INTEGER PRIMARY KEY, code);
 CREATE TABLE stream (number INTEGER PRIMARY KEY, code);
@@ -48,11 +56,13 @@ LEFT JOIN service ON service.number = figure.service
 LEFT JOIN period ON period.number = figure.period
 LEFT JOIN stream ON stream.number = figure.stream;
 """
-ADD = "INSERT INTO figure (thing, amount, row) VALUES (?, ?, ?)"
+# What stood before a row that fails stays: nothing here can be rolled back.
+ADD = "INSERT OR FAIL INTO figure (thing, amount, row) VALUES (?, ?, ?)"
 SET_BESIDE = (
     "INSERT INTO figure (thing, amount, before, id) VALUES (?1, ?2, ?2, ?3)"
     " ON CONFLICT DO UPDATE SET before = excluded.before, id = excluded.id"
 )
+PERIOD = (1 << SERVICE) - (1 << DAYS)  # its bits
 FIGURE = "thing, amount, row, id, before"
 NEW = "row IS NOT NULL AND id IS NULL"
 DIFFERING = "row IS NOT NULL AND amount <> before"
@@ -125,6 +135,7 @@ class Bench:
         self.name = f"bench_{next(NUMBERS)}"
         self._folder = TemporaryDirectory(prefix="kep-volumes-")
         self.file = Path(self._folder.name) / "bench.sqlite3"
+        self._rows: Counter[int] = Counter()
         self._db = sqlite3.connect(self.file, isolation_level=None)
         for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = {CACHE}"):
             self._db.execute(f"PRAGMA {setting}")
@@ -140,10 +151,11 @@ class Bench:
         for batch in batches(rows, AT_ONCE):
             before = self._db.total_changes
             try:
-                self._db.executemany(ADD, batch)
+                self._db.execute(ADD + ", (?, ?, ?)" * (len(batch) - 1), _flat(batch))
             except sqlite3.IntegrityError as error:
                 again = batch[self._db.total_changes - before]
                 raise Twice(self._row_of(again[0]), self._figure((*again, None, None))) from error
+            self._rows.update([thing & PERIOD for thing, _amount, _row in batch])
         self._db.execute("COMMIT")
 
     def set_beside(self, stored: Iterable[Stored]) -> None:
@@ -152,24 +164,25 @@ class Bench:
         self._db.execute("COMMIT")
 
     def periods(self) -> list[OfPeriod]:
-        """By period, the earliest first."""
-        summed = self._db.execute(
-            "SELECT period, COUNT(*), SUM(CASE service WHEN 0 THEN amount ELSE 0 END)"
-            " FROM figure WHERE row IS NOT NULL GROUP BY period"
-        )
-        return [OfPeriod(things.period_of(n << DAYS), rows, cases) for n, rows, cases in summed]
+        """Of the rows that were added, the earliest first."""
+        summed = "SELECT period, SUM(amount) FROM over_all WHERE row IS NOT NULL GROUP BY period"
+        cases = dict(self._db.execute(summed))
+        return [
+            OfPeriod(things.period_of(number), rows, cases.get(number >> DAYS, 0))
+            for number, rows in sorted(self._rows.items())
+        ]
 
-    def count(self, what: str) -> int:
-        (found,) = self._db.execute(f"SELECT COUNT(*) FROM figure WHERE {what}").fetchone()
+    def over_all(self, where: str) -> int:
+        """How many figures over all services this is true of."""
+        (found,) = self._db.execute(f"SELECT COUNT(*) FROM over_all WHERE {where}").fetchone()
         return int(found)
 
-    @property
-    def new(self) -> int:
-        return self.count(NEW)
-
-    @property
-    def differing(self) -> int:
-        return self.count(DIFFERING)
+    def known(self) -> tuple[int, int]:
+        """How many rows are of things that are stored, and how many of them differ."""
+        both = "row IS NOT NULL AND id IS NOT NULL"
+        counted = f"SELECT COUNT(*), TOTAL({DIFFERING}) FROM figure WHERE {both}"
+        known, differing = self._db.execute(counted).fetchone()
+        return known, int(differing)
 
     def first_differing(self, most: int) -> list[Figure]:
         wanted = f"SELECT {FIGURE} FROM figure WHERE {DIFFERING} ORDER BY row LIMIT ?"
@@ -224,3 +237,7 @@ class Bench:
         thing, *rest = found
         centre, stream, service, period = self.things.told(thing)
         return Figure(self.things.centres[centre], stream, service, period, *rest)
+
+
+def _flat(rows: Iterable[Row]) -> list[int]:
+    return list(itertools.chain.from_iterable(rows))

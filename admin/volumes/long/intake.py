@@ -78,12 +78,13 @@ def preview(db: Session, municipality: Municipality, rows: Iterable[Row]) -> Ite
         if not told:
             raise Refused("no_rows", NO_ROWS)
         bench.set_beside(_stored(db, bench.things, [part.period for part in told]))
+        known, differing = bench.known()
         yield Preview(
             municipality,
             bench,
             tuple(told),
-            bench.new,
-            bench.differing,
+            sum(part.rows for part in told) - known,
+            differing,
             tuple(bench.clashes()),
             imports.so_far(db, municipality),
         )
@@ -167,7 +168,7 @@ def _stored(db: Session, things: Things, told: Sequence[Period]) -> Iterator[Sto
 def _completes(shown: Preview) -> bool:
     """Whether every centre has its EKEP and ΘΥΡΙΔΕΣ for every period of the file."""
     streams = ", ".join(str(shown.bench.things.of_stream(code)) for code in (EKEP, COUNTERS))
-    told = shown.bench.count(f"service = 0 AND stream IN ({streams})")
+    told = shown.bench.over_all(f"stream IN ({streams})")
     return told == 2 * len(shown.periods) * len(shown.municipality.centres)
 
 
