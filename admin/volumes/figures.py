@@ -90,6 +90,7 @@ class Imported:
 
 # In the order of the indexes: the cases of a centre over all services lie together, by day.
 WHAT = ("service", "unit", "first", "last", "stream")
+IS_REPLACED = sa.text("replaced_by_id IS NOT NULL")
 
 
 def _one_in_force(name: str, whose: str, centre: str) -> sa.Index:
@@ -114,10 +115,18 @@ class CaseVolume(Imported, Base):
     __table_args__ = (
         _one_in_force("uq_case_volume_centre", "centre_id", "NOT NULL"),
         _one_in_force("uq_case_volume_municipality", "municipality_id", "NULL"),
+        sa.Index(
+            "ix_case_volume_replaced_by_id",
+            "replaced_by_id",
+            sqlite_where=IS_REPLACED,
+            postgresql_where=IS_REPLACED,
+        ),
         sa.CheckConstraint("amount >= 0", name="amount"),
         sa.CheckConstraint("first <= last", name="period"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
+    # Without an index: each of a million rows would be written to it, and one undoing reads it.
+    import_id: Mapped[UUID] = mapped_column(sa.ForeignKey("volume_import.id"))
     stream: Mapped[str] = mapped_column(sa.String(24), default="")
     service: Mapped[str] = mapped_column(sa.String(24), default="")
     unit: Mapped[Unit] = mapped_column(default=Unit.CASES)

@@ -1,6 +1,6 @@
 """What was imported, when and by whom; a whole import can be undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -77,17 +77,29 @@ def clear(
     query = sa.select(VolumeImport.id).where(VolumeImport.arriving)
     ids = list(db.scalars(query.where(VolumeImport.at <= since) if since else query))
     for id in ids:
-        some = sa.select(CaseVolume.id).where(CaseVolume.import_id == id).limit(CLEARED_AT_ONCE)
-        while _deleted(db, sa.delete(CaseVolume).where(CaseVolume.id.in_(some))):
+        for some in _in_parts(db, id):
+            _delete(db, sa.delete(CaseVolume).where(some))
             between()
-        _deleted(db, sa.delete(VolumeImport).where(VolumeImport.id == id))
+        _delete(db, sa.delete(VolumeImport).where(VolumeImport.id == id))
         between()
     return len(ids)
 
 
-def _deleted(db: Session, statement: sa.Delete) -> int:
-    done = db.execute(statement.execution_options(synchronize_session=False))
-    return done.rowcount  # type: ignore[attr-defined, no-any-return]
+def _in_parts(db: Session, origin_id: UUID) -> Iterator[sa.ColumnElement[bool]]:
+    """Conditions that take the figures of an import, each looked at once."""
+    after, of_import = 0, CaseVolume.import_id == origin_id
+    while True:
+        left = sa.and_(of_import, CaseVolume.id > after)
+        ids = sa.select(CaseVolume.id).where(left).order_by(CaseVolume.id).limit(CLEARED_AT_ONCE)
+        until = db.scalar(sa.select(sa.func.max(ids.subquery().c.id)))
+        if until is None:
+            return
+        yield sa.and_(left, CaseVolume.id <= until)
+        after = until
+
+
+def _delete(db: Session, statement: sa.Delete) -> None:
+    db.execute(statement.execution_options(synchronize_session=False))
 
 
 def undo(db: Session, origin: VolumeImport, *, by: str, at: datetime) -> None:

@@ -241,6 +241,21 @@ def test_an_import_cut_off_counts_nowhere_and_is_cleared(
     assert told(db, larissa) == {"0207": 15}
 
 
+def test_a_long_import_cut_off_is_cleared_in_parts(db: Session, larissa: Municipality) -> None:
+    store(db, larissa, *TWO)
+    days = [date(2010, 1, 1) + timedelta(n) for n in range(3500)]
+    lines = (f"{day:%d/%m/%Y};{c.code};EKEP;;1" for day in days for c in larissa.centres)
+    parts: list[None] = []
+    written = iter([lambda: None, cut_off(db)])
+    with pytest.raises(CutOff):
+        store(db, larissa, *lines, between=lambda: next(written)())
+    assert imports.clear(db, between=lambda: parts.append(None)) == 1
+    assert len(parts) == 3  # two of figures, and the import itself
+    assert not in_force(db, first=days[0], last=days[0])
+    assert not in_force(db, first=days[-1], last=days[-1])
+    assert told(db, larissa) == {"0207": 15}
+
+
 def test_the_job_leaves_alone_what_may_still_be_arriving(
     db: Session, larissa: Municipality, settings: Settings
 ) -> None:

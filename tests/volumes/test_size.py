@@ -62,6 +62,14 @@ def test_what_is_told_of_the_municipality_is_found_by_its_index(
     assert "uq_case_volume_municipality" in plan(long_since, query)
 
 
+def test_what_an_import_replaced_is_found_by_an_index(
+    long_since: Session, larissa: Municipality
+) -> None:
+    (origin,) = [i for i in imports.imports(long_since, larissa) if i.source == "long.csv"]
+    query = sa.select(CaseVolume).where(CaseVolume.replaced_by_id == origin.id)
+    assert "ix_case_volume_replaced_by_id" in plan(long_since, query)
+
+
 def test_the_years_are_told_without_the_figures_of_services(
     db: Session, larissa: Municipality
 ) -> None:
