@@ -246,7 +246,7 @@ def test_a_long_import_cut_off_is_cleared_in_parts(db: Session, larissa: Municip
     days = [date(2010, 1, 1) + timedelta(n) for n in range(3500)]
     lines = (f"{day:%d/%m/%Y};{c.code};EKEP;;1" for day in days for c in larissa.centres)
     parts: list[None] = []
-    written = iter([lambda: None, cut_off(db)])
+    written = iter([lambda: None, lambda: None, cut_off(db)])
     with pytest.raises(CutOff):
         store(db, larissa, *lines, between=lambda: next(written)())
     assert imports.clear(db, between=lambda: parts.append(None)) == 1

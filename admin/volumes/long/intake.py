@@ -34,7 +34,7 @@ from kiosk.greek import whole
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 from kiosk.services import SERVICES
 
-READ_AT_ONCE, WRITTEN_AT_ONCE = 5000, 20_000
+READ_AT_ONCE, WRITTEN_AT_ONCE = 5000, 10_000
 
 
 @dataclass(frozen=True)
