@@ -33,6 +33,8 @@ from kiosk.commandline import refusing
 from kiosk.compression import compress
 from kiosk.database import Database
 from kiosk.greek import as_written, decimal, inert, moment, short_date, ten_minutes, tongue, whole
+from kiosk.headers import headers
+from kiosk.inlined import Inlined
 from kiosk.languages import catalogues
 from kiosk.refusals import Refused
 from kiosk.screens import follow_up, probes, statement
@@ -45,17 +47,6 @@ STATIC = ROOT / "static"
 MAY_BE_KEPT = {"static"} | public.MAY_BE_KEPT
 ONLY_LOOKING = admin_face.ONLY_LOOKING | OPENS_ITS_OWN | follow_up.OPENS_ITS_OWN
 LARGEST_BODY = 6 * 1024 * 1024
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types kep",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -198,12 +189,19 @@ def _say_things_in_greek(app: Flask) -> None:
         time_hint=TIME_HINT,
         get_locale=get_locale,
         here=here,
+        inlined=_inlined(),
         synthetic=SYNTHETIC,
     )
 
 
+@cache
+def _inlined() -> Inlined:
+    return Inlined.of(STATIC, f"/static/{build()}")
+
+
+@cache
 def _headers(secure: bool) -> dict[str, str]:
-    return HEADERS | {"Strict-Transport-Security": "max-age=31536000"} if secure else HEADERS
+    return headers(_inlined(), secure=secure)
 
 
 def _harden(answer: Response) -> Response:

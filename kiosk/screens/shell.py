@@ -10,7 +10,7 @@ from flask import Response, current_app, g, make_response, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk import improvements, notices, receipts, showing
+from kiosk import improvements, inlined, notices, receipts, showing
 from kiosk.asking import settings
 from kiosk.database import athens_day, now
 from kiosk.ratings import HIGH_REASONS, LOW_REASONS
@@ -78,12 +78,15 @@ def build() -> str:
 
 
 def worker() -> str:
-    """The service worker; its bytes change with the build, which is how a browser knows."""
+    """The service worker; its bytes change with the build, which is how a browser knows.
+
+    It keeps what its pages ask for: the question holds its first style and script itself.
+    """
     folder = Path(str(current_app.static_folder))
     names = sorted(path.name for path in (folder / "kiosk").glob("*.js"))
     scripts = [f"kiosk/{name}" for name in names if name != WORKER]
-    styles = ["base.css", "kiosk/kiosk.css", "kiosk/more.css"]
-    files = [*styles, "icon.svg", *_fonts(), *scripts]
+    asked_for = ["kiosk/more.css", "icon.svg", *_fonts(), *scripts]
+    files = [name for name in asked_for if name != inlined.SCRIPT]
     base = current_app.static_url_path
     made_for = {"build": build(), "files": [f"{base}/{name}" for name in files]}
     script = (folder / "kiosk" / WORKER).read_text()

@@ -4,7 +4,7 @@
 (() => {
   const TOUCHABLE = "[name=score], [data-show], [data-language]";
   const WAITED_FOR = 5000;
-  const app = new URL("tablet.js", document.currentScript.src);
+  const app = document.currentScript.dataset.module;
   let touched, shade, given;
 
   function hold(event) {

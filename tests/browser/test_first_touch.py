@@ -159,6 +159,14 @@ def test_without_a_line_the_first_touch_waits_in_the_queue(
         wait_until(lambda: tablet.queued() == {"waiting": 1})
 
 
+def test_the_faces_of_a_tablet_wait_for_no_second_answer(tablet: Page) -> None:
+    assert_shown_alone(tablet, "/")
+
+
+def test_the_faces_on_a_phone_wait_for_no_second_answer(stranger: Page) -> None:
+    assert_shown_alone(stranger, "/k/larissa/0207")
+
+
 @pytest.mark.parametrize("size", TABLETS)
 @pytest.mark.parametrize("language", ["el", "en"])
 def test_nothing_moves_under_the_finger_as_the_app_comes(
@@ -176,6 +184,14 @@ def test_nothing_moves_under_the_finger_on_a_phone(stranger: Page) -> None:
     stranger.add_init_script(WATCH_SHIFTS)
     stranger.goto("/k/larissa/0207")
     assert settled_shifts(stranger) == []
+
+
+def assert_shown_alone(page: Page, address: str) -> None:
+    """In its own style, whatever else the page asks for and does not get."""
+    held_back(page, "**/static/**")
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    expect(page.get_by_role("button", name="Καλή", exact=True)).to_have_css("border-radius", "17px")
 
 
 def settled_shifts(page: Page) -> list[object]:

@@ -1,0 +1,43 @@
+"""What the question's page holds itself: its style, and the script that holds a first touch.
+
+A browser shows no faces before it has both; asked for by address they came a round later. The
+policy names each by its hash: whatever else is written into a page is not obeyed.
+"""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from markupsafe import Markup
+
+STYLES = ("base.css", "kiosk/kiosk.css")
+SCRIPT = "kiosk/first.js"
+
+
+@dataclass(frozen=True)
+class Inlined:
+    style: Markup
+    script: Markup
+
+    @classmethod
+    def of(cls, static: Path, address: str) -> "Inlined":
+        """`address` is where the files of `static` are served: in a page a neighbour's plain name
+        would be sought beside the page.
+        """
+        style = "".join((static / name).read_text() for name in STYLES)
+        style = style.replace('url("fonts/', f'url("{address}/fonts/')
+        return cls(Markup(style), Markup((static / SCRIPT).read_text()))
+
+    @property
+    def style_source(self) -> str:
+        return _source(self.style)
+
+    @property
+    def script_source(self) -> str:
+        return _source(self.script)
+
+
+def _source(text: str) -> str:
+    """As a Content-Security-Policy names it."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
