@@ -3,21 +3,22 @@
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, Session, lazyload, mapped_column, relationship, selectinload
 
 from kiosk.centres import Centre
-from kiosk.database import ATHENS, Base
+from kiosk.database import Base, athens_day
 from kiosk.installation import slow_hash
 from kiosk.refusals import N_, Refused
 
 CODE_LIVES = timedelta(minutes=10)
+FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MISREAD = str.maketrans("OIL", "011", "- ")
 
@@ -126,14 +127,18 @@ class Tablet(Sends, Base):
 
     def stood_live(self, first_day: date, last_day: date) -> bool:
         """Whether it counted on any of these days, both included."""
-        days = first_day, last_day + timedelta(days=1)
-        first, after = (datetime.combine(day, time(), ATHENS) for day in days)
-        end = min(filter(None, (self.revoked_at, self.moved_at, after)))
+        return any(first <= last_day and last >= first_day for first, last in self.live_days())
+
+    def live_days(self) -> Iterator[tuple[date, date]]:
+        """The first and the last day of each stretch in which it counted; one may have no end."""
+        end = min(filter(None, (self.revoked_at, self.moved_at)), default=FOR_GOOD)
         ends = [*(spell.since for spell in self.spells[1:]), end]
-        return any(
-            spell.live and spell.since < min(until, after) and min(until, end) > first
-            for spell, until in zip(self.spells, ends, strict=True)
-        )
+        for spell, until in zip(self.spells, ends, strict=True):
+            stop = min(until, end)
+            if spell.live and spell.since < stop:
+                open_ended = stop == FOR_GOOD
+                last = date.max if open_ended else athens_day(stop - timedelta.resolution)
+                yield athens_day(spell.since), last
 
     def start(self, *, by: str, at: datetime) -> None:
         """«Αρχίζουμε»: from now on it counts. Raises Refused for one that is no more in use."""
@@ -241,11 +246,14 @@ def stood_live(
     """By centre: how many of its tablets counted on any of these days, both included. Where none
     did, nothing was measured.
     """
+    theirs = tablets_of(db, centres)
+    return Counter(one.centre_id for one in theirs if one.stood_live(first_day, last_day))
+
+
+def tablets_of(db: Session, centres: Iterable[Centre]) -> Sequence[Tablet]:
+    """Every tablet that these centres ever had, with its spells; the centres are at hand."""
     theirs = sa.select(Tablet).where(Tablet.centre_id.in_([centre.id for centre in centres]))
-    theirs = theirs.options(selectinload(Tablet.spells))
-    return Counter(
-        tablet.centre_id for tablet in db.scalars(theirs) if tablet.stood_live(first_day, last_day)
-    )
+    return db.scalars(theirs.options(selectinload(Tablet.spells), lazyload(Tablet.centre))).all()
 
 
 def lock(db: Session, tablet: Tablet) -> None:

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from kiosk import recording, tablets
 from kiosk.centres import Centre
+from kiosk.database import ATHENS
 from kiosk.ratings import Rating, Tap
 from kiosk.tablets import BadPairingCode, PairingCode, Tablet
 from kiosk.tallies import Standing
@@ -61,3 +62,21 @@ def test_what_an_old_token_sends_after_the_device_moved_counts_nowhere(
     assert not tablet.was_live(MONDAY)
     recording.record(db, Tap(uuid4(), 5, MONDAY), tablet, at=MONDAY)
     assert db.scalars(sa.select(Rating.standing)).one() == Standing.TRIAL
+
+
+def test_live_days_begin_with_start_and_end_where_it_is_taken_back(
+    db: Session, centres: dict[str, Centre]
+) -> None:
+    tablet, _token = tablets.enrol(db, centres["0207"], live=False, at=MONDAY)
+    assert list(tablet.live_days()) == []
+    tablet.start(by="head", at=MONDAY + timedelta(days=2))
+    began = (MONDAY + timedelta(days=2)).date()
+    assert list(tablet.live_days()) == [(began, date.max)]
+    last = began + timedelta(days=3)
+    midnight = datetime(last.year, last.month, last.day, tzinfo=ATHENS)
+    tablet.revoked_at = midnight
+    assert list(tablet.live_days()) == [(began, last - timedelta(days=1))]
+    tablet.revoked_at = midnight + timedelta(seconds=1)
+    assert tablet.stood_live(last, last)
+    assert not tablet.stood_live(last + timedelta(days=1), date.max)
+    assert not tablet.stood_live(date.min, began - timedelta(days=1))
