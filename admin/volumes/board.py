@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from admin.volumes import periods
 from admin.volumes.beside_ratings import ratings_in
 from admin.volumes.figures import COUNTERS, EKEP, CaseVolume
-from admin.volumes.known import Part, of_centres, parts_of, tiled, volumes
+from admin.volumes.known import Part, of_centres, parts_of, tiled, volumes_of_each
 from admin.volumes.periods import Period
 from kiosk.centres import Centre, Municipality
 
@@ -59,8 +59,8 @@ def board(
     months = periods.year(year).months()
     told = {
         (volume.centre.id, month): volume.total
-        for month in months
-        for volume in volumes(db, municipality, month)
+        for month, split in volumes_of_each(db, municipality, months).items()
+        for volume in split
     }
     longer = _longer(db, municipality, year)
     rated = {month: ratings_in(db, municipality, month) for month in months}

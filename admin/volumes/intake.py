@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.volumes.arriving import make_way
@@ -75,7 +77,7 @@ def _store(db: Session, shown: Preview, origin: VolumeImport, replace: bool) -> 
     origin.completed = origin.completed and shown.complete
     db.add(origin)
     db.flush()
-    _end(shown, origin)
+    _end(db, shown, origin)
     db.flush()
     make_way(db, (figure for _entry, figure in _written(shown)))
     db.add_all(_rows(shown, origin))
@@ -83,20 +85,31 @@ def _store(db: Session, shown: Preview, origin: VolumeImport, replace: bool) -> 
     return True
 
 
-def _end(shown: Preview, origin: VolumeImport) -> None:
+def _end(db: Session, shown: Preview, origin: VolumeImport) -> None:
     """What the new figures take the place of is marked; what stays takes its place in the order."""
+    stored = _stored(db, shown)
     ended = [clash.whole.row for clash in shown.clashes]
     ended += [
         row
         for entry in shown.differing
-        for row in (entry.stored.rows if entry.stored else ())
+        for row in stored.get(entry.centre.id, ())
         if row.stream in STREAM_WORDS
     ]
     for row in filter(None, [*ended, shown.other_total]):
         row.give_way(origin)
     for entry in shown.entries:
-        for row in entry.stored.rows if entry.stored and not entry.differs else ():
+        for row in stored.get(entry.centre.id, ()) if not entry.differs else ():
             row.position = entry.position
+
+
+def _stored(db: Session, shown: Preview) -> dict[UUID, list[CaseVolume]]:
+    """What the preview found of each centre, to be written to."""
+    ids = [row.id for entry in shown.entries if entry.stored for row in entry.stored.rows]
+    found: dict[UUID, list[CaseVolume]] = {}
+    for row in db.scalars(sa.select(CaseVolume).where(CaseVolume.id.in_(ids))):
+        if row.centre_id:
+            found.setdefault(row.centre_id, []).append(row)
+    return found
 
 
 def _rows(shown: Preview, origin: VolumeImport) -> list[CaseVolume]:

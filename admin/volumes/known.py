@@ -1,8 +1,10 @@
 """What is known of a period: told for it, or summed from parts that are together all of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
@@ -14,6 +16,19 @@ from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport
 from admin.volumes.periods import Period
 from kiosk.centres import Centre, Municipality
 
+DATES = itemgetter(0, 1)
+
+
+class Row(NamedTuple):
+    """A figure of one stream of a centre, as it is stored."""
+
+    id: int
+    stream: str
+    period: Period
+    amount: int
+    position: int
+    origin: VolumeImport
+
 
 @dataclass(frozen=True)
 class CentreVolume:
@@ -24,7 +39,7 @@ class CentreVolume:
 
     centre: Centre
     period: Period
-    rows: tuple[CaseVolume, ...]
+    rows: tuple[Row, ...]
 
     @property
     def streams(self) -> dict[str, int]:
@@ -43,7 +58,7 @@ class CentreVolume:
 
     @property
     def total(self) -> int:
-        return sum(self.streams.values())
+        return sum(row.amount for row in self.rows)
 
     @property
     def position(self) -> int:
@@ -62,24 +77,66 @@ class CentreVolume:
 
 def volumes(db: Session, municipality: Municipality, period: Period) -> list[CentreVolume]:
     """The centres whose cases are known for all of the period, in the order of their source."""
-    rows: dict[UUID | None, list[CaseVolume]] = defaultdict(list)
-    for row in db.scalars(of_centres(municipality).where(within(period))):
-        rows[row.centre_id].append(row)
+    return volumes_of_each(db, municipality, [period])[period]
+
+
+def volumes_of_each(
+    db: Session, municipality: Municipality, wanted: Sequence[Period]
+) -> dict[Period, list[CentreVolume]]:
+    """The same of each of these periods; what is stored of them is read once."""
+    stored = _stored(db, municipality, wanted)
+    return {period: _volumes(municipality, stored, period) for period in wanted}
+
+
+Stored = Mapping[Period, Sequence[tuple[UUID | None, Row]]]
+
+
+def _stored(db: Session, municipality: Municipality, wanted: Sequence[Period]) -> Stored:
+    """The rows with their centres, by period. As plain columns: of the nation's centres a year by
+    month is 25.000, and as many objects of the ORM would take most of a page's time.
+    """
+    whole = Period(min(one.first for one in wanted), max(one.last for one in wanted))
+    names = ("first", "last", "centre_id", "import_id", "id", "stream", "amount", "position")
+    query = of_centres(municipality).where(within(whole), sa.or_(*map(within, wanted)))
+    told = db.execute(query.with_only_columns(*(getattr(CaseVolume, name) for name in names))).all()
+    imports = sa.select(VolumeImport).where(VolumeImport.id.in_({row.import_id for row in told}))
+    origins = {origin.id: origin for origin in db.scalars(imports)}
+    found: dict[Period, list[tuple[UUID | None, Row]]] = {}
+    for dates, same in groupby(sorted(told, key=DATES), DATES):
+        period = Period(*dates)
+        found[period] = [
+            (centre_id, Row(id_, stream, period, amount, position, origins[import_id]))
+            for _first, _last, centre_id, import_id, id_, stream, amount, position in same
+        ]
+    return found
+
+
+def _volumes(municipality: Municipality, stored: Stored, period: Period) -> list[CentreVolume]:
+    rows: dict[UUID | None, list[Row]] = defaultdict(list)
+    for part, told in stored.items():
+        if period.holds(part):
+            for centre_id, row in told:
+                rows[centre_id].append(row)
     found = [_volume(centre, period, rows[centre.id]) for centre in municipality.centres]
     return sorted((volume for volume in found if volume), key=lambda volume: volume.position)
 
 
-def of_all_these(db: Session, centres: Sequence[Centre], period: Period) -> list[CentreVolume]:
-    """Those of some centres of one municipality; none unless every one of them is known."""
-    if not centres:
-        return []
+def of_all_these(
+    db: Session, centres: Sequence[Centre], wanted: Sequence[Period]
+) -> dict[Period, list[CentreVolume]]:
+    """Of each period those of some centres of one municipality; none unless all are known."""
+    if not (centres and wanted):
+        return {period: [] for period in wanted}
     asked = {centre.id for centre in centres}
-    mine = [v for v in volumes(db, centres[0].municipality, period) if v.centre.id in asked]
-    return mine if len(mine) == len(centres) else []
+    found: dict[Period, list[CentreVolume]] = {}
+    for period, split in volumes_of_each(db, centres[0].municipality, wanted).items():
+        mine = [volume for volume in split if volume.centre.id in asked]
+        found[period] = mine if len(mine) == len(centres) else []
+    return found
 
 
-def _volume(centre: Centre, period: Period, rows: Iterable[CaseVolume]) -> CentreVolume | None:
-    streams: dict[str, list[CaseVolume]] = defaultdict(list)
+def _volume(centre: Centre, period: Period, rows: Iterable[Row]) -> CentreVolume | None:
+    streams: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         streams[row.stream].append(row)
     covered = {stream: tiled(told, period) for stream, told in streams.items()}
@@ -103,18 +160,17 @@ def tiled(told: Iterable[T], period: Period) -> list[T]:
 
 
 def longest(told: Iterable[T], period: Period) -> list[T]:
-    """Parts of the period, no two of a day, as long as there are.
+    """Parts of the period, no two of a day, as long as there are; the longest first.
 
-    Periods are apart or within each other: taking the longest first never bars the way.
+    Periods are apart or within each other: of those that begin together the longest holds the
+    others, and what begins within it ends there.
     """
     taken: list[T] = []
-    covered: set[int] = set()
-    for part in sorted(told, key=lambda part: -part.period.days):
-        days = range(part.period.first.toordinal(), part.period.last.toordinal() + 1)
-        if period.holds(part.period) and covered.isdisjoint(days):
-            covered.update(days)
+    held = (part for part in told if period.holds(part.period))
+    for part in sorted(held, key=lambda part: (part.period.first, -part.period.days)):
+        if not taken or part.period.first > taken[-1].period.last:
             taken.append(part)
-    return taken
+    return sorted(taken, key=lambda part: -part.period.days)
 
 
 class Part(NamedTuple):

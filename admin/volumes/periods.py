@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from kiosk.greek import short_date
 from kiosk.refusals import N_, Refused
@@ -27,7 +28,7 @@ class Period:
     first: date
     last: date
 
-    @property
+    @cached_property
     def days(self) -> int:
         return (self.last - self.first).days + 1
 

@@ -255,7 +255,7 @@ def test_a_partial_year_names_who_is_missing(db: Session, larissa: Municipality)
 
 def test_the_database_forbids_two_figures_in_force(db: Session, larissa: Municipality) -> None:
     store(db, larissa)
-    first = known.volumes(db, larissa, WHOLE)[0].rows[0]
+    first = db.get_one(CaseVolume, known.volumes(db, larissa, WHOLE)[0].rows[0].id)
     db.add(twin(first))
     with pytest.raises(IntegrityError):
         db.flush()

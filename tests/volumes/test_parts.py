@@ -51,6 +51,18 @@ def table(code: str, ekep: int, counters: int) -> Table:
     return Table((Line(code, ekep, counters),))
 
 
+def test_periods_asked_together_are_each_as_if_asked_alone(
+    db: Session, larissa: Municipality
+) -> None:
+    store(db, larissa, book.read(workbook(**months_of_larissa()), "x.xlsx", YEAR))
+    store(db, larissa, {periods.year(YEAR - 1): table("0207", 9, 1)})
+    quarter, year = periods.quarter(YEAR, 2), periods.year(YEAR)
+    wanted = [*year.months(), quarter, year, periods.year(YEAR - 1), periods.month(YEAR - 1, 1)]
+    together = known.volumes_of_each(db, larissa, wanted)
+    assert [len(split) for split in together.values()] == [7] * 14 + [1, 0]
+    assert together == {period: known.volumes(db, larissa, period) for period in wanted}
+
+
 def test_a_sheet_for_each_month_gives_the_same_year(db: Session, larissa: Municipality) -> None:
     given = book.read(workbook(**months_of_larissa()), "x.xlsx", YEAR)
     assert list(given) == periods.year(YEAR).months()

@@ -1,6 +1,6 @@
 """Cases of the whole months before and after an event, beside the same months a year before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,16 +60,21 @@ def cases_around(
     """Of these centres together, as many months on each side; those that are over."""
     pairs = months_around(cut, months)
 
-    def side(firsts: Iterable[date]) -> tuple[Beside, ...]:
-        over = [month for month in map(_period, sorted(firsts)) if month.last < today]
-        return tuple((seen(month), seen(_year_before(month))) for month in over)
+    sides = [
+        [month for month in map(_period, sorted(firsts)) if month.last < today]
+        for firsts in zip(*pairs, strict=True)
+    ]
+    shown = [month for side in sides for one in side for month in (one, _year_before(one))]
+    known_of = known.of_all_these(db, centres, shown)
 
     def seen(month: Period) -> MonthOfCases:
-        split = known.of_all_these(db, centres, month)
+        split = known_of[month]
         cases = sum(volume.total for volume in split) if split else None
         return MonthOfCases(month, working_days(month.first, works), cases)
 
-    before, after = (side(firsts) for firsts in zip(*pairs, strict=True))
+    before, after = (
+        tuple((seen(month), seen(_year_before(month))) for month in side) for side in sides
+    )
     told = [one for both in (*before, *after) for one in both]
     counts = {one.month.first: one.cases for one in told if one.cases is not None}
     return CasesAround(before, after, before_after_months(counts, cut, months, works, counts))

@@ -88,7 +88,8 @@ def _heard(
     today: date,
 ) -> Heard:
     everyone = municipality.centres
-    split, earlier = (known.volumes(db, municipality, p) for p in (period, year_before(period)))
+    told = known.volumes_of_each(db, municipality, [period, year_before(period)])
+    split, earlier = told[period], told[year_before(period)]
     volumes = {volume.centre.id: volume for volume in split}
     counts = tallied.measured(db, everyone, shown.first, shown.last)
     live = stood_live(db, everyone, shown.first, shown.last)

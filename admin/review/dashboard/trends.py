@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from admin.events.ledger import events
 from admin.events.marks import Marked, legend, numbered
@@ -24,9 +23,10 @@ from admin.review.pictures.monthly_shares import (
 )
 from admin.review.pictures.months import within
 from admin.volumes import known
+from admin.volumes.known import CentreVolume
 from admin.volumes.periods import Period
 from kiosk.centres import Centre
-from kiosk.tablets import Tablet
+from kiosk.tablets import tablets_of
 
 DAY = timedelta(days=1)
 
@@ -51,19 +51,19 @@ def _cases(
     centres: Sequence[Centre],
     months: Sequence[Period],
     marked: Sequence[Marked],
-    told: tuple[Table, ...],
+    changes: tuple[Table, ...],
 ) -> Plate | None:
-    rows = [_month(db, centres, month) for month in months]
+    told = known.of_all_these(db, centres, months)
+    rows = [_month(month, split) for month, split in told.items()]
     if all(row.is_unknown for row in rows):
         return None
     title = "Υποθέσεις ανά μήνα"
     picture = Picture(title, DESCRIBED, cases_by_month(rows, marked))
-    return Plate(title, picture, (cases_by_month_table(rows, title), *told), marks=marked)
+    return Plate(title, picture, (cases_by_month_table(rows, title), *changes), marks=marked)
 
 
-def _month(db: Session, centres: Sequence[Centre], month: Period) -> MonthCases:
-    """Known only where all of these centres told it."""
-    split = known.of_all_these(db, centres, month)
+def _month(month: Period, split: Sequence[CentreVolume]) -> MonthCases:
+    """Known only where all of the centres told it."""
     if not split:
         return MonthCases(month.first, None, None)
     return MonthCases(month.first, sum(v.ekep for v in split), sum(v.counters for v in split))
@@ -83,7 +83,7 @@ def _shares(
     given: dict[date, list[Counts]] = {month.first: [] for month in months}
     for (_id, first), counts in by_month.items():
         given[first].append(counts)
-    devices = _tablets(db, centres) if not all(given.values()) else []
+    devices = tablets_of(db, centres) if not all(given.values()) else []
     rows = []
     for month in months:
         days = month.first, min(month.last, today - DAY)
@@ -92,9 +92,3 @@ def _shares(
     title = "Ικανοποίηση ανά μήνα"
     picture = Picture(title, DESCRIBED, shares_by_month(rows, marked))
     return Plate(title, picture, (shares_by_month_table(rows, title), *told), marks=marked)
-
-
-def _tablets(db: Session, centres: Sequence[Centre]) -> Sequence[Tablet]:
-    """Once for all months in which nobody rated."""
-    theirs = sa.select(Tablet).where(Tablet.centre_id.in_([centre.id for centre in centres]))
-    return db.scalars(theirs.options(selectinload(Tablet.spells))).all()

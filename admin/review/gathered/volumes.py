@@ -13,11 +13,10 @@ from kiosk.services import SERVICES
 
 
 def volumes_of(db: Session, municipality: Municipality, year: int) -> Volumes:
-    # One year is let go before the other is read: of the nation's centres each is 25.000 figures.
-    previous = cases_of(
-        db, municipality, year - 1, known.volumes(db, municipality, periods.year(year - 1))
-    )
-    split = known.volumes(db, municipality, periods.year(year))
+    this, before = periods.year(year), periods.year(year - 1)
+    of_both = known.volumes_of_each(db, municipality, [this, before])
+    split = of_both[this]
+    previous = cases_of(db, municipality, year - 1, of_both[before])
     told = cases_of(db, municipality, year, split)
     origins = {_origin(row.origin): None for volume in split for row in volume.rows}
     return Volumes(

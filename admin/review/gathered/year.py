@@ -72,9 +72,10 @@ def months(db: Session, municipality: Municipality, year: int, *, today: date) -
     opened = Opened(db, municipality.centres)
     for (_centre, first), counts in rated.items():
         given.setdefault(first, []).append(counts)
+    told = known.volumes_of_each(db, municipality, period.months())
     return tuple(
-        _month(db, municipality, month, _there(opened, municipality, month), given.get(month.first))
-        for month in period.months()
+        _month(month, split, _there(opened, municipality, month), given.get(month.first))
+        for month, split in told.items()
         if month.first < today
     )
 
@@ -84,14 +85,12 @@ def _there(opened: Opened, municipality: Municipality, month: periods.Period) ->
 
 
 def _month(
-    db: Session,
-    municipality: Municipality,
     month: periods.Period,
+    split: Sequence[known.CentreVolume],
     there: set[UUID],
     given: Sequence[Counts] | None,
 ) -> Month:
     """`there`: the centres that stood in this month; all of them must have told it."""
-    split = known.volumes(db, municipality, month)
     counts = together(given) if given else None
     if not split or not {volume.centre.id for volume in split} >= there:
         return Month(month.first, None, None, counts)
