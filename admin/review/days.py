@@ -53,10 +53,8 @@ def month(
     last = first.replace(day=monthrange(first.year, first.month)[1])
     counted = min(last, today - timedelta(days=1))
     by_day = tallied.by_day(db, [chosen] if chosen else centres, first, counted)
-    days = []
-    for offset in range(last.day):
-        day = first + timedelta(days=offset)
-        days.append((day, together(c for (_, d), c in by_day.items() if d == day)))
+    of_month = [first + timedelta(days=offset) for offset in range(last.day)]
+    days = [(day, by_day.get(day, Counts())) for day in of_month]
     by_centre = tallied.measured(db, centres, first, max(first, counted))
     asked = [centre for centre in ([chosen] if chosen else centres) if centre.id in by_centre]
     return Month(

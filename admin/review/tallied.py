@@ -64,14 +64,10 @@ def doubtful(db: Session, centres: Iterable[Centre], first: date, last: date) ->
     return sum(n or 0 for n in row)
 
 
-def by_day(
-    db: Session, centres: Iterable[Centre], first: date, last: date
-) -> dict[tuple[UUID, date], Counts]:
-    """The same by Athens day; days without a rating have no key."""
-    query = _counted([centre.id for centre in centres], first, last)
-    query = query.add_columns(DayTally.centre_id, DayTally.day)
-    rows = db.execute(query.group_by(DayTally.centre_id, DayTally.day))
-    return {(row.centre_id, row.day): _counts(row[:5]) for row in rows}
+def by_day(db: Session, centres: Iterable[Centre], first: date, last: date) -> dict[date, Counts]:
+    """The same of these centres together, by Athens day; days without a rating have no key."""
+    query = _counted([centre.id for centre in centres], first, last).add_columns(DayTally.day)
+    return {row.day: _counts(row[:5]) for row in db.execute(query.group_by(DayTally.day))}
 
 
 def _counted(centre_ids: list[UUID], first: date, last: date) -> sa.Select[*tuple[Any, ...]]:

@@ -36,7 +36,7 @@ def test_ratings_of_a_trial_count_nowhere(db: Session, centres: Centres, tablet:
     rate(db, trial, [1, 1, 1])
     mine = [centres["0207"]]
     assert satisfaction(db, mine, FIRST, LAST)[mine[0].id].by_score == (0, 0, 0, 1, 0)
-    assert by_day(db, mine, FIRST, LAST)[mine[0].id, MONDAY].ratings == 1
+    assert by_day(db, mine, FIRST, LAST)[MONDAY].ratings == 1
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,20 @@ def test_a_day_has_its_own_counts(db: Session, tablet: Tablet) -> None:
     rate(db, tablet, [5, 4])
     rate(db, tablet, [1], cast.MONDAY.replace(day=20))
     found = by_day(db, [tablet.centre], FIRST, LAST)
-    assert {day: counts.by_score for (_, day), counts in found.items()} == {
+    assert {day: counts.by_score for day, counts in found.items()} == {
         MONDAY: (0, 0, 0, 1, 1),
         MONDAY.replace(day=20): (1, 0, 0, 0, 0),
     }
+
+
+def test_a_day_of_several_centres_is_of_them_together(
+    db: Session, centres: Centres, tablet: Tablet
+) -> None:
+    other, _ = tablets.enrol(db, centres["0444"], live=True, at=cast.MONDAY)
+    rate(db, tablet, [5, 4])
+    rate(db, other, [1])
+    found = by_day(db, [centres["0207"], centres["0444"]], FIRST, LAST)
+    assert found == {MONDAY: Counts((1, 0, 0, 1, 1))}
 
 
 def test_a_tap_late_on_new_years_eve_in_utc_is_next_years(db: Session, tablet: Tablet) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from admin.events.breaks import (
     Break,
@@ -24,7 +24,7 @@ from admin.review.dashboard.complaints import complaints_by_day
 from kiosk.centres import Centre
 from kiosk.deadlines import calendar_of
 from kiosk.messages import Message
-from kiosk.tablets import Tablet
+from kiosk.tablets import tablets_of
 
 DAY = timedelta(days=1)
 WEEKS_OF_A_MONTH = 4
@@ -51,7 +51,7 @@ def around(
     heard = [c for c in centres if all(_any(span, live[c.id]) for span in spans)] or centres
     measured = set.intersection(*(live[centre.id] for centre in heard))
     first, last = earlier[0][0], spans[1][1]
-    rated = _ratings(db, heard, first, last)
+    rated = defaultdict(Counts, tallied.by_day(db, heard, first, last))
     complained = complaints_by_day(db, readable, heard, first, last)
     works = calendar_of(db, event.municipality_id).is_working
     sides = comparable_days(measured, cut, weeks, works)
@@ -84,10 +84,9 @@ def _live_days(
     """By centre: the days of these spans on which a citizen could have tapped and been counted."""
     found: dict[UUID, set[date]] = {centre.id: set() for centre in centres}
     days = [day for span in spans for day in _days(span)]
-    theirs = sa.select(Tablet).where(Tablet.centre_id.in_(found))
-    for tablet in db.scalars(theirs.options(selectinload(Tablet.spells))):
-        if days and tablet.stood_live(min(days), max(days)):
-            found[tablet.centre_id] |= {day for day in days if tablet.stood_live(day, day)}
+    for tablet in tablets_of(db, centres):
+        for first, last in tablet.live_days():
+            found[tablet.centre_id].update(day for day in days if first <= day <= last)
     return found
 
 
@@ -98,13 +97,3 @@ def _days(span: Span) -> list[date]:
 
 def _any(span: Span, days: set[date]) -> bool:
     return any(day in days for day in _days(span))
-
-
-def _ratings(
-    db: Session, centres: Sequence[Centre], first: date, last: date
-) -> defaultdict[date, Counts]:
-    """Of these centres together; a day without a rating has none of 0."""
-    found: defaultdict[date, list[Counts]] = defaultdict(list)
-    for (_centre_id, day), counts in tallied.by_day(db, centres, first, last).items():
-        found[day].append(counts)
-    return defaultdict(Counts, {day: together(parts) for day, parts in found.items()})
