@@ -1,6 +1,7 @@
 """Events set against cases: ratings per 100, complaints per 10.000 with their exact interval."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from admin.measures.distributions import gamma_quantile
 
@@ -40,6 +41,7 @@ def ratings_per_100(ratings: int | None, cases: int | None) -> float | None:
     return 100 * ratings / cases if ratings is not None and cases else None
 
 
+@lru_cache(1024)  # of a thousand centres most have one of a few counts, and each takes ms
 def garwood(events: int, level: float = 0.95) -> tuple[float, float]:
     """The exact two-sided interval of the expected number of events, given those counted.
 

@@ -86,9 +86,9 @@ def systems_of(db: Session, municipality: Municipality) -> dict[UUID, list[Syste
         CentreEvent.kind == Kind.QUEUE_SYSTEM, CentreEvent.withdrawn_at.is_(None)
     )
     for event in db.scalars(events.order_by(CentreEvent.first_day)):
-        for centre in municipality.centres:
-            if event.centre_id in (None, centre.id):
-                found.setdefault(centre.id, []).append(System(event.first_day, event.last_day))
+        whose = [event.centre_id] if event.centre_id else [c.id for c in municipality.centres]
+        for centre_id in whose:
+            found.setdefault(centre_id, []).append(System(event.first_day, event.last_day))
     in_force = sa.select(QueueFigure.centre_id, sa.func.min(QueueFigure.first)).where(
         QueueFigure.municipality_id == municipality.id, QueueFigure.replaced_at.is_(None)
     )
