@@ -41,12 +41,14 @@ def silences(
     if not weeks or not standing:
         return ()
     heard = _heard(db, municipality, weeks)
-    told = events(db, municipality.centres, weeks[0], weeks[-1] + WEEK)
+    told: dict[UUID | None, list[CentreEvent]] = defaultdict(list)
+    for event in events(db, municipality.centres, weeks[0], weeks[-1] + WEEK):
+        told[event.centre_id].append(event)
     found = []
     for centre in municipality.centres:
         stood = [week for week in weeks if _covers(standing[centre.id], week)]
         silent = [week for week in stood if week not in heard[centre.code]]
-        mine = [event for event in told if event.centre_id in (None, centre.id)]
+        mine = [*told[None], *told[centre.id]]
         silent = [week for week in silent if not any(_explains(e, week) for e in mine)]
         if silent:
             found.append(Silence(centre, tuple(silent)))
