@@ -203,7 +203,8 @@ def _pooling(url: str) -> dict[str, Any]:
         limits = {name: limit for name, limit in PATIENCE.items() if name not in given.query}
         asked = {"pool_pre_ping": True, "pool_timeout": 10, "connect_args": limits}
         return {"max_overflow": OVERFLOW, **asked}
-    return {"max_overflow": OVERFLOW} if given.database not in (None, "", ":memory:") else {}
+    hot = {"pool_use_lifo": True, "max_overflow": OVERFLOW}
+    return hot if given.database not in (None, "", ":memory:") else {}
 
 
 def _make_postgres_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
@@ -230,5 +231,7 @@ def _leave_who_lost_the_lead(context: sa.engine.ExceptionContext) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     """A writer takes its lock at the start: it waits its turn instead of failing half-way."""
     read_only = connection.get_execution_options().get("read_only", False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if read_only else 'OFF'}")
+    if connection.info.get("query_only", False) != read_only:  # saying it unmakes ready statements
+        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if read_only else 'OFF'}")
+        connection.info["query_only"] = read_only
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
