@@ -1,7 +1,7 @@
 """Judging taps: whether one counts depends on the other taps of its tablet, before and after it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,8 +25,7 @@ FIRST, LAST = (sa.bindparam(name, type_=UtcDateTime) for name in ("first", "last
 TAPS = Lookup(
     sa.select(RATING.tablet_id, RATING.id, RATING.tapped_at, RATING.standing, RATING.doubt)
     .where(RATING.tapped_at.between(FIRST, LAST))
-    .where(RATING.standing != Standing.TRIAL)
-    .order_by(RATING.tapped_at, RATING.id),
+    .where(RATING.standing != Standing.TRIAL),
     RATING.tablet_id,
 )
 
@@ -57,11 +56,11 @@ class Judge:
             stored = _stored(self._db, senders, (together[0].tapped_at, together[-1].tapped_at))
             for sender in senders:
                 theirs = by_tablet[sender.id]
-                taps = sorted([*stored[sender.id], *theirs], key=_place)
-                self._judge(sender, theirs[0].tapped_at, taps)
+                self._judge(sender, theirs[0].tapped_at, [*stored[sender.id], *theirs])
 
-    def _judge(self, tablet: Sends, first: datetime, taps: Sequence[Tap]) -> int:
-        """`taps` in order of time, those that bear upon `first` among them."""
+    def _judge(self, tablet: Sends, first: datetime, taps: Iterable[Tap]) -> int:
+        """Those that bear upon `first` are among the taps."""
+        taps = sorted(taps, key=_place)
         ruled, open_at = self._rulings.get(tablet.id, []), self._hours[tablet.centre_id]
         verdicts = doubts.verdicts((tap.tapped_at for tap in taps), open_at, ruled)
         moved = 0
@@ -81,7 +80,7 @@ def settle(db: Session, tablet: Tablet, span: Span, changes: Changes) -> int:
 
 
 def _stored(db: Session, tablets: Iterable[Sends], span: Span) -> dict[UUID, list[Tap]]:
-    """Those of each that bear upon the span or the span upon them, in order of time."""
+    """Those of each that bear upon the span or the span upon them, in no order."""
     by_tablet: dict[UUID, list[Tap]] = {tablet.id: [] for tablet in tablets}
     around = {"first": span[0] - doubts.REACH, "last": span[1] + doubts.REACH}
     for tap in TAPS(db, by_tablet, **around):
