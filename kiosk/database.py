@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from kiosk import memory
 from kiosk.refusals import Refused
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -146,9 +147,12 @@ class Database:
             sa.event.listen(self.engine, "connect", _make_postgres_safe)
             sa.event.listen(self.engine, "handle_error", _leave_who_lost_the_lead)
         self._reading = self.engine.execution_options(read_only=True, postgresql_readonly=True)
+        self._remembering = self.engine.execution_options(remembers=True)
 
-    def session(self, *, read_only: bool = False) -> Session:
-        return Session(self._reading if read_only else self.engine, autoflush=False)
+    def session(self, *, read_only: bool = False, remembers: bool = False) -> Session:
+        """`remembers`: what lasts is asked once, see `kiosk.memory`."""
+        engine = self._reading if read_only else self._remembering if remembers else self.engine
+        return Session(engine, autoflush=False)
 
     def require_current(self) -> None:
         """Raises Refused where a migration is missing, or was made by a newer version."""
@@ -230,8 +234,11 @@ def _leave_who_lost_the_lead(context: sa.engine.ExceptionContext) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     """A writer takes its lock at the start: it waits its turn instead of failing half-way."""
-    read_only = connection.get_execution_options().get("read_only", False)
+    options = connection.get_execution_options()
+    read_only = options.get("read_only", False)
     if connection.info.get("query_only", False) != read_only:  # saying it unmakes ready statements
         connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if read_only else 'OFF'}")
         connection.info["query_only"] = read_only
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    if not read_only:
+        memory.begin(connection)

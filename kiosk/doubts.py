@@ -74,6 +74,7 @@ RULING = Ruling.__table__.c
 RULINGS = Lookup(
     sa.select(RULING.tablet_id, RULING.first, RULING.last, RULING.counts).order_by(RULING.at),
     RULING.tablet_id,
+    lasting=True,
 )
 
 

@@ -51,8 +51,11 @@ OPENING, LOCAL = OpeningHours.__table__.c, LocalHoliday.__table__.c
 WEEKS = Lookup(
     sa.select(OPENING.centre_id, OPENING.since, OPENING.weekday, OPENING.opens, OPENING.closes),
     OPENING.centre_id,
+    lasting=True,
 )
-HOLIDAYS = Lookup(sa.select(LOCAL.municipality_id, LOCAL.month, LOCAL.day), LOCAL.municipality_id)
+HOLIDAYS = Lookup(
+    sa.select(LOCAL.municipality_id, LOCAL.month, LOCAL.day), LOCAL.municipality_id, lasting=True
+)
 
 
 @dataclass(frozen=True)

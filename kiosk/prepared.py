@@ -7,34 +7,55 @@ PostgreSQL is asked over a line, which costs more than either: there SQLAlchemy 
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import Session
 
+from kiosk.memory import Known, known_on
+
 SQLITE = SQLiteDialect_pysqlite()
 
-Convert = Callable[[Any], Any] | None
+Convert = Callable[[Any], Any]
 Row = Any  # has what was selected, by its names
 
 
 class Lookup:
-    """A select of what has, in `column`, any of some values."""
+    """A select of what has, in `column`, any of some values.
 
-    def __init__(self, select: sa.Select[Any], column: sa.ColumnElement[Any]) -> None:
-        self._select, self._column = select, column
+    `lasting`: what nearly every delivery asks again and seldom changes. A session that remembers
+    asks it once, until another writes; what such a session changes itself must not be lasting.
+    """
+
+    def __init__(
+        self, select: sa.Select[Any], column: sa.ColumnElement[Any], *, lasting: bool = False
+    ) -> None:
+        self._select, self._column, self._lasting = select, column, lasting
 
     def __call__(self, db: Session, asked: Iterable[Any], **values: Any) -> Iterator[Row]:
         """For SQLite, which is no line away, one after the other: its text needs no new list."""
-        if on := _sqlite(db):
+        if line := _sqlite(db):
+            known = line.known if self._lasting else None
             for one in asked:
-                yield from self._ready.rows(on, {"asked": one, **values})
+                yield from self._of(line.driver, {"asked": one, **values}, known)
         else:
             yield from db.connection().execute(self._of_any, {"asked": list(asked), **values})
+
+    def _of(
+        self, driver: sqlite3.Connection, values: Mapping[str, Any], known: Known | None
+    ) -> Sequence[Row]:
+        if known is None:
+            return self._ready.rows(driver, values)
+        asked = self, *values.values()
+        rows: Sequence[Row] | None = known.get(asked)
+        if rows is None:
+            rows = known[asked] = self._ready.rows(driver, values)
+        return rows
 
     # Made when first asked for: a foreign key has its column's type once that table is known.
     @cached_property
@@ -57,8 +78,8 @@ class Change:
     def __call__(self, db: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         if not rows:
             return
-        if on := _sqlite(db):
-            self._ready.run(on, rows)
+        if line := _sqlite(db):
+            self._ready.run(line.driver, rows)
         else:
             other = self._postgresql
             db.connection().execute(self._statement if other is None else other, rows)
@@ -73,61 +94,77 @@ class _Ready:
 
     def __init__(self, statement: Any) -> None:
         compiled = statement.compile(dialect=SQLITE)
-        self._text, fixed = str(compiled), compiled.params
-        self._values = [
-            (name, fixed.get(name), _bind(compiled.binds[name].type))
-            for name in compiled.positiontup
-        ]
+        self._text, self._fixed = str(compiled), compiled.params
+        names = compiled.positiontup
+        self._in_order = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
+        self._bind = _each(_bind(compiled.binds[name].type) for name in names)
         selected = getattr(statement, "selected_columns", ())
         self._row: Any = _named(column.key for column in selected)
-        self._columns = [_result(column.type) for column in selected]
+        self._read = _each(_result(column.type) for column in selected)
 
     def rows(self, on: sqlite3.Connection, values: Mapping[str, Any]) -> list[Row]:
-        with _told_as_ever(self._text):
+        try:
             found = on.execute(self._text, self._bound(values)).fetchall()
-        return [self._row._make(map(_converted, self._columns, row)) for row in found]
+        except sqlite3.Error as fault:
+            raise self._told_as_ever(fault) from fault
+        return [self._row._make(_converted(self._read, row)) for row in found]
 
     def run(self, on: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> None:
-        with _told_as_ever(self._text):
+        try:
             on.executemany(self._text, map(self._bound, rows))
+        except sqlite3.Error as fault:
+            raise self._told_as_ever(fault) from fault
 
-    def _bound(self, values: Mapping[str, Any]) -> list[Any]:
-        return [
-            _converted(convert, values.get(name, fixed)) for name, fixed, convert in self._values
-        ]
+    def _bound(self, values: Mapping[str, Any]) -> Sequence[Any]:
+        return _converted(self._bind, self._in_order({**self._fixed, **values}))
+
+    def _told_as_ever(self, fault: sqlite3.Error) -> BaseException:
+        """A fault of the driver's, as SQLAlchemy tells it."""
+        return sa.exc.DBAPIError.instance(
+            self._text, None, fault, sqlite3.Error, hide_parameters=True, dialect=SQLITE
+        )
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The driver's own connection, in the transaction of a session, and what that remembers."""
+
+    transaction: Any
+    driver: sqlite3.Connection
+    known: Known | None
+
+
+def _sqlite(db: Session) -> _Line | None:
+    """None where SQLAlchemy is to run the statement."""
+    line: _Line | None = db.info.get(_Line)
+    if line is None or line.transaction is not db.get_transaction():
+        connection = db.connection()
+        if connection.dialect.name != "sqlite":
+            return None
+        driver: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
+        line = db.info[_Line] = _Line(db.get_transaction(), driver, known_on(connection))
+    return line
 
 
 def _named(columns: Iterable[str]) -> Any:
     return namedtuple("Row", list(columns))
 
 
-def _sqlite(db: Session) -> sqlite3.Connection | None:
-    """The driver's own connection, in the session's transaction."""
-    connection = db.connection()
-    if connection.dialect.name != "sqlite":
-        return None
-    driver: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
-    return driver
-
-
-@contextmanager
-def _told_as_ever(text: str) -> Iterator[None]:
-    """A fault of the driver's, as SQLAlchemy tells it."""
-    try:
-        yield
-    except sqlite3.Error as fault:
-        raise sa.exc.DBAPIError.instance(
-            text, None, fault, sqlite3.Error, hide_parameters=True, dialect=SQLITE
-        ) from fault
-
-
-def _bind(of: sa.types.TypeEngine[Any]) -> Convert:
+def _bind(of: sa.types.TypeEngine[Any]) -> Convert | None:
     return of.dialect_impl(SQLITE).bind_processor(SQLITE)
 
 
-def _result(of: sa.types.TypeEngine[Any]) -> Convert:
+def _result(of: sa.types.TypeEngine[Any]) -> Convert | None:
     return of.dialect_impl(SQLITE).result_processor(SQLITE, None)
 
 
-def _converted(convert: Convert, value: Any) -> Any:
-    return convert(value) if convert else value
+def _each(converts: Iterable[Convert | None]) -> list[tuple[int, Convert]]:
+    """Those that there are, with their places."""
+    return [(place, convert) for place, convert in enumerate(converts) if convert]
+
+
+def _converted(converts: Iterable[tuple[int, Convert]], row: Sequence[Any]) -> Sequence[Any]:
+    converted: MutableSequence[Any] = list(row)
+    for place, convert in converts:
+        converted[place] = convert(converted[place])
+    return converted

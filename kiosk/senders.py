@@ -17,34 +17,43 @@ DEVICE, SPELL, CENTRE = Tablet.__table__.c, TabletSpell.__table__.c, Centre.__ta
 BY_TOKEN = Lookup(
     sa.select(
         *(DEVICE.id, DEVICE.centre_id, CENTRE.municipality_id, DEVICE.moved_at, DEVICE.epoch),
-        *(DEVICE.stored, DEVICE.highest_seq, DEVICE.token_hash, DEVICE.revoked_at),
+        *(DEVICE.token_hash, DEVICE.revoked_at),
     )
     .join_from(Tablet.__table__, Centre.__table__)
     .order_by(DEVICE.id)
     .with_for_update(of=Tablet.__table__),
     DEVICE.token_hash,
+    lasting=True,
 )
 SPELLS = Lookup(
-    sa.select(SPELL.tablet_id, SPELL.since, SPELL.live).order_by(SPELL.since), SPELL.tablet_id
+    sa.select(SPELL.tablet_id, SPELL.since, SPELL.live).order_by(SPELL.since),
+    SPELL.tablet_id,
+    lasting=True,
 )
+HIGHEST = sa.bindparam("highest", type_=DEVICE.highest_seq.type)
 COUNT = Change(
     sa.update(Tablet)
     .where(DEVICE.id == sa.bindparam("tablet"))
-    .values(stored=sa.bindparam("now_stored"), highest_seq=sa.bindparam("now_highest"))
+    .values(
+        stored=DEVICE.stored + sa.bindparam("more"),
+        highest_seq=sa.case((DEVICE.highest_seq < HIGHEST, HIGHEST), else_=DEVICE.highest_seq),
+    )
 )
 
 
 @dataclass(slots=True)
 class Sender(Sends):
-    """`spells` have `since` and `live`, the oldest first."""
+    """`stored` and `highest_seq` are of what comes now. `spells` have `since` and `live`, the
+    oldest first.
+    """
 
     id: UUID
     centre_id: UUID
     municipality_id: UUID
     moved_at: datetime | None
     epoch: str
-    stored: int
-    highest_seq: int
+    stored: int = 0
+    highest_seq: int = 0
     spells: list[Any] = field(default_factory=list)
 
 
@@ -54,7 +63,7 @@ def speaking(db: Session, tokens: Iterable[str]) -> dict[str, Sender | Unauthori
     """
     by_hash = {hashed(token): token for token in tokens}
     found = BY_TOKEN(db, by_hash)
-    heard = {by_hash[row.token_hash]: refusal(row) or Sender(*row[:7]) for row in found}
+    heard = {by_hash[row.token_hash]: refusal(row) or Sender(*row[:5]) for row in found}
     _tell_spells(db, {one.id: one for one in heard.values() if isinstance(one, Sender)})
     return {token: heard.get(token) or unknown() for token in by_hash.values()}
 
@@ -64,8 +73,9 @@ def count(db: Session, senders: Iterable[Sender]) -> None:
     COUNT(
         db,
         [
-            {"tablet": one.id, "now_stored": one.stored, "now_highest": one.highest_seq}
+            {"tablet": one.id, "more": one.stored, "highest": one.highest_seq}
             for one in senders
+            if one.stored
         ],
     )
 
