@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from threading import Barrier, Event
-from time import sleep
+from threading import Barrier, Event, Thread
+from time import monotonic, sleep
 from uuid import uuid4
 
 import pytest
@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from kiosk import delivering, tablets
+from kiosk.api import pen as pens
 from kiosk.api.entries import EntryPen
 from kiosk.api.pen import Pen
 from kiosk.centres import Centre
@@ -133,6 +134,60 @@ def waiting_together(database: Database, gate: Gate, tokens: Sequence[str]) -> l
             sleep(0.01)
         gate.opened.set()
     return asked
+
+
+def test_the_next_waits_for_as_many_as_came(
+    database: Database, tokens: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five were answered together, and come again one after the other."""
+    stored = list[int]()
+
+    def store(db: Session, parcels: Sequence[Parcel], at: datetime) -> list[Answer]:
+        stored.append(len(parcels))
+        return delivering.store(db, parcels, at)
+
+    monkeypatch.setattr(pens, "A_MOMENT", 60)
+    pen, expected = Pen(database, store), 5
+    pen._expected = expected
+    began = monotonic()
+    with ThreadPoolExecutor(expected) as people:
+        asked = list[Future[Answer]]()
+        for token in tokens[:expected]:
+            asked.append(people.submit(pen.write, parcel(token)))
+            sleep(0.05)
+    assert all(isinstance(one.result(), Receipt) for one in asked)
+    assert stored == ([expected] if one_pen(database) else [1] * expected)
+    assert monotonic() - began < 30
+
+
+def test_nobody_waits_long_for_who_does_not_come(
+    database: Database, tokens: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pen = Pen(database, delivering.store)
+    pen._expected = 5
+    assert isinstance(pen.write(parcel(tokens[0])), Receipt)
+    monkeypatch.setattr(pens, "A_MOMENT", 60)
+    began = monotonic()
+    assert isinstance(pen.write(parcel(tokens[1])), Receipt)
+    assert monotonic() - began < 30
+
+
+def test_the_pen_is_free_again_after_a_fault(database: Database, tokens: list[str]) -> None:
+    class Ended(BaseException):
+        pass
+
+    def store(db: Session, parcels: Sequence[Parcel], at: datetime) -> list[Answer]:
+        if parcels[0].token == tokens[0]:
+            raise Ended
+        return delivering.store(db, parcels, at)
+
+    pen = Pen(database, store)
+    with pytest.raises(Ended):
+        pen.write(parcel(tokens[0]))
+    other = Thread(target=pen.write, args=[parcel(tokens[1])], daemon=True)
+    other.start()
+    other.join(20)
+    assert not other.is_alive()
 
 
 def test_a_fault_of_one_is_not_the_others(database: Database, tokens: list[str]) -> None:
