@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence, Sized
 from datetime import datetime
 from threading import Lock
+from time import monotonic
 from typing import Generic, TypeVar
 
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 from kiosk.database import Database, now
 
 MOST_AT_ONCE = 1000  # entries, so that no transaction keeps other writers waiting for long
-A_MOMENT = 0.002  # seconds
+A_MOMENT, AT_MOST = 0.002, 0.02  # seconds
 
 Brought = TypeVar("Brought", bound=Sized)
 Answer = TypeVar("Answer")
@@ -86,11 +87,16 @@ class Pen(Generic[Brought, Answer]):
             return was_free
 
     def _gather(self, mine: _Waiting[Brought, Answer]) -> None:
+        """Until as many have come, or nobody came for a moment."""
         with self._lock:
             if len(self.waiting) >= self._expected:
                 return
             self._gathering = mine
-        mine.called.acquire(timeout=A_MOMENT)
+        until, came = monotonic() + AT_MOST, 0
+        while came < len(self.waiting) and monotonic() < until:
+            came = len(self.waiting)
+            if mine.called.acquire(timeout=A_MOMENT):
+                break
         with self._lock:
             self._gathering = None
 

@@ -140,24 +140,40 @@ def test_the_next_waits_for_as_many_as_came(
     database: Database, tokens: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Five were answered together, and come again one after the other."""
+    monkeypatch.setattr(pens, "A_MOMENT", 60)
+    began = monotonic()
+    stored = dripping(database, tokens[:5], expected=5)
+    assert stored == ([5] if one_pen(database) else [1] * 5)
+    assert monotonic() - began < 30
+
+
+def test_who_drip_in_are_not_waited_for_without_end(
+    database: Database, tokens: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pens, "A_MOMENT", 10)
+    monkeypatch.setattr(pens, "AT_MOST", 0)
+    stored = dripping(database, tokens, expected=50)
+    assert sum(stored) == TABLETS
+    assert stored[0] == 1
+
+
+def dripping(database: Database, tokens: Sequence[str], *, expected: int) -> list[int]:
+    """How many were stored at once, who come one after the other where so many are expected."""
     stored = list[int]()
 
     def store(db: Session, parcels: Sequence[Parcel], at: datetime) -> list[Answer]:
         stored.append(len(parcels))
         return delivering.store(db, parcels, at)
 
-    monkeypatch.setattr(pens, "A_MOMENT", 60)
-    pen, expected = Pen(database, store), 5
+    pen = Pen(database, store)
     pen._expected = expected
-    began = monotonic()
-    with ThreadPoolExecutor(expected) as people:
+    with ThreadPoolExecutor(len(tokens)) as people:
         asked = list[Future[Answer]]()
-        for token in tokens[:expected]:
+        for token in tokens:
             asked.append(people.submit(pen.write, parcel(token)))
             sleep(0.05)
     assert all(isinstance(one.result(), Receipt) for one in asked)
-    assert stored == ([expected] if one_pen(database) else [1] * expected)
-    assert monotonic() - began < 30
+    return stored
 
 
 def test_nobody_waits_long_for_who_does_not_come(
