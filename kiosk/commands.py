@@ -5,7 +5,7 @@ from contextlib import closing
 import click
 from sqlalchemy.orm import Session
 
-from kiosk import installation, tablets
+from kiosk import installation, pairing
 from kiosk.centres import add_centre, add_municipality, find_centre, find_municipality
 from kiosk.commandline import in_one_transaction, only_reading, refusing
 from kiosk.database import Database, now
@@ -74,7 +74,7 @@ def tablet() -> None:
 def tablet_code(db: Session, centre_code: str, slug: str, live: bool) -> None:
     """Τυπώνει κωδικό σύζευξης για ένα τάμπλετ του ΚΕΠ CENTRE· ισχύει μία φορά, για 10 λεπτά."""
     place = find_centre(find_municipality(db, slug), centre_code)
-    click.echo(tablets.new_code(db, place, live=live, at=now()))
+    click.echo(pairing.new_code(db, place, live=live, at=now()))
 
 
 @click.group("tallies")

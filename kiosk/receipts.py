@@ -9,8 +9,8 @@ from uuid import UUID
 from qrcode.constants import ERROR_CORRECT_Q
 from qrcode.main import QRCode
 
+from kiosk.pairing import CROCKFORD, MISREAD
 from kiosk.refusals import N_, Refused
-from kiosk.tablets import CROCKFORD, MISREAD
 
 DIGITS = 16
 # Spaces, dashes and signs that nobody sees, by their Unicode category.

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.ha.node import PASSWORD
 from bench.ha.ports import WEB, Ports
 from bench.ha.programs import Programs, wait_for
-from kiosk import tablets
+from kiosk import pairing
 from kiosk.centres import add_centre, add_municipality
 from kiosk.commands import prepare
 from kiosk.database import Database, now
@@ -63,7 +63,7 @@ def _furnish(url: str) -> list[str]:
                 add_centre(db, municipality, f"{n:04}", f"ΚΕΠ {n}") for n in range(1, CENTRES + 1)
             ]
             codes = [
-                tablets.new_code(db, centres[n % CENTRES], live=True, at=now())
+                pairing.new_code(db, centres[n % CENTRES], live=True, at=now())
                 for n in range(TABLETS)
             ]
             db.commit()

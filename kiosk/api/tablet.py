@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from kiosk import health, languages, showing, tablets
+from kiosk import health, languages, pairing, showing, tablets
 from kiosk.api import wire
 from kiosk.api.entries import is_message, keep, token_of
 from kiosk.api.intake import FAULT
@@ -45,7 +45,7 @@ def pair() -> ResponseReturnValue:
     """{"code"} -> 201 {"tablet_id", "token", "centre", "municipality"}; the token is shown once."""
     asked = wire.Pairing.model_validate(_body())
     count_try("pair", most=20)
-    tablet, token = tablets.pair(g.db, asked.code, at=now(), secure=is_secure())
+    tablet, token = pairing.pair(g.db, asked.code, at=now(), secure=is_secure())
     count_no_try("pair")
     g.db.commit()
     return jsonify(showing.pairing(tablet, token)), 201

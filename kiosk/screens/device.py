@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk import showing, tablets
+from kiosk import pairing, showing, tablets
 from kiosk.asking import count_no_try, count_try, is_secure, settings
 from kiosk.database import now
 from kiosk.refusals import Refused
@@ -43,7 +43,7 @@ def pair() -> ResponseReturnValue:
     form, before = PairForm(), g.tablet
     count_try("pair", most=20)
     try:
-        _tablet, token = tablets.pair(g.db, form.code.data or "", at=now(), secure=is_secure())
+        _tablet, token = pairing.pair(g.db, form.code.data or "", at=now(), secure=is_secure())
     except Refused as refusal:
         form.code.errors = [gettext(refusal.sentence)]
         return render_template("kiosk/pair.html", form=form), 422

@@ -3,7 +3,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from kiosk import tablets
+from kiosk import pairing, tablets
 from kiosk.centres import Centre
 from kiosk.database import now
 
@@ -18,7 +18,7 @@ def api(app: Flask) -> FlaskClient:
 def test_a_tablet_pairs_by_its_code(
     api: FlaskClient, db: Session, centres: dict[str, Centre]
 ) -> None:
-    code = tablets.new_code(db, centres["0207ΠΒ"], live=True, at=now())
+    code = pairing.new_code(db, centres["0207ΠΒ"], live=True, at=now())
     db.commit()
     answer = api.post(PAIR, json={"code": code})
     assert answer.status_code == 201
@@ -63,7 +63,7 @@ def test_guessing_pairing_codes_is_slowed_down(api: FlaskClient) -> None:
 def test_a_tablet_that_pairs_without_tls_starts_on_trial(
     api: FlaskClient, db: Session, centres: dict[str, Centre]
 ) -> None:
-    code = tablets.new_code(db, centres["0207"], live=True, at=now())
+    code = pairing.new_code(db, centres["0207"], live=True, at=now())
     db.commit()
     answer = api.post(PAIR, json={"code": code}, base_url="http://kep.example")
     holder = tablets.holder(db, answer.get_json()["token"])

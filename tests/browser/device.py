@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Browser, BrowserType, Page, expect
 from sqlalchemy.orm import Session
 
-from kiosk import tablets
+from kiosk import pairing
 from kiosk.centres import Centre
 from kiosk.database import Database, now
 from kiosk.messages import Message
@@ -84,7 +84,7 @@ class Tablet:
     def pairing_code(self, centre: str = "0207") -> str:
         with self.database() as db:
             place = db.scalars(sa.select(Centre).filter_by(code=centre)).one()
-            code = tablets.new_code(db, place, live=True, at=now())
+            code = pairing.new_code(db, place, live=True, at=now())
             db.commit()
             return code
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from kiosk import tablets
+from kiosk import pairing
 from kiosk.centres import Centre
 from kiosk.database import Database, now
 from tests import cast
@@ -32,7 +32,7 @@ class Service:
         """What the directorate reads out for a new tablet of centre 0207."""
         with self.database.session() as db:
             centre = db.scalars(sa.select(Centre).filter_by(code="0207")).one()
-            code = tablets.new_code(db, centre, live=True, at=now())
+            code = pairing.new_code(db, centre, live=True, at=now())
             db.commit()
             return code
 

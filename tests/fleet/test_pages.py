@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kiosk import health, languages, recording, tablets
+from kiosk import health, languages, pairing, recording, tablets
 from kiosk.centres import Centre, Municipality
 from kiosk.database import ATHENS, athens_day, now
 from kiosk.doubts import Ruling
@@ -142,7 +142,7 @@ def test_a_pairing_code_is_shown_with_its_qr_and_starts_a_trial(
     page = signed_in(DIRECTOR).submit(FLEET, {}, action="/code")
     code = page.xpath("string(//p[contains(@class, 'code')])")
     assert page.xpath("//*[@class='qr']")
-    tablet, _token = tablets.pair(db, code, at=now())
+    tablet, _token = pairing.pair(db, code, at=now())
     assert (tablet.centre.code, tablet.live) == ("0207", False)
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.fleet.rulings import judge_anew
-from kiosk import recording, tablets
+from kiosk import pairing, recording
 from kiosk.centres import Centre
 from kiosk.database import Database, athens_day, now
 from kiosk.hours import set_week
@@ -83,9 +83,9 @@ def test_taps_made_at_once_are_all_counted(database: Database, tablet_id: UUID) 
 def test_a_pairing_code_used_at_once_pairs_one(
     database: Database, db: Session, tablet_id: UUID, centres: dict[str, Centre]
 ) -> None:
-    code = tablets.new_code(db, centres["0207"], live=True, at=now())
+    code = pairing.new_code(db, centres["0207"], live=True, at=now())
     db.commit()
-    paired = crowd(database, tablet_id, lambda db, _t: tablets.pair(db, code, at=now())[0].live)
+    paired = crowd(database, tablet_id, lambda db, _t: pairing.pair(db, code, at=now())[0].live)
     assert paired == ["True"] + ["bad_pairing_code"] * (CROWD - 1)
 
 

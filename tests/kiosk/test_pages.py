@@ -7,7 +7,7 @@ from flask import Flask
 from lxml import html
 from sqlalchemy.orm import Session
 
-from kiosk import tablets
+from kiosk import pairing, tablets
 from kiosk.centres import Centre
 from kiosk.database import now
 from kiosk.messages import Message
@@ -135,7 +135,7 @@ def test_an_unpaired_browser_gets_one_field_for_a_code(stranger: Pages) -> None:
 def test_a_tablet_is_paired_on_the_page(
     stranger: Pages, db: Session, centres: dict[str, Centre]
 ) -> None:
-    code = tablets.new_code(db, centres["0444"], live=True, at=now())
+    code = pairing.new_code(db, centres["0444"], live=True, at=now())
     db.commit()
     page = stranger.submit("/", {"code": code}, action="/pair")
     assert "ΚΕΠ Γιάννουλης" in words(page)

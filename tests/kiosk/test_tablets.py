@@ -5,44 +5,45 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kiosk import recording, tablets
+from kiosk import pairing, recording, tablets
 from kiosk.centres import Centre
 from kiosk.database import ATHENS
+from kiosk.pairing import BadPairingCode, PairingCode
 from kiosk.ratings import Rating, Tap
-from kiosk.tablets import BadPairingCode, PairingCode, Tablet
+from kiosk.tablets import Tablet
 from kiosk.tallies import Standing
 from tests.cast import MONDAY
 
 
 def test_a_code_binds_a_tablet_to_its_centre(db: Session, centres: dict[str, Centre]) -> None:
-    code = tablets.new_code(db, centres["0444"], live=True, at=MONDAY)
-    tablet, token = tablets.pair(db, code, at=MONDAY)
+    code = pairing.new_code(db, centres["0444"], live=True, at=MONDAY)
+    tablet, token = pairing.pair(db, code, at=MONDAY)
     assert (tablet.centre.code, tablet.live) == ("0444", True)
     assert tablets.holder(db, token) is tablet
 
 
 def test_a_code_is_good_once(db: Session, centres: dict[str, Centre]) -> None:
-    code = tablets.new_code(db, centres["0444"], live=True, at=MONDAY)
-    tablets.pair(db, code, at=MONDAY)
+    code = pairing.new_code(db, centres["0444"], live=True, at=MONDAY)
+    pairing.pair(db, code, at=MONDAY)
     with pytest.raises(BadPairingCode):
-        tablets.pair(db, code, at=MONDAY)
+        pairing.pair(db, code, at=MONDAY)
 
 
 def test_a_code_dies_after_half_an_hour(db: Session, centres: dict[str, Centre]) -> None:
-    code = tablets.new_code(db, centres["0444"], live=True, at=MONDAY)
+    code = pairing.new_code(db, centres["0444"], live=True, at=MONDAY)
     with pytest.raises(BadPairingCode):
-        tablets.pair(db, code, at=MONDAY + timedelta(minutes=30))
+        pairing.pair(db, code, at=MONDAY + timedelta(minutes=30))
 
 
 def test_a_code_is_read_as_people_type_it(db: Session, centres: dict[str, Centre]) -> None:
-    code = tablets.new_code(db, centres["0444"], live=False, at=MONDAY)
+    code = pairing.new_code(db, centres["0444"], live=False, at=MONDAY)
     typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
-    assert tablets.pair(db, typed, at=MONDAY)[0].live is False
+    assert pairing.pair(db, typed, at=MONDAY)[0].live is False
 
 
 def test_neither_code_nor_token_is_kept(db: Session, centres: dict[str, Centre]) -> None:
-    code = tablets.new_code(db, centres["0444"], live=True, at=MONDAY)
-    tablet, token = tablets.pair(db, code, at=MONDAY)
+    code = pairing.new_code(db, centres["0444"], live=True, at=MONDAY)
+    tablet, token = pairing.pair(db, code, at=MONDAY)
     assert code.replace("-", "") not in db.scalars(sa.select(PairingCode.code_hash)).all()
     assert token != tablet.token_hash
 

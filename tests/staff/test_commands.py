@@ -7,8 +7,8 @@ from admin.staff.accounts import Staff, invited, sign_in
 from admin.staff.commands import staff
 from kiosk.commands import centre, init, municipality, tablet
 from kiosk.database import Database, now
+from kiosk.pairing import pair
 from kiosk.settings import Settings
-from kiosk.tablets import pair
 
 AT = ["--municipality", "larissa"]
 

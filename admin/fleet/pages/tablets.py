@@ -12,7 +12,7 @@ from wtforms.validators import Length
 from admin.fleet.pages.mine import directors_only, my_centre, my_tablet
 from admin.fleet.watch import may_start, names, watch
 from admin.leaves import Place, of_centres
-from kiosk import tablets
+from kiosk import pairing
 from kiosk.asking import settings
 from kiosk.database import now
 from kiosk.health import TabletHealth
@@ -75,7 +75,7 @@ def code() -> ResponseReturnValue:
     """A one-time pairing code, to be typed on the tablet or scanned by it."""
     directors_only()
     centre = my_centre(request.form.get("centre", ""))
-    made = tablets.new_code(g.db, centre, live=False, at=now())
+    made = pairing.new_code(g.db, centre, live=False, at=now())
     g.db.commit()
     base = settings().public_url or request.host_url.rstrip("/")
     address = f"{base}/pair"
