@@ -20,7 +20,7 @@ from admin.volumes.long.words import words_of
 from bench.machine import peak
 from bench.table import Figure, Rounds
 from kiosk.centres import Municipality
-from kiosk.database import Database, athens_day, now
+from kiosk.database import athens_day, now
 from kiosk.services import SERVICES
 from tests import cast
 
@@ -79,12 +79,8 @@ def _apart(count: int) -> Took:
 
 def _take(count: int) -> Took:
     with TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{folder}/kep.sqlite3")
+        database = cast.on_stage(f"sqlite:///{folder}/kep.sqlite3")
         with closing(database):
-            database.upgrade()
-            with database.session() as db:
-                cast.enter(db)
-                db.commit()
             file = Path(folder) / "long.csv"
             with database.session() as db:
                 _write(file, db, count)

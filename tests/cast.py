@@ -10,6 +10,7 @@ from admin.demo.commands import keep_volumes
 from admin.staff.accounts import Role, add_staff
 from kiosk import installation
 from kiosk.centres import Municipality, add_centre, add_municipality
+from kiosk.database import Database
 from kiosk.moves import Actor, Hand
 
 MONDAY = datetime(2024, 3, 18, 10, 30, tzinfo=UTC)
@@ -22,6 +23,16 @@ QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # a test sign
 THE_HEAD = Hand(HEAD, Actor.HEAD)
 THE_DIRECTOR = Hand(DIRECTOR, Actor.DIRECTOR)
 THE_SECOND = Hand(SECOND_READER, Actor.SECOND_READER)
+
+
+def on_stage(url: str) -> Database:
+    """A new database at this address, migrated, with the cast on it."""
+    database = Database(url)
+    database.upgrade()
+    with database.session() as db:
+        enter(db)
+        db.commit()
+    return database
 
 
 def enter(db: Session) -> None:

@@ -65,12 +65,7 @@ def stage(
         )
     else:
         url = _new_postgres(request.getfixturevalue("postgres_server"), f"stage_{uuid4().hex}")
-    database = Database(url.render_as_string(hide_password=False))
-    database.upgrade()
-    with database.session() as db:
-        cast.enter(db)
-        db.commit()
-    database.engine.dispose()
+    cast.on_stage(url.render_as_string(hide_password=False)).close()
     lasting.stages[request.param] = url
     return url
 

@@ -25,11 +25,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 @pytest.fixture
 def database(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database_url)
-    database.upgrade()
-    with database.session() as db:
-        cast.enter(db)
-        db.commit()
+    database = cast.on_stage(settings.database_url)
     yield database
     database.close()
 

@@ -39,10 +39,8 @@ class Service:
 
 def make_stage(path: Path) -> None:
     """A migrated database with the cast on it."""
-    database = Database(f"sqlite:///{path}")
-    database.upgrade()
+    database = cast.on_stage(f"sqlite:///{path}")
     with database.session() as db:
-        cast.enter(db)
         corrected_in_part(db)
         db.commit()
     database.engine.dispose()

@@ -82,9 +82,5 @@ def assert_all_is_true(stormy: Storm) -> None:
 
 def put_on_stage(database_url: str) -> str:
     """The same address, of a database that has the cast now."""
-    with closing(Database(database_url)) as database:
-        database.upgrade()
-        with database.session() as db:
-            cast.enter(db)
-            db.commit()
+    cast.on_stage(database_url).close()
     return database_url

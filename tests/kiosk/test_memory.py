@@ -36,11 +36,7 @@ def pen(database: Database) -> EntryPen:
 
 @pytest.fixture
 def sqlite_database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'kep.sqlite3'}")
-    database.upgrade()
-    with database.session() as db:
-        cast.enter(db)
-        db.commit()
+    database = cast.on_stage(f"sqlite:///{tmp_path / 'kep.sqlite3'}")
     yield database
     database.close()
 
