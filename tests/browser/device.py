@@ -164,7 +164,9 @@ class Tablet:
         return self.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
 
 
+# Thanks are said after 80 ms, whether the disk was quick or not.
 COUNT_QUEUE = """async () => {
+    await document.querySelector("kiosk-app")?.keeper?.writing.catch(() => {});
     const opening = indexedDB.open("kiosk");
     const db = await new Promise((done) => (opening.onsuccess = () => done(opening.result)));
     const asking = db.transaction("entries").objectStore("entries").getAll();

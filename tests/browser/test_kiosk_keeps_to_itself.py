@@ -87,7 +87,8 @@ def test_the_qr_leads_a_phone_to_the_answer(tablet: Page, stranger: Page, servic
 
 
 def test_every_part_of_the_app_is_asked_for_at_once(tablet: Page) -> None:
-    tablet.goto("/")
+    screens.question(tablet)
+    screens.app_is_there(tablet)
     preloaded = tablet.locator("link[rel=modulepreload]").evaluate_all(
         "all => all.map(a => a.href)"
     )

@@ -202,8 +202,9 @@ def ratings(page: Page) -> list[dict[str, object]]:
     screens.app_is_there(page)
     rows: list[dict[str, object]] = page.evaluate(
         """async () => {
-            const { queue } = document.querySelector("kiosk-app").keeper;
-            const asking = queue.db.transaction("entries").objectStore("entries").getAll();
+            const { opened, writing } = document.querySelector("kiosk-app").keeper;
+            await writing; // thanks are said after 80 ms, whether the disk was quick or not
+            const asking = (await opened).db.transaction("entries").objectStore("entries").getAll();
             await new Promise((done) => (asking.onsuccess = done));
             return asking.result.map((row) => row.entry).filter(({ kind }) => kind === "rating");
         }"""
