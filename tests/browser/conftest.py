@@ -33,6 +33,9 @@ LEAN = [
     "WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,WebUIOmniboxPopup,WebUIReloadButton",
 ]
 
+# A page is slow where a whole suite runs beside it; what is not there by then does not come.
+expect.set_options(timeout=15_000)
+
 OpenPage = Callable[..., Page]
 SignIn = Callable[[str], Page]
 
