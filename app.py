@@ -89,7 +89,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sorry.mind(app)
     app.after_request(_harden)
     app.after_request(compress)
-    app.wsgi_app = Intake(app, _headers)  # type: ignore[method-assign]
+    app.extensions["intake"] = app.wsgi_app = Intake(app, _headers)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]

@@ -11,14 +11,12 @@ import click
 from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
+from kiosk.api.intake import Intake
+from kiosk.clerk import Desk
 from kiosk.refusals import Refused
 
 # Waitress refuses a larger body itself, in English; below this our own page says it in Greek.
 LARGEST_BODY = 64 * 1024 * 1024
-
-# A thousand tablets come back at once after an outage: past so many waiting requests they are told
-# to come again, and people's pages are answered before.
-MOST_WAITING = 128
 
 
 def run(
@@ -49,12 +47,14 @@ def bound(app: Flask, host: str, port: int, threads: int) -> MultiSocketServer |
     """Holds the address, and tells the app when it is crowded. Raises Refused."""
     # Requests wait at every storm; it is told to who waits (`busy`), not to the log line by line.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    intake: Intake = app.extensions["intake"]
+    desk = Desk(intake if app.extensions["pen"].one_writer else None, threads)
     try:
         server = create_server(
             app,
+            _dispatcher=desk,
             host=host,
             port=port,
-            threads=threads,
             connection_limit=1000,
             channel_timeout=10,
             cleanup_interval=5,
@@ -68,7 +68,7 @@ def bound(app: Flask, host: str, port: int, threads: int) -> MultiSocketServer |
             host=host,
             port=port,
         ) from error
-    app.extensions["crowded"] = lambda: len(server.task_dispatcher.queue) > MOST_WAITING
+    app.extensions["crowded"] = desk.is_crowded
     return server
 
 

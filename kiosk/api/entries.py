@@ -1,5 +1,6 @@
 """A batch of entries, from its JSON to what became of each. Knows nothing of the web."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk.api import wire
@@ -8,21 +9,25 @@ from kiosk.api.pen import Pen
 from kiosk.delivering import Parcel, Receipt
 from kiosk.recording import Outcome
 from kiosk.refusals import Refused
-from kiosk.tablets import Unauthorised
 
-EntryPen = Pen[Parcel, Receipt | Unauthorised]
+EntryPen = Pen[Parcel, Receipt]
 
 
-def keep(pen: EntryPen, token: str, batch: wire.Batch, opener: Opener) -> dict[str, Any]:
-    """{"epoch", "results"}, once all that was good in it is on the disk. Raises Unauthorised.
+@dataclass(frozen=True)
+class Delivered:
+    """A batch that was read, and what of it can be stored. Whose it is, is asked there."""
 
-    Whose it is, is asked where it is stored.
-    """
-    receipt = pen.write(Parcel(token, opener.read_all(batch.entries)))
-    if isinstance(receipt, Unauthorised):
-        raise receipt
-    results = [_result(*each) for each in zip(batch.entries, receipt.outcomes, strict=True)]
-    return {"epoch": receipt.epoch, "results": results}
+    batch: wire.Batch
+    parcel: Parcel
+
+    @classmethod
+    def of(cls, token: str, batch: wire.Batch, opener: Opener) -> "Delivered":
+        return cls(batch, Parcel(token, opener.read_all(batch.entries)))
+
+    def told(self, receipt: Receipt) -> dict[str, Any]:
+        """{"epoch", "results"}, once all that was good in it is on the disk."""
+        pairs = zip(self.batch.entries, receipt.outcomes, strict=True)
+        return {"epoch": receipt.epoch, "results": [_result(*pair) for pair in pairs]}
 
 
 def token_of(authorization: str) -> str:

@@ -5,16 +5,16 @@ anything else, or is refused as a whole, goes on to Flask as if nobody had looke
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from kiosk import languages
 from kiosk.api import wire
-from kiosk.api.entries import is_message, keep, token_of
+from kiosk.api.entries import Delivered, EntryPen, is_message, token_of
 from kiosk.api.opening import Opener
 from kiosk.database import now
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ENTRIES = "/api/v1/tablet/entries"
-FAULT = "kep.fault"  # in the environment that Flask gets: what came of keeping the entries
+# What is noted in a request's environment: what its sender is told, None where Flask has to say
+# something, and to Flask what came of keeping its entries.
+KEPT, FAULT = "kep.kept", "kep.fault"
 
 
 class Intake:
@@ -36,7 +38,9 @@ class Intake:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        kept = self._kept(environ) if self._may_be_ours(environ) else None
+        if KEPT not in environ:
+            self.keep([environ])
+        kept = environ[KEPT]
         if kept is None:
             return self.beyond(environ, start_response)
         body = json.dumps(kept).encode()
@@ -44,6 +48,41 @@ class Intake:
         sized = {"Content-Type": "application/json", "Content-Length": str(len(body))}
         start_response("200 OK", [*sized.items(), *told.items()])
         return [body]
+
+    def keep(self, environs: Sequence["WSGIEnvironment"]) -> None:
+        """Keeps what is ours of what they bring, together, and notes in each what came of it."""
+        pen: EntryPen = self._of_app["pen"]
+        ours: list[tuple[WSGIEnvironment, Delivered]] = []
+        for environ in environs:
+            environ[KEPT] = None
+            if delivered := self._read(environ):
+                ours.append((environ, delivered))
+        if not ours:
+            return
+        answers = pen.write_all([delivered.parcel for _, delivered in ours])
+        for (environ, delivered), answer in zip(ours, answers, strict=True):
+            if isinstance(answer, Exception):  # Flask says what there is to say of it
+                environ[FAULT] = answer
+            else:
+                environ[KEPT] = delivered.told(answer)
+
+    def _read(self, environ: "WSGIEnvironment") -> Delivered | None:
+        """None where Flask has to say something; its body can be read again."""
+        if not self._may_be_ours(environ):
+            return None
+        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+        environ["wsgi.input"] = BytesIO(body)
+        try:
+            batch = wire.Batch.model_validate(json.loads(body))
+            if any(map(is_message, batch.entries)):
+                return None
+            opener = Opener(self._spoken, batch.sent_at, now())
+            return Delivered.of(token_of(environ.get("HTTP_AUTHORIZATION", "")), batch, opener)
+        except (ValueError, RecursionError):
+            return None
+        except Exception as fault:
+            environ[FAULT] = fault
+            return None
 
     def _may_be_ours(self, environ: "WSGIEnvironment") -> bool:
         named = environ["REQUEST_METHOD"], environ["PATH_INFO"], environ.get("QUERY_STRING", "")
@@ -54,20 +93,3 @@ class Intake:
             and int(length) <= wire.LARGEST_BODY
             and not self._of_app["crowded"]()
         )
-
-    def _kept(self, environ: "WSGIEnvironment") -> dict[str, Any] | None:
-        """None where Flask has to say something; its body can be read again."""
-        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
-        environ["wsgi.input"] = BytesIO(body)
-        try:
-            batch = wire.Batch.model_validate(json.loads(body))
-            if any(map(is_message, batch.entries)):
-                return None
-            opener = Opener(self._spoken, batch.sent_at, now())
-            token = token_of(environ.get("HTTP_AUTHORIZATION", ""))
-            return keep(self._of_app["pen"], token, batch, opener)
-        except (ValueError, RecursionError):
-            return None
-        except Exception as fault:  # Flask says what there is to say of it
-            environ[FAULT] = fault
-            return None

@@ -13,7 +13,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from kiosk import health, languages, pairing, showing, tablets
 from kiosk.api import wire
-from kiosk.api.entries import is_message, keep, token_of
+from kiosk.api.entries import Delivered, EntryPen, is_message, token_of
 from kiosk.api.intake import FAULT
 from kiosk.api.openapi import described
 from kiosk.api.opening import CLOCK_MAY_DIFFER, Opener, Seals
@@ -71,7 +71,9 @@ def entries() -> ResponseReturnValue:
     seals = _seals(sealed) if sealed else None
     spoken = partial(languages.is_known, settings().instance)
     opener = Opener(spoken, batch.sent_at, moment, seals)
-    return jsonify(keep(current_app.extensions["pen"], _token(), batch, opener))
+    delivered = Delivered.of(_token(), batch, opener)
+    pen: EntryPen = current_app.extensions["pen"]
+    return jsonify(delivered.told(pen.write(delivered.parcel)))
 
 
 @api.post("/tablet/heartbeat")

@@ -60,7 +60,8 @@ def test_a_token_taken_back_by_another_process_is_refused_at_once(
     other = Database(database_url)
     take_back(other, token)
     other.close()
-    assert isinstance(pen.write(parcel(token)), Unauthorised)
+    with pytest.raises(Unauthorised):
+        pen.write(parcel(token))
 
 
 def test_a_token_taken_back_on_the_pens_own_connection_is_refused_at_once(
@@ -68,7 +69,8 @@ def test_a_token_taken_back_on_the_pens_own_connection_is_refused_at_once(
 ) -> None:
     assert isinstance(pen.write(parcel(token)), Receipt)
     take_back(database, token)  # the pool gives what came back last
-    assert isinstance(pen.write(parcel(token)), Unauthorised)
+    with pytest.raises(Unauthorised):
+        pen.write(parcel(token))
 
 
 def test_the_count_of_a_tablet_goes_on_from_what_others_stored(
@@ -109,7 +111,8 @@ def test_strangers_do_not_fill_the_memory(
     monkeypatch.setattr(memory, "MOST_KNOWN", 5)
     pen = Pen(sqlite_database, delivering.store)
     for number in range(20):
-        assert isinstance(pen.write(parcel(f"stranger {number}")), Unauthorised)
+        with pytest.raises(Unauthorised):
+            pen.write(parcel(f"stranger {number}"))
     with sqlite_database.engine.connect() as connection:
         assert len(connection.info[memory.Known]) <= 6
 
