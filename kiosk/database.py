@@ -26,6 +26,9 @@ ATHENS = ZoneInfo("Europe/Athens")
 # Every thread that serves may hold a connection: none shall wait for another's to come back.
 OVERFLOW = 64
 SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+# Pages of the log (16 MiB) after which they are put in their places: four times SQLite's own, for
+# many deliveries write the same pages.
+LOG_GROWS_TO = {"wal_autocheckpoint": 4000}
 # Seconds (`tcp_user_timeout` milliseconds) after which a server that is not there, or fell silent,
 # is given up; a commit that waits for its second copy is not silent. An address may say otherwise.
 PATIENCE = {
@@ -39,8 +42,24 @@ PATIENCE = {
 WRITES_REFUSED = ("25006", "0A000")
 
 
+PLAIN_TEXT = "2024-01-31 09:00:00.000000"  # SQLite's own: UTC, and no zone said
+
+
 class UnsafeDatabase(RuntimeError):
     """SQLite did not take a setting without which an acknowledged row could be lost."""
+
+
+class _PlainDateTime(sqlite.DATETIME):
+    """The same text in SQLite, said by `datetime` itself: several times as quick as by a format."""
+
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[datetime | None], str | None]:
+        def text(moment: datetime | None) -> str | None:
+            return moment.isoformat(" ", "microseconds")[: len(PLAIN_TEXT)] if moment else None
+
+        return text
+
+
+PLAIN: sa.types.TypeEngine[Any] = _PlainDateTime()  # type: ignore[no-untyped-call]
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -52,6 +71,9 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
     @property
     def python_type(self) -> type[datetime]:
         return datetime
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
+        return dialect.type_descriptor(PLAIN if dialect.name == "sqlite" else self.impl_instance)
 
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
         if value is not None and value.tzinfo is None:
@@ -191,7 +213,7 @@ def migration_config(connection: sa.Connection) -> alembic.config.Config:
 
 def _make_sqlite_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma, value in SAFE.items():
+    for pragma, value in (SAFE | LOG_GROWS_TO).items():
         connection.execute(f"PRAGMA {pragma} = {value}")
         (read,) = connection.execute(f"PRAGMA {pragma}").fetchone()
         if read != value:

@@ -116,7 +116,8 @@ class _Ready:
             raise self._told_as_ever(fault) from fault
 
     def _bound(self, values: Mapping[str, Any]) -> Sequence[Any]:
-        return _converted(self._bind, self._in_order({**self._fixed, **values}))
+        told = values if len(values) == len(self._fixed) else {**self._fixed, **values}
+        return _converted(self._bind, self._in_order(told))
 
     def _told_as_ever(self, fault: sqlite3.Error) -> BaseException:
         """A fault of the driver's, as SQLAlchemy tells it."""

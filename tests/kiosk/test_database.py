@@ -1,6 +1,7 @@
 import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from kiosk import database as module
 from kiosk.centres import Municipality, add_municipality
 from kiosk.database import Database, UnsafeDatabase, athens_day
+from kiosk.prepared import SQLITE
 from kiosk.refusals import Refused
 
 
@@ -85,6 +87,18 @@ def test_a_time_without_a_zone_is_not_stored(database: Database) -> None:
     column = module.UtcDateTime()
     with pytest.raises(ValueError, match="zone"):
         column.process_bind_param(datetime(2024, 1, 1), database.engine.dialect)
+
+
+@pytest.mark.parametrize("fraction", [0, 1, 999_999])
+def test_sqlite_keeps_a_time_as_it_always_did(fraction: int) -> None:
+    """Millions of them stand in files: what is written now has to sort and read among them."""
+    moment = datetime(2024, 3, 31, 3, 5, 7, fraction, tzinfo=ZoneInfo("Europe/Athens"))
+    as_ever = sa.DateTime().dialect_impl(SQLITE).bind_processor(SQLITE)
+    ours = module.UtcDateTime().bind_processor(SQLITE)
+    assert as_ever
+    assert ours
+    assert ours(moment) == as_ever(moment.astimezone(UTC))
+    assert ours(None) is None
 
 
 @pytest.mark.parametrize(
