@@ -1,5 +1,8 @@
 """Left alone, a screen returns to the Greek question and keeps nothing of who was there."""
 
+from datetime import datetime
+from uuid import RFC_4122, UUID
+
 import pytest
 from playwright.sync_api import Page, StorageState, expect
 
@@ -160,6 +163,20 @@ def test_the_second_half_of_a_slow_double_tap_means_nothing(
         tablet.mouse.click(x, y)
         expect(tablet.locator("[aria-pressed=true]")).to_have_count(0)
         see(tablet, THANKS)
+
+
+def test_the_ids_of_taps_rise_as_they_were_given(tablet: Page) -> None:
+    for _ in range(2):
+        screens.thanks(tablet)
+    earlier, later = ratings(tablet)[-2:]
+    ids = [UUID(str(entry["id"])) for entry in (earlier, later)]
+    assert [(one.version, one.variant) for one in ids] == [(7, RFC_4122)] * 2
+    assert [one.int >> 80 for one in ids] == [tapped(entry) for entry in (earlier, later)]
+
+
+def tapped(entry: dict[str, object]) -> int:
+    """In milliseconds."""
+    return round(datetime.fromisoformat(str(entry["tapped_at"])).timestamp() * 1000)
 
 
 def test_two_faces_at_once_are_one_voice(tablet: Page) -> None:
