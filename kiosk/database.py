@@ -40,8 +40,6 @@ PATIENCE = {
 }
 # read_only_sql_transaction; and feature_not_supported, as which a standby refuses BEGIN READ WRITE.
 WRITES_REFUSED = ("25006", "0A000")
-
-
 PLAIN_TEXT = "2024-01-31 09:00:00.000000"  # SQLite's own: UTC, and no zone said
 
 

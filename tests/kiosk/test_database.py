@@ -94,7 +94,7 @@ def test_sqlite_keeps_a_time_as_it_always_did(fraction: int) -> None:
     """Millions of them stand in files: what is written now has to sort and read among them."""
     moment = datetime(2024, 3, 31, 3, 5, 7, fraction, tzinfo=ZoneInfo("Europe/Athens"))
     as_ever = sa.DateTime().dialect_impl(SQLITE).bind_processor(SQLITE)
-    ours = module.UtcDateTime().bind_processor(SQLITE)
+    ours = module.UtcDateTime().dialect_impl(SQLITE).bind_processor(SQLITE)
     assert as_ever
     assert ours
     assert ours(moment) == as_ever(moment.astimezone(UTC))
