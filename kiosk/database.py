@@ -25,7 +25,13 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 ATHENS = ZoneInfo("Europe/Athens")
 # Every thread that serves may hold a connection: none shall wait for another's to come back.
 OVERFLOW = 64
-SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+WAITS_ITS_TURN = 10  # seconds, who writes to SQLite while another does
+SAFE = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": WAITS_ITS_TURN * 1000,
+}
 # Pages of the log (16 MiB) after which they are put in their places: four times SQLite's own, for
 # many deliveries write the same pages.
 LOG_GROWS_TO = {"wal_autocheckpoint": 4000}

@@ -36,9 +36,6 @@ class Parcel:
     token: str
     entries: Sequence[Entry]
 
-    def __len__(self) -> int:
-        return len(self.entries)
-
     @property
     def taps(self) -> list[Tap]:
         return [entry for entry in self.entries if isinstance(entry, Tap)]

@@ -12,7 +12,7 @@ from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from kiosk.api.intake import Intake
-from kiosk.clerk import Desk
+from kiosk.gathering import Dispatcher
 from kiosk.refusals import Refused
 
 # Waitress refuses a larger body itself, in English; below this our own page says it in Greek.
@@ -48,11 +48,11 @@ def bound(app: Flask, host: str, port: int, threads: int) -> MultiSocketServer |
     # Requests wait at every storm; it is told to who waits (`busy`), not to the log line by line.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     intake: Intake = app.extensions["intake"]
-    desk = Desk(intake if app.extensions["pen"].one_writer else None, threads)
+    dispatcher = Dispatcher(intake if app.extensions["pen"].one_writer else None, threads)
     try:
         server = create_server(
             app,
-            _dispatcher=desk,
+            _dispatcher=dispatcher,
             host=host,
             port=port,
             connection_limit=1000,
@@ -68,7 +68,7 @@ def bound(app: Flask, host: str, port: int, threads: int) -> MultiSocketServer |
             host=host,
             port=port,
         ) from error
-    app.extensions["crowded"] = desk.is_crowded
+    app.extensions["crowded"] = dispatcher.is_crowded
     return server
 
 

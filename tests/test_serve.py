@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from kiosk.clerk import MOST_WAITING
 from kiosk.database import Database
+from kiosk.gathering import MOST_WAITING
 from kiosk.settings import Settings
 from tests.api.conftest import API, Device, device
 

@@ -38,9 +38,9 @@ class Intake:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        if KEPT not in environ:
+        if KEPT not in environ and not self._of_app["crowded"]():
             self.keep([environ])
-        kept = environ[KEPT]
+        kept = environ.get(KEPT)
         if kept is None:
             return self.beyond(environ, start_response)
         body = json.dumps(kept).encode()
@@ -91,5 +91,4 @@ class Intake:
             named == ("POST", ENTRIES, "")
             and length.isdecimal()
             and int(length) <= wire.LARGEST_BODY
-            and not self._of_app["crowded"]()
         )

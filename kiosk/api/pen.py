@@ -5,8 +5,8 @@ one transaction and one sync. PostgreSQL lets many write at once and gathers the
 there each stores his own.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 from typing import Generic, TypeVar
@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from kiosk.database import Database, now
+from kiosk.database import WAITS_ITS_TURN, Database, now
 
 Brought = TypeVar("Brought")
 Answer = TypeVar("Answer")
@@ -32,8 +32,7 @@ class Pen(Generic[Brought, Answer]):
     ) -> None:
         self._database, self._store = database, store
         self.one_writer = database.engine.dialect.name == "sqlite"
-        # SQLite's own way to wait for one's turn is to sleep and to look again.
-        self._turn = Lock() if self.one_writer else nullcontext()
+        self._lock = Lock()
 
     def write(self, brought: Brought) -> Answer:
         """The answer to it, once it is on the disk. Raises its refusal, or what storing it raised;
@@ -68,7 +67,22 @@ class Pen(Generic[Brought, Answer]):
         return answer
 
     def _committed(self, brought: Sequence[Brought]) -> Sequence[Answer | Exception]:
-        with self._turn, self._database.session(remembers=True) as db:
+        with self._turn(), self._database.session(remembers=True) as db:
             answers = self._store(db, brought, now())
             db.commit()
             return answers
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """SQLite's own way to wait for one's turn is to sleep and to look again; no longer than
+        there does anybody wait here.
+        """
+        if not self.one_writer:
+            yield
+            return
+        if not self._lock.acquire(timeout=WAITS_ITS_TURN):
+            raise OperationalError("BEGIN", None, TimeoutError("database is locked"))
+        try:
+            yield
+        finally:
+            self._lock.release()

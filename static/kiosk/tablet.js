@@ -226,9 +226,10 @@ class KioskApp extends HTMLElement {
 }
 
 /** A UUID of version 7 (RFC 9562): what was given at about the same time lies together on the disk
-    of the server. `moment`: milliseconds. */
+    of the server. It tells the moment as `tapped_at` does, and goes where that goes: whoever makes
+    that coarser changes this too. `moment`: milliseconds. */
 function idOf(moment) {
-  const hex = moment.toString(16).padStart(12, "0");
+  const hex = Math.max(0, moment).toString(16).padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7${crypto.randomUUID().slice(15)}`;
 }
 

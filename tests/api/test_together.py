@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from time import sleep
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from kiosk import delivering, tablets
+from kiosk.api import pen as pens
 from kiosk.api.entries import EntryPen
 from kiosk.api.pen import Pen
 from kiosk.centres import Centre
@@ -112,6 +113,29 @@ def test_the_pen_is_free_again_after_a_fault(database: Database, tokens: list[st
     other.start()
     other.join(20)
     assert not other.is_alive()
+
+
+def test_nobody_waits_for_the_pen_without_end(
+    database: Database, tokens: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pens, "WAITS_ITS_TURN", 0.2)
+    begun, ends = Event(), Event()
+
+    def store(db: Session, parcels: Sequence[Parcel], at: datetime) -> list[Answer]:
+        begun.set()
+        assert ends.wait(20)
+        return delivering.store(db, parcels, at)
+
+    pen = Pen(database, store)
+    with ThreadPoolExecutor(2) as people:
+        first = people.submit(pen.write, parcel(tokens[0]))
+        assert begun.wait(20)
+        second = people.submit(pen.write, parcel(tokens[1]))
+        fault = second.exception(20) if pen.one_writer else None
+        ends.set()
+    assert isinstance(first.result(), Receipt)
+    if pen.one_writer:
+        assert isinstance(fault, OperationalError)
 
 
 def test_a_fault_of_one_is_not_the_others(database: Database, tokens: list[str]) -> None:

@@ -17,9 +17,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from waitress import wasyncore
 
-from kiosk import clerk, serving
-from kiosk.clerk import Desk
+from kiosk import gathering, serving
 from kiosk.database import Database
+from kiosk.gathering import Dispatcher
 from tests.api.conftest import API, Device
 from tests.api.test_entries import ratings
 
@@ -29,7 +29,7 @@ THREADS = 16
 
 @dataclass
 class Served:
-    """A running service, and what became of its database."""
+    """A running service; `committed`: by which of its threads, each time."""
 
     server: Any
     database: Database
@@ -37,12 +37,16 @@ class Served:
     lines: list[HTTPConnection] = field(default_factory=list)
 
     @property
-    def desk(self) -> Desk:
-        desk: Desk = self.server.task_dispatcher
-        return desk
+    def dispatcher(self) -> Dispatcher:
+        dispatcher: Dispatcher = self.server.task_dispatcher
+        return dispatcher
+
+    @property
+    def address(self) -> tuple[str, int]:
+        return "127.0.0.1", int(self.server.effective_port)
 
     def call(self) -> HTTPConnection:
-        self.lines.append(HTTPConnection("127.0.0.1", self.server.effective_port, timeout=30))
+        self.lines.append(HTTPConnection(*self.address, timeout=30))
         return self.lines[-1]
 
     def deliver(self, device: Device, *entries: Any, token: str | None = None) -> HTTPConnection:
@@ -54,6 +58,11 @@ class Served:
     def in_hand(self) -> int:
         """Whose requests were read and not yet answered."""
         return sum(bool(channel.requests) for channel in list(self.server.active_channels.values()))
+
+    def is_taken(self) -> bool:
+        """Whether one at least was read, and all that were are being stored."""
+        gatherer = self.dispatcher.gatherer
+        return bool(self.in_hand()) and not (gatherer and gatherer.waiting)
 
     @contextmanager
     def waiting(self, number: int) -> Iterator[None]:
@@ -97,7 +106,7 @@ def served(app: Flask, database: Database) -> Iterator[Served]:
     engine = app.extensions["database"].engine
 
     def note(_connection: object) -> None:
-        served.committed.append("once")
+        served.committed.append(current_thread().name)
 
     sa.event.listen(engine, "commit", note)
     loop = Thread(target=server.run, daemon=True)
@@ -121,7 +130,7 @@ def test_what_waits_is_kept_with_one_sync(
 ) -> None:
     with served.waiting(8):
         lines = [served.deliver(device)]
-        wait_until(lambda: served.in_hand() == 1)
+        wait_until(served.is_taken)
         lines += [served.deliver(device) for _ in range(7)]
     assert [statuses(line) for line in lines] == [["stored"]] * 8
     assert len(served.committed) == (2 if one_pen(database) else 8)
@@ -161,7 +170,7 @@ def test_a_line_that_stays_open_asks_for_other_things_too(served: Served, device
 
 def test_what_is_sent_before_the_answer_is_answered_in_turn(served: Served, device: Device) -> None:
     came = list[tuple[int, bytes]]()
-    with socket.create_connection(("127.0.0.1", served.server.effective_port)) as line:
+    with socket.create_connection(served.address) as line:
         page = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
         line.sendall(raw(device) + page + raw(device, token="nobody's") + raw(device))
         with line.makefile("rb") as coming:
@@ -221,8 +230,8 @@ def test_what_fails_together_is_tried_one_by_one(
     keep = intake.keep
 
     def spill(environs: Any) -> None:
-        if current_thread().name == "clerk":
-            raise RuntimeError("spilt")
+        if current_thread().name == "gatherer":
+            raise SystemExit
         keep(environs)
 
     monkeypatch.setattr(intake, "keep", spill)
@@ -245,7 +254,7 @@ def test_an_answer_that_ends_its_thread_does_not_end_the_next(
 
 def test_what_is_no_request_is_refused_by_itself(served: Served, device: Device) -> None:
     for refused in (b"\x00\r\n\r\n", raw(device).replace(b"Length: ", b"Length: -")):
-        with socket.create_connection(("127.0.0.1", served.server.effective_port)) as line:
+        with socket.create_connection(served.address) as line:
             line.sendall(refused)
             assert line.makefile("rb").readline().split()[1] == b"400"
     assert statuses(served.deliver(device)) == ["stored"]
@@ -254,7 +263,7 @@ def test_what_is_no_request_is_refused_by_itself(served: Served, device: Device)
 def test_no_more_is_kept_at_once_than_keeps_others_waiting(
     served: Served, device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clerk, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(gathering, "MOST_AT_ONCE", 1)
     with served.waiting(6):
         lines = [served.deliver(device) for _ in range(6)]
     assert [statuses(line) for line in lines] == [["stored"]] * 6
@@ -264,8 +273,8 @@ def test_no_more_is_kept_at_once_than_keeps_others_waiting(
 def test_as_many_as_came_last_are_waited_for(
     served: Served, device: Device, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clerk, "A_MOMENT", 60)
-    monkeypatch.setattr(clerk, "AT_MOST", 60)
+    monkeypatch.setattr(gathering, "A_MOMENT", 60)
+    monkeypatch.setattr(gathering, "AT_MOST", 60)
     assert dripping(served, device, expected=6) < 30
     assert len(served.committed) == (1 if one_pen(database) else 6)
 
@@ -273,8 +282,8 @@ def test_as_many_as_came_last_are_waited_for(
 def test_who_drip_in_are_not_waited_for_without_end(
     served: Served, device: Device, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clerk, "A_MOMENT", 10)
-    monkeypatch.setattr(clerk, "AT_MOST", 0)
+    monkeypatch.setattr(gathering, "A_MOMENT", 10)
+    monkeypatch.setattr(gathering, "AT_MOST", 0)
     dripping(served, device, expected=50)
     assert len(served.committed) >= (2 if one_pen(database) else 6)
 
@@ -282,14 +291,14 @@ def test_who_drip_in_are_not_waited_for_without_end(
 def test_nobody_waits_long_for_who_does_not_come(
     served: Served, device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clerk, "AT_MOST", 60)
+    monkeypatch.setattr(gathering, "AT_MOST", 60)
     assert dripping(served, device, expected=50) < 30
 
 
 def dripping(served: Served, device: Device, *, expected: int) -> float:
     """Six come one after the other where so many are expected: how long until all are answered."""
-    if served.desk.clerk:
-        served.desk.clerk._expected = expected
+    if served.dispatcher.gatherer:
+        served.dispatcher.gatherer._expected = expected
     began = time.monotonic()
     lines = list[HTTPConnection]()
     for _ in range(6):
@@ -299,17 +308,24 @@ def dripping(served: Served, device: Device, *, expected: int) -> float:
     return time.monotonic() - began
 
 
-def test_what_is_in_hand_is_answered_before_the_end(served: Served, device: Device) -> None:
+def test_what_is_in_hand_is_answered_before_the_end(
+    served: Served, device: Device, caplog: pytest.LogCaptureFixture
+) -> None:
     with served.waiting(3):
-        lines = [served.deliver(device) for _ in range(3)]
+        first = served.deliver(device)
+        wait_until(served.is_taken)
+        rest = [served.deliver(device) for _ in range(2)]
         wait_until(lambda: served.in_hand() == 3)
-        if served.desk.clerk:  # the first is in hand, and those who wait are as at a dead line
-            lines = lines[:1]
-        end = Thread(target=served.desk.shutdown)
+        end = Thread(target=served.dispatcher.shutdown)
         end.start()
-    assert [statuses(line) for line in lines] == [["stored"]] * len(lines)
+    assert statuses(first) == ["stored"]
     end.join(20)
     assert not end.is_alive()
+    if gatherer := served.dispatcher.gatherer:
+        assert not gatherer.thread.is_alive()
+        assert "Canceling 2 pending task(s)" in caplog.text
+    else:
+        assert [statuses(line) for line in rest] == [["stored"]] * 2
 
 
 def test_the_loop_is_woken_once_for_all_who_were_answered(
@@ -323,9 +339,66 @@ def test_the_loop_is_woken_once_for_all_who_were_answered(
 
     monkeypatch.setattr(served.server.trigger, "pull_trigger", note)
     with served.waiting(8):
-        lines = [served.deliver(device) for _ in range(8)]
+        lines = [served.deliver(device)]
+        wait_until(served.is_taken)
+        lines += [served.deliver(device) for _ in range(7)]
         wait_until(lambda: served.in_hand() == 8)
         woken.clear()
     assert [statuses(line) for line in lines] == [["stored"]] * 8
-    wait_until(lambda: served.in_hand() == 0)
-    assert len(woken) == (2 if one_pen(database) else 8)
+    expected = 2 if one_pen(database) else 8
+    wait_until(lambda: len(woken) >= expected)
+    assert len(woken) == expected
+
+
+def test_what_comes_in_pieces_is_as_large_as_it_is(
+    served: Served, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "MOST_AT_ONCE", 1)
+    ours = {"Authorization": f"Bearer {device.token}", "Content-Type": "application/json"}
+    with served.waiting(4):
+        lines = [served.call() for _ in range(4)]
+        for line in lines:
+            body = json.dumps({"entries": [device.rating()]}).encode()
+            line.request("POST", ENTRIES, iter([body]), ours, encode_chunked=True)
+    assert [statuses(line) for line in lines] == [["stored"]] * 4
+    assert len(served.committed) == 4
+
+
+def test_what_is_large_is_read_by_a_thread(
+    served: Served, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "MOST_OF_ONE", 50)
+    assert statuses(served.deliver(device)) == ["stored"]
+    assert served.committed[-1].startswith("waitress")
+
+
+def test_who_was_admitted_is_not_refused_for_those_who_came_after(
+    app: Flask, served: Served, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served.waiting(4):
+        lines = [served.deliver(device) for _ in range(4)]
+        wait_until(lambda: served.in_hand() == 4)
+        if served.dispatcher.gatherer:
+            monkeypatch.setitem(app.extensions, "crowded", lambda: True)
+    assert [statuses(line) for line in lines] == [["stored"]] * 4
+
+
+def test_who_does_not_read_his_answers_keeps_nobody_waiting(
+    app: Flask, served: Served, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What he has not read is more than the server holds for anybody when his rating is kept."""
+    with socket.socket() as idle:
+        idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        idle.connect(served.address)
+        wait_until(lambda: served.server.active_channels)
+        (channel,) = served.server.active_channels.values()
+        channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+        file = (
+            f"GET {app.static_url_path}/fonts/noto-sans.woff2 HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+        )
+        with served.waiting(1):
+            idle.sendall(file * 4 + raw(device))
+            wait_until(lambda: channel.total_outbufs_len and len(channel.requests) == 1)
+            monkeypatch.setattr(served.server.adj, "outbuf_high_watermark", 1)
+        wait_until(lambda: served.committed)
+        assert statuses(served.deliver(device)) == ["stored"]
