@@ -78,8 +78,16 @@ class Debians:
             time.sleep(0.02)
 
     def kill_and_start(self) -> None:
+        """What the dead one held may be held a moment longer than its children were seen."""
         self.kill()
-        self.start()
+        deadline = time.monotonic() + DIES_WITHIN
+        while True:
+            try:
+                return self.start()
+            except subprocess.CalledProcessError:
+                if time.monotonic() > deadline:
+                    raise RuntimeError((self.home / "log").read_text()[-2000:]) from None
+                time.sleep(0.2)
 
     def kill_a_backend(self) -> None:
         """SIGKILL to one that serves a client: the postmaster throws out all, and recovers."""
