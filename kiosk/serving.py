@@ -60,6 +60,8 @@ def bound(app: Flask, host: str, port: int, threads: int) -> MultiSocketServer |
             cleanup_interval=5,
             max_request_body_size=LARGEST_BODY,
             ident=None,
+            # Whoever may be believed about them, the app knows.
+            clear_untrusted_proxy_headers=not app.extensions["kep"].trusted_proxies,
         )
     except OSError as error:
         raise Refused(

@@ -106,6 +106,24 @@ def test_past_a_crowd_tablets_are_told_to_come_again(
     assert told[200] == MOST_WAITING + beyond - told[503]
 
 
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_a_proxy_is_believed_where_there_is_one(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, proxies: int
+) -> None:
+    """It tells that the citizen's own line is safe, and from where he calls: limits go by that."""
+    monkeypatch.setenv("KEP_TRUSTED_PROXIES", str(proxies))
+    port = free_port()
+    with serve(port) as service:
+        wait_for(port)
+        told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
+        asked = urllib.request.Request(f"http://127.0.0.1:{port}/k/larissa/0207", headers=told)
+        with urllib.request.urlopen(asked, timeout=5) as answer:
+            is_strict = "Strict-Transport-Security" in answer.headers
+        service.send_signal(signal.SIGTERM)
+        assert service.wait(timeout=10) == 0
+    assert is_strict == bool(proxies)
+
+
 def deliver(port: int, device: Device) -> socket.socket:
     """One rating on its way, over a line of its own."""
     body = json.dumps({"entries": [device.rating()]}).encode()
