@@ -1,4 +1,4 @@
-"""The database: engine, sessions, column types, migrations. SQLite and PostgreSQL speak alike."""
+"""The database: sessions, column types, migrations. SQLite and PostgreSQL speak alike."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -16,41 +16,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from kiosk import memory
+from kiosk.engines import engine_of
 from kiosk.refusals import Refused
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 ATHENS = ZoneInfo("Europe/Athens")
-# Every thread that serves may hold a connection: none shall wait for another's to come back.
-OVERFLOW = 64
-WAITS_ITS_TURN = 10  # seconds, who writes to SQLite while another does
-SAFE = {
-    "journal_mode": "wal",
-    "synchronous": 2,
-    "foreign_keys": 1,
-    "busy_timeout": WAITS_ITS_TURN * 1000,
-}
-# Pages of the log (16 MiB) after which they are put in their places: four times SQLite's own, for
-# many deliveries write the same pages.
-LOG_GROWS_TO = {"wal_autocheckpoint": 4000}
-# Seconds (`tcp_user_timeout` milliseconds) after which a server that is not there, or fell silent,
-# is given up; a commit that waits for its second copy is not silent. An address may say otherwise.
-PATIENCE = {
-    "connect_timeout": 5,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 15_000,
-}
-# read_only_sql_transaction; and feature_not_supported, as which a standby refuses BEGIN READ WRITE.
-WRITES_REFUSED = ("25006", "0A000")
-PLAIN_TEXT = "2024-01-31 09:00:00.000000"  # SQLite's own: UTC, and no zone said
-
-
-class UnsafeDatabase(RuntimeError):
-    """SQLite did not take a setting without which an acknowledged row could be lost."""
 
 
 class _PlainDateTime(sqlite.DATETIME):
@@ -58,7 +29,7 @@ class _PlainDateTime(sqlite.DATETIME):
 
     def bind_processor(self, dialect: sa.Dialect) -> Callable[[datetime | None], str | None]:
         def text(moment: datetime | None) -> str | None:
-            return moment.isoformat(" ", "microseconds")[: len(PLAIN_TEXT)] if moment else None
+            return moment.replace(tzinfo=None).isoformat(" ", "microseconds") if moment else None
 
         return text
 
@@ -156,8 +127,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         try:
-            # A fault in the log must not hold what a citizen wrote.
-            self.engine = sa.create_engine(url, hide_parameters=True, **_pooling(url))
+            self.engine = engine_of(url)
         except (sa.exc.ArgumentError, ImportError) as error:
             raise Refused(
                 "bad_database_url",
@@ -166,12 +136,6 @@ class Database:
                     "ή postgresql://χρήστης@διακομιστής/βάση (με το πρόσθετο postgres)."
                 ),
             ) from error
-        if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _make_sqlite_safe)
-            sa.event.listen(self.engine, "begin", _begin_sqlite)
-        else:
-            sa.event.listen(self.engine, "connect", _make_postgres_safe)
-            sa.event.listen(self.engine, "handle_error", _leave_who_lost_the_lead)
         self._reading = self.engine.execution_options(read_only=True, postgresql_readonly=True)
         self._remembering = self.engine.execution_options(remembers=True)
 
@@ -213,58 +177,3 @@ def migration_config(connection: sa.Connection) -> alembic.config.Config:
     config = alembic.config.Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS))
     return config
-
-
-def _make_sqlite_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma, value in (SAFE | LOG_GROWS_TO).items():
-        connection.execute(f"PRAGMA {pragma} = {value}")
-        (read,) = connection.execute(f"PRAGMA {pragma}").fetchone()
-        if read != value:
-            raise UnsafeDatabase(f"SQLite did not take {pragma} = {value}: it says {read}")
-
-
-def _pooling(url: str) -> dict[str, Any]:
-    """PostgreSQL may be restarted or give its lead to another server at any time: there a
-    connection is asked whether it is still there before a request is trusted to it.
-    """
-    given = sa.make_url(url)
-    if given.get_backend_name() == "postgresql":
-        limits = {name: limit for name, limit in PATIENCE.items() if name not in given.query}
-        asked = {"pool_pre_ping": True, "pool_timeout": 10, "connect_args": limits}
-        return {"max_overflow": OVERFLOW, **asked}
-    hot = {"pool_use_lifo": True, "max_overflow": OVERFLOW}
-    return hot if given.database not in (None, "", ":memory:") else {}
-
-
-def _make_postgres_safe(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    """Whatever a server was tuned to: what we acknowledge is on its disk, and on that of the
-    standby where it has a synchronous one.
-    """
-    connection.autocommit = True  # for this one word: what is rolled back would be off again
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('synchronous_commit', 'on', false)"
-            " WHERE current_setting('synchronous_commit') NOT IN ('on', 'remote_apply')"
-        )
-    connection.autocommit = False
-
-
-def _leave_who_lost_the_lead(context: sa.engine.ExceptionContext) -> None:
-    """A server that refuses to write leads no more: none of its connections is used again."""
-    connection, state = context.connection, getattr(context.original_exception, "sqlstate", None)
-    if connection is not None and state in WRITES_REFUSED:
-        asked_to_write = not connection.get_execution_options().get("read_only", False)
-        context.is_disconnect = asked_to_write
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    """A writer takes its lock at the start: it waits its turn instead of failing half-way."""
-    options = connection.get_execution_options()
-    read_only = options.get("read_only", False)
-    if connection.info.get("query_only", False) != read_only:  # saying it unmakes ready statements
-        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if read_only else 'OFF'}")
-        connection.info["query_only"] = read_only
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-    if not read_only:
-        memory.begin(connection)

@@ -7,8 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from app import create_app
-from kiosk import database as module
-from kiosk import tablets
+from kiosk import engines, tablets
 from kiosk.centres import find_centre, find_municipality
 from kiosk.database import Database
 from kiosk.settings import Settings
@@ -19,7 +18,7 @@ from tests.pages import Pages, look, words
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """SQLite, which gives up on a lock after a moment instead of ten seconds."""
-    monkeypatch.setitem(module.SAFE, "busy_timeout", 50)
+    monkeypatch.setitem(engines.SAFE, "busy_timeout", 50)
     return Settings.read({"KEP_INSTANCE": str(tmp_path)})
 
 

@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from kiosk.database import WAITS_ITS_TURN, Database, now
+from kiosk.database import Database, now
+from kiosk.engines import WAITS_ITS_TURN
 
 Brought = TypeVar("Brought")
 Answer = TypeVar("Answer")

@@ -18,7 +18,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import app
-from kiosk.database import SAFE
+from kiosk.engines import SAFE
 
 _apart = get_context("forkserver")
 _apart.set_forkserver_preload(["app", "pytest", __name__])

@@ -8,43 +8,13 @@ import sqlalchemy as sa
 
 from kiosk import database as module
 from kiosk.centres import Municipality, add_municipality
-from kiosk.database import Database, UnsafeDatabase, athens_day
+from kiosk.database import Database, athens_day
 from kiosk.prepared import SQLITE
 from kiosk.refusals import Refused
 
 
 def on_sqlite(database: Database) -> bool:
     return database.engine.dialect.name == "sqlite"
-
-
-def test_every_sqlite_connection_is_opened_safe(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path}/kep.sqlite3")
-    for _ in range(2):
-        with database.engine.connect() as connection:
-            ask = connection.exec_driver_sql
-            said = [ask(f"PRAGMA {name}").scalar() for name in module.SAFE]
-        assert said == ["wal", 2, 1, 10_000]
-        database.engine.dispose()
-
-
-def test_a_setting_that_sqlite_does_not_take_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    unsafe = Database("sqlite://")  # in memory: a journal cannot be kept
-    with pytest.raises(UnsafeDatabase, match="journal_mode"), unsafe.engine.connect():
-        pass
-    unsafe.engine.dispose()
-
-
-@pytest.mark.parametrize("tuned_to", ["off", "local", "remote_write"])
-def test_a_postgres_server_that_answers_before_it_wrote_is_told_to_write_first(
-    database: Database, tuned_to: str
-) -> None:
-    if on_sqlite(database):
-        return
-    tuned = database.engine.url.update_query_dict({"options": f"-c synchronous_commit={tuned_to}"})
-    hasty = Database(tuned.render_as_string(hide_password=False))
-    with hasty.session() as db:
-        assert db.scalar(sa.text("SHOW synchronous_commit")) == "on"
-    hasty.engine.dispose()
 
 
 def test_a_reading_session_cannot_write(database: Database) -> None:
