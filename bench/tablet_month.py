@@ -20,9 +20,10 @@ from kiosk.tablets import Tablet as TabletRow
 from kiosk.tallies import DayTally, Standing
 from tests.browser import screens
 from tests.browser.calendar import FAKETIME, Calendar
-from tests.browser.device import Tablet, tablet_on_a_line, wait_until
+from tests.browser.device import Tablet, tablet_on_a_line
 from tests.browser.proxy import PORTAL
 from tests.browser.screens import FACES
+from tests.waiting import wait_until
 
 DAYS, RATINGS_A_DAY, MESSAGES = 30, 100, 50
 DAYS_OF_MESSAGES = range(2, DAYS, 3)

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.browser import screens
 from tests.browser.calendar import Calendar
 from tests.browser.proxy import Line, bad_line
 from tests.browser.service import Running, start
+from tests.waiting import wait_until
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -30,7 +31,6 @@ FLAGS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--remote-debugging-port=0", "--disable-features=InitialWebUI"),
 ]
-PATIENCE = 60.0
 
 
 @dataclass
@@ -200,10 +200,3 @@ def tablet_on_a_line(
 
 def _going_by(calendar: Calendar | None) -> dict[str, str]:
     return calendar.environment if calendar else {}
-
-
-def wait_until(holds: Callable[[], object], seconds: float = PATIENCE) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.1)

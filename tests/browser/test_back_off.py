@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.device import Tablet, tablet_on_a_line, wait_until
+from tests.browser.device import Tablet, tablet_on_a_line
 from tests.browser.proxy import Answer
 from tests.browser.test_letter import in_the_browser
+from tests.waiting import wait_until
 
 ASKED_FOR = 3
 TRIES = """() => performance.getEntriesByType("resource")

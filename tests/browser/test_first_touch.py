@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page, Route, StorageState, expect
 from kiosk.ratings import Rating
 from tests.browser import screens
 from tests.browser.conftest import OpenPage
-from tests.browser.device import tablet_on_a_line, wait_until
+from tests.browser.device import tablet_on_a_line
 from tests.browser.screens import PHONE, SIZES, TABLETS
 from tests.browser.service import Service
+from tests.waiting import wait_until
 
 APP = "**/tablet.js"
 TOUCH_AT_ONCE = """(() => {

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import screens
-from tests.browser.device import Tablet, tablet_on_a_line, wait_until
+from tests.browser.device import Tablet, tablet_on_a_line
+from tests.waiting import wait_until
 
 ABANDONED, SENT, PLANTED = "Καναρίνι77141", "Παπαγάλος55903", "Κότσυφας31337"
 ANSWERED, LEFT = "Τρυγόνι40216", "Σπουργίτι68850"

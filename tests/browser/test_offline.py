@@ -15,8 +15,9 @@ from kiosk.database import athens_day, now
 from kiosk.notices import NoticeKind
 from tests import cast
 from tests.browser import screens
-from tests.browser.device import Tablet, tablet_on_a_line, wait_until
+from tests.browser.device import Tablet, tablet_on_a_line
 from tests.browser.proxy import PORTAL, SIGN_IN_FIRST, Answer
+from tests.waiting import wait_until
 
 # A disk that is full: said at once, or a moment after the citizen was thanked.
 FULL = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full'); }; }"
