@@ -196,7 +196,7 @@ def _say_things_in_greek(app: Flask) -> None:
 
 @cache
 def _inlined() -> Inlined:
-    return Inlined.of(STATIC, f"/static/{build()}")
+    return Inlined.of(STATIC)
 
 
 @cache

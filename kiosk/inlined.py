@@ -21,12 +21,8 @@ class Inlined:
     script: Markup
 
     @classmethod
-    def of(cls, static: Path, address: str) -> "Inlined":
-        """`address` is where the files of `static` are served: in a page a neighbour's plain name
-        would be sought beside the page.
-        """
+    def of(cls, static: Path) -> "Inlined":
         style = "".join((static / name).read_text() for name in STYLES)
-        style = style.replace('url("fonts/', f'url("{address}/fonts/')
         return cls(Markup(style), Markup((static / SCRIPT).read_text()))
 
     @property

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from kiosk.book import may_choose, terms_of
 from kiosk.centres import Centre
 from kiosk.choices import Offered
 from kiosk.database import athens_day, now
+from kiosk.deadlines import Calendar
 from kiosk.improvements import Improvement
 from kiosk.languages import Language, live
 from kiosk.notices import Notice
@@ -37,13 +39,28 @@ def pairing(tablet: Tablet, token: str) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What hangs on a tablet today, and the settings that it goes by."""
+
+    notice: Notice | None
+    improvement: Improvement | None
+    settings: dict[str, Any]
+
+
 def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
     """The settings of a tablet; `version` changes with any of them, and with the build."""
+    return shown_on(db, tablet).settings
+
+
+def shown_on(db: Session, tablet: Tablet) -> Shown:
     centre = tablet.centre
     spoken = live(db, centre.municipality, settings().instance)
     offered = SERVICES.offered(db, centre.municipality_id)
     key = sealing.current(db)
     today = athens_day(now())
+    notice = notices.hanging(db, centre, today=today)
+    improvement = improvements.of_the_day(db, centre, today)
     facts = {
         "live": tablet.live,
         "centre": {"code": centre.code, "name": centre.name},
@@ -55,12 +72,12 @@ def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
         "wording": {language.code: _wording(language.code, offered) for language in spoken},
         "hours": _hours(db, centre, today),
         "book": book_of(db, centre, today),
-        "notice": _notice(notices.hanging(db, centre, today=today)),
-        "improvement": _improvement(improvements.of_the_day(db, centre, today)),
+        "notice": _notice(notice),
+        "improvement": _improvement(improvement),
         "seal_key": {"id": key.id, "jwk": key.jwk},
         "pin": {"salt": str(tablet.id), "rounds": PIN_ROUNDS, "hash": _pin(centre, tablet)},
     }
-    return {"version": _version(facts), **facts}
+    return Shown(notice, improvement, {"version": _version(facts), **facts})
 
 
 def book_of(db: Session, centre: Centre, today: date) -> dict[str, Any]:
@@ -69,16 +86,22 @@ def book_of(db: Session, centre: Centre, today: date) -> dict[str, Any]:
     """
     terms = terms_of(db, centre.municipality_id)
     calendar = deadlines.calendar_of(db, centre.municipality_id)
-    first = date(today.year, 1, 1)
-    closed = calendar.closed(first, (date(today.year + 3, 1, 1) - first).days)
     subjects = SUBJECTS.offered(db, centre.municipality_id)
     return {
         "readers": [readers.value for readers in may_choose(db, centre)],
         "second_reader": terms.second_reader,
         "subjects": [{"code": subject.code, "name": subject.name} for subject in subjects],
         "answer_days": terms.answer_days,
-        "holidays": [day.isoformat() for day in closed if day.weekday() < 5],
+        "holidays": _weekdays_off(calendar, today.year),
     }
+
+
+@lru_cache(maxsize=1024)
+def _weekdays_off(calendar: Calendar, year: int) -> tuple[str, ...]:
+    """A thousand days are looked at, for every page of a tablet."""
+    first = date(year, 1, 1)
+    closed = calendar.closed(first, (date(year + 3, 1, 1) - first).days)
+    return tuple(day.isoformat() for day in closed if day.weekday() < 5)
 
 
 def _version(facts: dict[str, Any]) -> str:

@@ -10,9 +10,8 @@ from flask import Response, current_app, g, make_response, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from kiosk import improvements, inlined, notices, receipts, showing
+from kiosk import inlined, receipts, showing
 from kiosk.asking import settings
-from kiosk.database import athens_day, now
 from kiosk.ratings import HIGH_REASONS, LOW_REASONS
 from kiosk.screens.forms import PairForm, RateForm, ReceiptForm
 from kiosk.screens.words import WriteForm
@@ -30,14 +29,15 @@ def answer(form: RateForm) -> ResponseReturnValue:
     """The question; on a tablet with the screens that follow at once folded up beside it."""
     if g.tablet is None:
         return render_template("kiosk/question.html", form=form, asked=PHONE_QUESTION)
-    centre, version = g.place.centre, showing.settings_of(g.db, g.tablet)["version"]
+    shown = showing.shown_on(g.db, g.tablet)
+    version = shown.settings["version"]
     page = render_template(
         "kiosk/tablet.html",
         form=form,
         asked=QUESTION,
         version=version,
-        notice=notices.hanging(g.db, centre, today=athens_day(now())),
-        improvement=improvements.of_the_day(g.db, centre, athens_day(now())),
+        notice=shown.notice,
+        improvement=shown.improvement,
         reasons_by_side={
             side: {code: REASONS[code] for code in codes}
             for side, codes in (("low", LOW_REASONS), ("high", HIGH_REASONS))
@@ -85,7 +85,7 @@ def worker() -> str:
     folder = Path(str(current_app.static_folder))
     names = sorted(path.name for path in (folder / "kiosk").glob("*.js"))
     scripts = [f"kiosk/{name}" for name in names if name != WORKER]
-    asked_for = ["kiosk/more.css", "icon.svg", *_fonts(), *scripts]
+    asked_for = ["fonts.css", "kiosk/next.css", "kiosk/more.css", "icon.svg", *_fonts(), *scripts]
     files = [name for name in asked_for if name != inlined.SCRIPT]
     base = current_app.static_url_path
     made_for = {"build": build(), "files": [f"{base}/{name}" for name in files]}

@@ -1,5 +1,6 @@
-/* The faces are shown before the app is there. What is touched meanwhile is held with its moment and
-   given to the app, or to the plain page where the app does not come; never to both. */
+/* The faces are shown before anything else is asked for. What a tablet's citizen touches before its
+   app is there is held with its moment and given to the app, or to the plain page where the app does
+   not come; never to both. */
 
 (() => {
   const TOUCHABLE = "[name=score], [data-show], [data-language]";
@@ -37,12 +38,14 @@
     if (touched) document.addEventListener("click", hold, true);
   }
 
-  /** Once the faces are seen. What the app imports comes at once, not in turns. */
+  /** Once the faces are seen. What the app imports comes at once, not in turns, and its style with it. */
   function start() {
-    document.head.append(document.querySelector("template.parts").content);
-    import(app).then(handOver, leave);
+    const { content } = document.querySelector("template.parts");
+    const styled = [...content.querySelectorAll("[rel=stylesheet]")].map((link) => new Promise((done) => (link.onload = link.onerror = done)));
+    document.head.append(content);
+    if (app) Promise.all([import(app), ...styled]).then(handOver, leave);
   }
 
-  document.addEventListener("click", hold, true);
+  if (app) document.addEventListener("click", hold, true);
   new PerformanceObserver(start).observe({ type: "paint", buffered: true });
 })();

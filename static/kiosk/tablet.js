@@ -30,8 +30,14 @@ class KioskApp extends HTMLElement {
     document.addEventListener("leave", (event) => (event.preventDefault(), this.next()));
     this.keeper.addEventListener("retired", () => this.retire());
     this.keeper.addEventListener("renewed", () => this.renewIfIdle());
+    document.addEventListener("shown", () => this.letter(), { once: true });
     this.keeper.start().then(() => this.screens.words.all());
     this.takeDownNotice();
+  }
+
+  /** Our own letters come as another screen does: on the one that is looked at they would move words. */
+  letter() {
+    document.head.append(document.querySelector("template.letters").content);
   }
 
   /** Without a line nobody takes an old notice down, and another language brings it anew. */

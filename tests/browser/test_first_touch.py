@@ -148,6 +148,41 @@ def test_a_touch_counts_once_where_the_app_comes_too_late(tablet: Page, service:
     assert_one_more(service, before, 2)
 
 
+def test_a_first_touch_is_thanked_for_in_its_style(tablet: Page) -> None:
+    style = held_back(tablet, "**/next.css")
+    tablet.goto("/")
+    screens.app_is_there(tablet)
+    touch(tablet, "Καλή")
+    tablet.wait_for_timeout(500)
+    expect(tablet.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
+    style[0].continue_()
+    expect(tablet.locator(".thanked")).to_have_css("display", "flex")
+
+
+def test_our_letters_come_to_a_tablet_with_its_second_screen(tablet: Page) -> None:
+    tablet.goto("/")
+    screens.app_is_there(tablet)
+    tablet.wait_for_timeout(500)
+    assert not letters_are_ours(tablet)
+    touch(tablet, "Καλή")
+    wait_until(lambda: letters_are_ours(tablet))
+
+
+def test_our_letters_come_to_a_phone_with_its_second_page(stranger: Page) -> None:
+    with stranger.expect_response("**/noto-sans.woff2"):
+        stranger.goto("/k/larissa/0207")
+    stranger.wait_for_timeout(500)
+    assert not letters_are_ours(stranger)
+    touch(stranger, "Καλή")
+    expect(stranger.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
+    wait_until(lambda: letters_are_ours(stranger))
+
+
+def test_a_phone_has_its_script_once_its_faces_are_seen(stranger: Page) -> None:
+    stranger.goto("/k/larissa/0207")
+    stranger.wait_for_function("() => customElements.get('idle-return')")
+
+
 def test_without_a_line_the_first_touch_waits_in_the_queue(
     chromium: Browser, cast_on_sqlite: Path, tmp_path: Path
 ) -> None:
@@ -185,6 +220,13 @@ def test_nothing_moves_under_the_finger_on_a_phone(stranger: Page) -> None:
     stranger.add_init_script(WATCH_SHIFTS)
     stranger.goto("/k/larissa/0207")
     assert settled_shifts(stranger) == []
+
+
+def letters_are_ours(page: Page) -> bool:
+    loaded: list[str] = page.evaluate(
+        "() => [...document.fonts].filter((f) => f.status === 'loaded').map((f) => f.family)"
+    )
+    return any("Noto Sans" in family for family in loaded)
 
 
 def assert_shown_alone(page: Page, address: str) -> None:
