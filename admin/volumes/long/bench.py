@@ -30,8 +30,8 @@ NUMBERS = itertools.count(1)
 SCHEMA = f"""
 CREATE TABLE figure (
     thing INTEGER PRIMARY KEY, amount INTEGER, row INTEGER, id INTEGER, before INTEGER,
-    centre AS (thing >> {CENTRE}),
-    service AS (thing >> {SERVICE} & {things.MOST_SERVICES - 1}),
+    place AS (thing >> {SERVICE}),
+    moment AS (thing & {(1 << SERVICE) - 1}),
     period AS (thing >> {DAYS} & {(1 << SERVICE - DAYS) - 1}),
     first AS (thing >> {FIRST} & {things.MOST_FIRST - 1}),
     days AS (thing >> {DAYS} & {things.MOST_DAYS - 1}),
@@ -44,17 +44,13 @@ WITH RECURSIVE every (number) AS (
 )
 SELECT figure.* FROM every CROSS JOIN figure
     ON thing >= number << {CENTRE} AND thing < (number << {CENTRE}) + {1 << SERVICE};
-CREATE TABLE centre (number INTEGER PRIMARY KEY, id, position);
-CREATE TABLE service (number INTEGER PRIMARY KEY, code);
-CREATE TABLE stream (number INTEGER PRIMARY KEY, code);
-CREATE TABLE period (number INTEGER PRIMARY KEY, first, last);
+CREATE TABLE place (number INTEGER PRIMARY KEY, centre_id, position, service);
+CREATE TABLE moment (number INTEGER PRIMARY KEY, first, last, stream);
 CREATE VIEW told AS
-SELECT thing, amount, row, figure.id, before, centre.id AS centre_id, position,
-    stream.code AS stream, service.code AS service, period.first AS first, period.last AS last
-FROM figure LEFT JOIN centre ON centre.number = figure.centre
-LEFT JOIN service ON service.number = figure.service
-LEFT JOIN period ON period.number = figure.period
-LEFT JOIN stream ON stream.number = figure.stream;
+SELECT thing, amount, row, id, before, centre_id, position, service,
+    moment.first AS first, moment.last AS last, moment.stream AS stream
+FROM figure LEFT JOIN place ON place.number = figure.place
+LEFT JOIN moment ON moment.number = figure.moment;
 """
 # What stood before a row that fails stays: nothing here can be rolled back.
 ADD = "INSERT OR FAIL INTO figure (thing, amount, row) VALUES (?, ?, ?)"
@@ -202,20 +198,19 @@ class Bench:
 
     def spell_out(self, periods: Iterable[Period], position: dict[Centre, int]) -> None:
         """Lay down what the numbers mean, for `told`; the periods are those of the file."""
-        centres = enumerate(self.things.centres.values())
-        named: dict[str, list[tuple[Any, ...]]] = {
-            "centre": [(number, one.id.hex, position[one]) for number, one in centres],
-            "service": list(enumerate(self.things.services)),
-            "stream": list(enumerate(self.things.streams)),
-            "period": [
-                (things.of_period(p) >> DAYS, p.first.isoformat(), p.last.isoformat())
-                for p in periods
-            ],
-        }
+        places = (
+            (number << CENTRE - SERVICE | service, centre.id.hex, position[centre], code)
+            for number, centre in enumerate(self.things.centres.values())
+            for service, code in enumerate(self.things.services)
+        )
+        moments = (
+            (things.of_period(p) | stream, p.first.isoformat(), p.last.isoformat(), code)
+            for p in periods
+            for stream, code in enumerate(self.things.streams)
+        )
         self._db.execute("BEGIN")
-        for table, rows in named.items():
-            marks = ", ".join("?" * len(rows[0]))
-            self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        for table, rows in (("place", places), ("moment", moments)):
+            self._db.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)
         self._db.execute("COMMIT")
 
     def spans(self, which: str, most: int) -> Iterator[str]:

@@ -139,9 +139,10 @@ def _settle(db: Session, shown: Preview, origin: VolumeImport, writer: Writer) -
     """
     if imports.so_far(db, shown.municipality) != shown.beside:
         raise Refused("at_the_same_time", AT_THE_SAME_TIME)
-    end(db, shown.bench.replaced(), origin)
     end(db, (clash.whole.id for clash in shown.clashes if clash.whole.id), origin)
-    writer.write(DIFFERING)
+    if shown.differing:
+        end(db, shown.bench.replaced(), origin)
+        writer.write(DIFFERING)
     origin.arriving = False
     db.flush()
 
@@ -182,7 +183,8 @@ def _refuse_parts(db: Session, shown: Preview) -> None:
 
 
 def _refuse_differences(db: Session, shown: Preview) -> None:
-    for first in shown.bench.first_differing(1):
+    if shown.differing:
+        (first,) = shown.bench.first_differing(1)
         raise Refused(
             "figures_differ",
             FIGURES_DIFFER,
