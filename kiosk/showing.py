@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale, get_domain
 from sqlalchemy.orm import Session
 
 from kiosk import deadlines, hours, improvements, notices, sealing
@@ -116,11 +116,12 @@ def _described(language: Language) -> dict[str, str]:
 
 def _wording(code: str, offered: list[Offered]) -> dict[str, Any]:
     with force_locale(code):
+        said = get_domain().get_translations().ugettext  # found once, not for every word
         return {
-            "question": gettext(QUESTION),
-            "faces": {str(score): gettext(label) for score, label in FACES.items()},
-            "reasons": {reason: gettext(words) for reason, words in REASONS.items()},
-            "services": {service.code: gettext(service.name) for service in offered},
+            "question": said(QUESTION),
+            "faces": {str(score): said(label) for score, label in FACES.items()},
+            "reasons": {reason: said(words) for reason, words in REASONS.items()},
+            "services": {service.code: said(service.name) for service in offered},
         }
 
 
