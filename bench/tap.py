@@ -32,7 +32,7 @@ from tests.browser.screens import LANDSCAPE
 from tests.browser.service import Service, make_stage, serving
 
 SLOWER = 4
-ROUNDS, QUICK_ROUNDS = 15, 5
+ROUNDS, QUICK_ROUNDS = 25, 5
 TAP_READY, THANKED = (1.4, 1.1), (4, 2)  # must, aim
 PARTS = ("ready", "thanks", "whole")
 PHONE = "/k/larissa/0207"
