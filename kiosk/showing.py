@@ -41,7 +41,9 @@ def pairing(tablet: Tablet, token: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Shown:
-    """What hangs on a tablet today, and the settings that it goes by."""
+    """What hangs on a tablet today, and the settings that it goes by: their `version` changes with
+    any of them, and with the build.
+    """
 
     notice: Notice | None
     improvement: Improvement | None
@@ -49,7 +51,7 @@ class Shown:
 
 
 def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
-    """The settings of a tablet; `version` changes with any of them, and with the build."""
+    """The settings of a tablet."""
     return shown_on(db, tablet).settings
 
 
@@ -98,7 +100,7 @@ def book_of(db: Session, centre: Centre, today: date) -> dict[str, Any]:
 
 @lru_cache(maxsize=1024)
 def _weekdays_off(calendar: Calendar, year: int) -> tuple[str, ...]:
-    """A thousand days are looked at, for every page of a tablet."""
+    """Kept: a thousand days would be looked at for every page of a tablet."""
     first = date(year, 1, 1)
     closed = calendar.closed(first, (date(year + 3, 1, 1) - first).days)
     return tuple(day.isoformat() for day in closed if day.weekday() < 5)

@@ -38,14 +38,17 @@
     if (touched) document.addEventListener("click", hold, true);
   }
 
-  /** Once the faces are seen. What the app imports comes at once, not in turns, and its style with it. */
+  /** All that follows the faces comes at once, not in turns; the app runs once its style is there. */
   function start() {
     const { content } = document.querySelector("template.parts");
-    const styled = [...content.querySelectorAll("[rel=stylesheet]")].map((link) => new Promise((done) => (link.onload = link.onerror = done)));
+    const styled = [...content.querySelectorAll("[rel=stylesheet]")].map((link) => new Promise((onload, onerror) => Object.assign(link, { onload, onerror })));
     document.head.append(content);
-    if (app) Promise.all([import(app), ...styled]).then(handOver, leave);
+    if (app) Promise.all(styled).then(() => import(app)).then(handOver, leave);
   }
 
+  const tellsPaint = globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint");
+  const read = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+  const seen = new Promise((done) => (tellsPaint ? new PerformanceObserver(done).observe({ type: "paint", buffered: true }) : done()));
   if (app) document.addEventListener("click", hold, true);
-  new PerformanceObserver(start).observe({ type: "paint", buffered: true });
+  Promise.all([read, seen]).then(start);
 })();

@@ -1,5 +1,6 @@
 /* The screens, folded up in the page's templates and in a second document, one pair for each language. */
 
+const ANSWERED_AT_LATEST = 10_000;
 const AROUND = [".bands", ".languages", ".panel"];
 
 export class Screens {
@@ -93,8 +94,9 @@ function fetched(path, language) {
     const asking = new XMLHttpRequest();
     asking.open("GET", language === "el" ? path : `${path}?lang=${language}`);
     asking.responseType = "document";
+    asking.timeout = ANSWERED_AT_LATEST;
     asking.onload = () => (asking.response?.querySelector("kiosk-app") ? resolve(asking.response) : reject(asking));
-    asking.onerror = () => reject(asking);
+    asking.onerror = asking.ontimeout = () => reject(asking);
     asking.send();
   });
 }

@@ -3,7 +3,7 @@
 export async function sayAgain(app) {
   const { name, place, words } = app.screens;
   if (name.startsWith("thanks")) return app.thank();
-  if (name === "question" || name === "kind") return app.screens.show(name);
+  if (name === "question") return app.screens.show(name);
   if (place.querySelector("#again")) return (await app.module()).again(app);
   const typed = [...place.querySelectorAll("input, textarea, select")].map((field) => [field.name, field.type, field.value, field.checked]);
   if (app.asked?.kind) app.asked = { ...app.asked, saying: sayingOf(app.asked.kind, words) };
@@ -12,7 +12,7 @@ export async function sayAgain(app) {
 }
 
 function sayingOf(kind, words) {
-  return words.templates.get("kind").querySelector(`[data-kind=${kind}]`).dataset.saying;
+  return words.templates.get("kind")?.querySelector(`[data-kind=${kind}]`).dataset.saying;
 }
 
 function retype(place, name, type, value, checked) {

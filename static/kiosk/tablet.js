@@ -30,14 +30,10 @@ class KioskApp extends HTMLElement {
     document.addEventListener("leave", (event) => (event.preventDefault(), this.next()));
     this.keeper.addEventListener("retired", () => this.retire());
     this.keeper.addEventListener("renewed", () => this.renewIfIdle());
-    document.addEventListener("shown", () => this.letter(), { once: true });
+    document.addEventListener("shown", () => document.body.classList.remove("bare"));
+    document.fonts.load('1em "Noto Sans"', "α").catch(() => {}); // for the next screen
     this.keeper.start().then(() => this.screens.words.all());
     this.takeDownNotice();
-  }
-
-  /** Our own letters come as another screen does: on the one that is looked at they would move words. */
-  letter() {
-    document.head.append(document.querySelector("template.letters").content);
   }
 
   /** Without a line nobody takes an old notice down, and another language brings it anew. */
@@ -82,6 +78,7 @@ class KioskApp extends HTMLElement {
   /** Where the screen cannot be had - the very first minutes on a bad line - its plain page can. */
   async go(name, asked, otherwise) {
     this.modes.close();
+    const left = this.screens.place.firstElementChild;
     let module;
     try {
       module = MODULES[name] && (await this.module(name));
@@ -90,6 +87,7 @@ class KioskApp extends HTMLElement {
       if (otherwise) location.assign(otherwise);
       return;
     }
+    if (this.screens.place.firstElementChild !== left) return; // another touch was quicker
     if (name === "thanks") return this.thank();
     if (name === "service") return this.screens.show("service", (screen) => this.press(screen, [this.visit.service]));
     this.asked = asked;

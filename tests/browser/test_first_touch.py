@@ -16,7 +16,8 @@ from tests.browser.screens import PHONE, SIZES, TABLETS
 from tests.browser.service import Service
 from tests.waiting import wait_until
 
-APP = "**/tablet.js"
+APP, STYLE, FONT = "**/tablet.js", "**/next.css", "**/noto-sans.woff2"
+PHONES = "/k/larissa/0207"
 TOUCH_AT_ONCE = """(() => {
     const look = () => {
         const face = document.querySelector("[name=score][value='4']");
@@ -33,6 +34,16 @@ WATCH_SHIFTS = """(() => {
     const seen = (list) => list.getEntries().forEach(({ value, sources }) =>
         shifts.push([value, sources.map(({ node }) => node?.outerHTML ?? node?.data)]));
     new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+})();"""
+
+# Where all of a screen lay in its first frame.
+NOTE_PLACES = """(() => {
+    globalThis.places = () => [...document.querySelectorAll(".screen *")].map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [one.className, x, y, width, height].join(" ");
+    });
+    const note = () => (globalThis.first = places());
+    addEventListener("shown", () => requestAnimationFrame(() => requestAnimationFrame(note)));
 })();"""
 
 
@@ -149,38 +160,72 @@ def test_a_touch_counts_once_where_the_app_comes_too_late(tablet: Page, service:
 
 
 def test_a_first_touch_is_thanked_for_in_its_style(tablet: Page) -> None:
-    style = held_back(tablet, "**/next.css")
+    style = held_back(tablet, STYLE)
     tablet.goto("/")
-    screens.app_is_there(tablet)
+    meanwhile(tablet, lambda: style)
     touch(tablet, "Καλή")
-    tablet.wait_for_timeout(500)
+    tablet.wait_for_timeout(1500)
     expect(tablet.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
     style[0].continue_()
     expect(tablet.locator(".thanked")).to_have_css("display", "flex")
 
 
-def test_our_letters_come_to_a_tablet_with_its_second_screen(tablet: Page) -> None:
+def test_faces_take_touches_where_the_style_cannot_be_had(tablet: Page, service: Service) -> None:
+    before = ratings(service)
+    tablet.route(STYLE, lambda route: route.abort())
     tablet.goto("/")
+    touch(tablet, "Κακή")
+    expect(tablet.get_by_text("Η απάντησή σας: Κακή")).to_be_visible()
+    assert "/thanks/" in tablet.url
+    assert_one_more(service, before, 2)
+
+
+def test_our_letters_come_to_a_tablet_with_its_second_screen(tablet: Page) -> None:
+    with tablet.expect_response(FONT):
+        tablet.goto("/")
     screens.app_is_there(tablet)
-    tablet.wait_for_timeout(500)
     assert not letters_are_ours(tablet)
     touch(tablet, "Καλή")
-    wait_until(lambda: letters_are_ours(tablet))
+    expect(tablet.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
+    assert letters_are_ours(tablet)
 
 
 def test_our_letters_come_to_a_phone_with_its_second_page(stranger: Page) -> None:
-    with stranger.expect_response("**/noto-sans.woff2"):
-        stranger.goto("/k/larissa/0207")
-    stranger.wait_for_timeout(500)
+    with stranger.expect_response(FONT):
+        stranger.goto(PHONES)
     assert not letters_are_ours(stranger)
     touch(stranger, "Καλή")
     expect(stranger.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
-    wait_until(lambda: letters_are_ours(stranger))
+    assert letters_are_ours(stranger)
 
 
 def test_a_phone_has_its_script_once_its_faces_are_seen(stranger: Page) -> None:
-    stranger.goto("/k/larissa/0207")
+    stranger.goto(PHONES)
     stranger.wait_for_function("() => customElements.get('idle-return')")
+
+
+def test_a_way_that_comes_late_does_not_take_the_place_of_thanks(tablet: Page) -> None:
+    rest = held_back(tablet, "**/more")
+    tablet.goto("/")
+    screens.app_is_there(tablet)
+    tablet.locator("[data-show=kind]").click()
+    meanwhile(tablet, lambda: rest)
+    touch(tablet, "Καλή")
+    expect(tablet.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
+    for one in rest:
+        one.continue_()
+    tablet.wait_for_timeout(1000)
+    expect(tablet.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["fails", "hangs"])
+def test_a_way_that_does_not_come_has_its_plain_page(tablet: Page, how: str) -> None:
+    tablet.route("**/more", lambda route: route.abort() if how == "fails" else None)
+    tablet.goto("/")
+    screens.app_is_there(tablet)
+    tablet.locator("[data-show=kind]").click()
+    expect(tablet.locator(".kinds")).to_be_visible()
+    assert "/write" in tablet.url
 
 
 def test_without_a_line_the_first_touch_waits_in_the_queue(
@@ -200,7 +245,7 @@ def test_the_faces_of_a_tablet_wait_for_no_second_answer(tablet: Page) -> None:
 
 
 def test_the_faces_on_a_phone_wait_for_no_second_answer(stranger: Page) -> None:
-    assert_shown_alone(stranger, "/k/larissa/0207")
+    assert_shown_alone(stranger, PHONES)
 
 
 @pytest.mark.parametrize("size", TABLETS)
@@ -215,18 +260,27 @@ def test_nothing_moves_under_the_finger_as_the_app_comes(
     assert settled_shifts(tablet) == []
 
 
+def test_nothing_moves_as_our_letters_come(tablet: Page) -> None:
+    tablet.add_init_script(NOTE_PLACES)
+    with tablet.expect_response(FONT):
+        tablet.goto("/")
+    screens.app_is_there(tablet)
+    touch(tablet, "Καλή")
+    tablet.wait_for_timeout(1500)
+    assert tablet.evaluate("() => globalThis.first") == tablet.evaluate("() => places()")
+
+
 def test_nothing_moves_under_the_finger_on_a_phone(stranger: Page) -> None:
     stranger.set_viewport_size(PHONE)
     stranger.add_init_script(WATCH_SHIFTS)
-    stranger.goto("/k/larissa/0207")
+    stranger.goto(PHONES)
     assert settled_shifts(stranger) == []
 
 
 def letters_are_ours(page: Page) -> bool:
-    loaded: list[str] = page.evaluate(
-        "() => [...document.fonts].filter((f) => f.status === 'loaded').map((f) => f.family)"
-    )
-    return any("Noto Sans" in family for family in loaded)
+    family: str = page.evaluate("() => getComputedStyle(document.body).fontFamily")
+    there: bool = page.evaluate("() => document.fonts.check('1em \"Noto Sans\"', 'α')")
+    return there and "Noto Sans" in family
 
 
 def assert_shown_alone(page: Page, address: str) -> None:

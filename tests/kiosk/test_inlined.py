@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from flask import Flask
 
 from app import STATIC
@@ -9,8 +10,11 @@ from kiosk.inlined import Inlined
 from tests.pages import Pages
 
 
-def test_the_question_asks_for_no_style_and_no_script_before_its_faces(citizen: Pages) -> None:
-    page = citizen.get("/")
+@pytest.mark.parametrize("address", ["/", "/k/larissa/0207"])
+def test_the_question_asks_for_no_style_and_no_script_before_its_faces(
+    citizen: Pages, address: str
+) -> None:
+    page = citizen.get(address)
     assert len(page.xpath("//head/style")) == 1
     asked = page.xpath("//link[@rel='stylesheet' or @rel='preload'] | //script[@src]")
     assert [one for one in asked if not one.xpath("ancestor::template")] == []
@@ -21,6 +25,11 @@ def test_its_style_asks_for_nothing() -> None:
     assert "url(" not in Inlined.of(STATIC).style
 
 
+def test_it_carries_no_comments() -> None:
+    inlined = Inlined.of(STATIC)
+    assert "/*" not in inlined.style + inlined.script
+
+
 def test_nothing_in_it_ends_the_element_that_holds_it() -> None:
     inlined = Inlined.of(STATIC)
     assert "</" not in inlined.style + inlined.script
@@ -28,8 +37,20 @@ def test_nothing_in_it_ends_the_element_that_holds_it() -> None:
 
 
 def test_the_worker_keeps_nothing_that_its_pages_hold_themselves(app: Flask) -> None:
-    worker = Pages(app).client.get("/worker.js").get_data(as_text=True)
-    assert "kiosk/tablet.js" in worker
-    assert "kiosk/more.css" in worker
-    assert "fonts.css" in worker
-    assert not re.search(r"base\.css|kiosk/kiosk\.css|kiosk/first\.js", worker.splitlines()[0])
+    kept = kept_by_the_worker(app)
+    assert "kiosk/tablet.js" in kept
+    assert not re.search(r"base\.css|kiosk/kiosk\.css|kiosk/first\.js", kept)
+
+
+@pytest.mark.parametrize("address", ["/", "/more"])
+def test_the_worker_keeps_all_that_its_pages_ask_for(
+    app: Flask, citizen: Pages, address: str
+) -> None:
+    page = citizen.client.get(address).get_data(as_text=True)
+    asked = re.findall(r'<link rel="(?:stylesheet|modulepreload)" href="(.+?)"', page)
+    assert asked
+    assert [one for one in asked if one not in kept_by_the_worker(app)] == []
+
+
+def kept_by_the_worker(app: Flask) -> str:
+    return Pages(app).client.get("/worker.js").get_data(as_text=True).splitlines()[0]

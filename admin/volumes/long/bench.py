@@ -30,8 +30,8 @@ NUMBERS = itertools.count(1)
 SCHEMA = f"""
 CREATE TABLE figure (
     thing INTEGER PRIMARY KEY, amount INTEGER, row INTEGER, id INTEGER, before INTEGER,
-    place AS (thing >> {SERVICE}),
-    moment AS (thing & {(1 << SERVICE) - 1}),
+    centre_service AS (thing >> {SERVICE}),
+    period_stream AS (thing & {(1 << SERVICE) - 1}),
     period AS (thing >> {DAYS} & {(1 << SERVICE - DAYS) - 1}),
     first AS (thing >> {FIRST} & {things.MOST_FIRST - 1}),
     days AS (thing >> {DAYS} & {things.MOST_DAYS - 1}),
@@ -44,13 +44,13 @@ WITH RECURSIVE every (number) AS (
 )
 SELECT figure.* FROM every CROSS JOIN figure
     ON thing >= number << {CENTRE} AND thing < (number << {CENTRE}) + {1 << SERVICE};
-CREATE TABLE place (number INTEGER PRIMARY KEY, centre_id, position, service);
-CREATE TABLE moment (number INTEGER PRIMARY KEY, first, last, stream);
+CREATE TABLE centre_service (number INTEGER PRIMARY KEY, centre_id, position, service);
+CREATE TABLE period_stream (number INTEGER PRIMARY KEY, first, last, stream);
 CREATE VIEW told AS
 SELECT thing, amount, row, id, before, centre_id, position, service,
-    moment.first AS first, moment.last AS last, moment.stream AS stream
-FROM figure LEFT JOIN place ON place.number = figure.place
-LEFT JOIN moment ON moment.number = figure.moment;
+    period_stream.first AS first, period_stream.last AS last, period_stream.stream AS stream
+FROM figure LEFT JOIN centre_service ON centre_service.number = figure.centre_service
+LEFT JOIN period_stream ON period_stream.number = figure.period_stream;
 """
 # What stood before a row that fails stays: nothing here can be rolled back.
 ADD = "INSERT OR FAIL INTO figure (thing, amount, row) VALUES (?, ?, ?)"
@@ -198,19 +198,19 @@ class Bench:
 
     def spell_out(self, periods: Iterable[Period], position: dict[Centre, int]) -> None:
         """Lay down what the numbers mean, for `told`; the periods are those of the file."""
-        places = (
+        centre_service = (
             (number << CENTRE - SERVICE | service, centre.id.hex, position[centre], code)
             for number, centre in enumerate(self.things.centres.values())
             for service, code in enumerate(self.things.services)
         )
-        moments = (
+        period_stream = (
             (things.of_period(p) | stream, p.first.isoformat(), p.last.isoformat(), code)
             for p in periods
             for stream, code in enumerate(self.things.streams)
         )
         self._db.execute("BEGIN")
-        for table, rows in (("place", places), ("moment", moments)):
-            self._db.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO centre_service VALUES (?, ?, ?, ?)", centre_service)
+        self._db.executemany("INSERT INTO period_stream VALUES (?, ?, ?, ?)", period_stream)
         self._db.execute("COMMIT")
 
     def spans(self, which: str, most: int) -> Iterator[str]:
