@@ -245,3 +245,17 @@ def test_the_other_language_keeps_the_tap_and_its_reasons(tablet: Page) -> None:
     tablet.get_by_role("link", name="English").click()
     expect(tablet.get_by_text("Your answer: Good")).to_be_visible()
     expect(tablet.get_by_role("button", name="Quick")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_mode_just_chosen_can_be_read_under_the_finger(tablet: Page) -> None:
+    """A touch leaves its hover behind."""
+    screens.question(tablet)
+    tablet.locator("[data-do=access]").click()
+    large = tablet.locator("[data-mode=large]")
+    large.click()
+    large.hover()
+    tablet.wait_for_timeout(300)
+    expect(large).to_have_css("background-color", "rgb(0, 51, 117)")
+    expect(large).to_have_css("color", "rgb(255, 255, 255)")
+    large.click()
+    tablet.locator("[data-do=close-panel]").click()

@@ -96,3 +96,15 @@ def test_a_citizens_page_never_slides_sideways(phone: Page, name: str, language:
         if beyond > 0:
             slid[width] = beyond
     assert not slid
+
+
+@pytest.mark.parametrize("language", ["el", "en", "sq"])
+@pytest.mark.parametrize("height", [560, 640])
+def test_a_short_phone_shows_all_five_faces(phone: Page, language: str, height: int) -> None:
+    """Whoever sees four answers on another scale. 560: what a browser leaves of 640."""
+    phone.set_viewport_size({"width": 360, "height": height})
+    at(HERE)(phone, language)
+    last = phone.locator("[name=score]").last.bounding_box()
+    assert last
+    assert last["y"] + last["height"] <= height
+    assert last["height"] >= 56
