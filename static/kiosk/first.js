@@ -38,10 +38,11 @@
     if (touched) document.addEventListener("click", hold, true);
   }
 
-  /** All that follows the faces comes at once, not in turns; the app runs once its style is there. */
+  /** All that follows the faces comes at once, not in turns; the app runs once the style that it
+      needs is there. */
   function start() {
     const { content } = document.querySelector("template.parts");
-    const styled = [...content.querySelectorAll("[rel=stylesheet]")].map((link) => new Promise((onload, onerror) => Object.assign(link, { onload, onerror })));
+    const styled = [...content.querySelectorAll("[data-needed]")].map((link) => new Promise((onload, onerror) => Object.assign(link, { onload, onerror })));
     document.head.append(content);
     if (app) Promise.all(styled).then(() => import(app)).then(handOver, leave);
   }

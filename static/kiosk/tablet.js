@@ -30,10 +30,17 @@ class KioskApp extends HTMLElement {
     document.addEventListener("leave", (event) => (event.preventDefault(), this.next()));
     this.keeper.addEventListener("retired", () => this.retire());
     this.keeper.addEventListener("renewed", () => this.renewIfIdle());
-    document.addEventListener("shown", () => document.body.classList.remove("bare"));
-    document.fonts.load('1em "Noto Sans"', "α").catch(() => {}); // for the next screen
+    document.addEventListener("shown", () => this.font && document.body.classList.remove("bare"));
+    this.fetchFont();
     this.keeper.start().then(() => this.screens.words.all());
     this.takeDownNotice();
+  }
+
+  /** For the screen after it is there: in sight of anybody it would move words. */
+  async fetchFont() {
+    const style = document.querySelector("[data-font]");
+    if (!style.sheet) await new Promise((done) => (style.onload = done));
+    [this.font] = await document.fonts.load('1em "Noto Sans"', "α").catch(() => []);
   }
 
   /** Without a line nobody takes an old notice down, and another language brings it anew. */
@@ -78,16 +85,17 @@ class KioskApp extends HTMLElement {
   /** Where the screen cannot be had - the very first minutes on a bad line - its plain page can. */
   async go(name, asked, otherwise) {
     this.modes.close();
-    const left = this.screens.place.firstElementChild;
+    const from = this.screens.place.firstElementChild;
+    const isLeft = () => this.screens.place.firstElementChild !== from; // another touch was quicker
     let module;
     try {
       module = MODULES[name] && (await this.module(name));
       if (!this.screens.words.templates.has(name) && name !== "thanks") await this.screens.words.all();
     } catch {
-      if (otherwise) location.assign(otherwise);
+      if (otherwise && !isLeft()) location.assign(otherwise);
       return;
     }
-    if (this.screens.place.firstElementChild !== left) return; // another touch was quicker
+    if (isLeft()) return;
     if (name === "thanks") return this.thank();
     if (name === "service") return this.screens.show("service", (screen) => this.press(screen, [this.visit.service]));
     this.asked = asked;

@@ -180,6 +180,30 @@ def test_faces_take_touches_where_the_style_cannot_be_had(tablet: Page, service:
     assert_one_more(service, before, 2)
 
 
+def test_the_app_comes_without_our_letters(tablet: Page) -> None:
+    tablet.route("**/fonts.css", lambda route: route.abort())
+    tablet.goto("/")
+    screens.app_is_there(tablet)
+    touch(tablet, "Καλή")
+    expect(tablet.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
+    assert not letters_are_ours(tablet)
+
+
+def test_letters_that_are_late_wait_for_another_screen(tablet: Page) -> None:
+    font = held_back(tablet, FONT)
+    tablet.goto("/")
+    screens.app_is_there(tablet)
+    meanwhile(tablet, lambda: font)
+    touch(tablet, "Καλή")
+    expect(tablet.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
+    for one in font:
+        one.continue_()
+    tablet.wait_for_timeout(1000)
+    assert not letters_are_ours(tablet)
+    tablet.locator("[data-do=next]").click()
+    assert letters_are_ours(tablet)
+
+
 def test_our_letters_come_to_a_tablet_with_its_second_screen(tablet: Page) -> None:
     with tablet.expect_response(FONT):
         tablet.goto("/")
@@ -204,7 +228,8 @@ def test_a_phone_has_its_script_once_its_faces_are_seen(stranger: Page) -> None:
     stranger.wait_for_function("() => customElements.get('idle-return')")
 
 
-def test_a_way_that_comes_late_does_not_take_the_place_of_thanks(tablet: Page) -> None:
+@pytest.mark.parametrize("how", ["comes", "fails"])
+def test_a_way_that_is_late_does_not_take_the_place_of_thanks(tablet: Page, how: str) -> None:
     rest = held_back(tablet, "**/more")
     tablet.goto("/")
     screens.app_is_there(tablet)
@@ -213,7 +238,7 @@ def test_a_way_that_comes_late_does_not_take_the_place_of_thanks(tablet: Page) -
     touch(tablet, "Καλή")
     expect(tablet.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
     for one in rest:
-        one.continue_()
+        one.continue_() if how == "comes" else one.abort()
     tablet.wait_for_timeout(1000)
     expect(tablet.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
 
