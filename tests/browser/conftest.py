@@ -98,6 +98,12 @@ def tablet(_tablet: Page) -> Page:
 
 
 @pytest.fixture
+def new_tablet(open_page: OpenPage, paired: StorageState) -> Page:
+    """A paired tablet whose browser has nothing of the app yet."""
+    return open_page(paired)
+
+
+@pytest.fixture
 def stranger(open_page: OpenPage) -> Page:
     """A browser that is no tablet: a citizen's own phone."""
     return open_page()

@@ -16,7 +16,7 @@ def first_load(page: Page, address: str = "/") -> tuple[int, int]:
     """
     answers = list[Response]()
     page.on("response", lambda answer: answers.append(answer))
-    with page.expect_response(re.compile(r"/noto-sans\.woff2$")):
+    with page.expect_response("**/noto-sans.woff2"):
         page.goto(address, wait_until="load")
     page.wait_for_selector("[data-app]")
     sizes = {

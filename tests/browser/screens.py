@@ -11,6 +11,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 LANDSCAPE: ViewportSize = {"width": 1280, "height": 800}
 PORTRAIT: ViewportSize = {"width": 800, "height": 1280}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+ON_PHONES = "/k/larissa/0207"
 TABLETS = {"landscape": LANDSCAPE, "portrait": PORTRAIT}
 SIZES = {**TABLETS, "phone": PHONE}
 MODES = ("plain", "large", "contrast", "large contrast", "sound")

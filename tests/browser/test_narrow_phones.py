@@ -15,7 +15,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.service import Service
 
 WIDTHS = (320, 360, 390, 412)
-HERE = "/k/larissa/0207"
+HERE = screens.ON_PHONES
 
 
 @pytest.fixture(scope="module")

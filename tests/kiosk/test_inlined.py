@@ -25,6 +25,12 @@ def test_its_style_asks_for_nothing() -> None:
     assert "url(" not in Inlined.of(STATIC).style
 
 
+def test_the_fonts_are_where_their_style_seeks_them() -> None:
+    named = re.findall(r'url\("(.+?)"\)', (STATIC / "fonts.css").read_text())
+    assert named
+    assert [name for name in named if not (STATIC / name).is_file()] == []
+
+
 def test_it_carries_no_comments() -> None:
     inlined = Inlined.of(STATIC)
     assert "/*" not in inlined.style + inlined.script
