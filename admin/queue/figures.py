@@ -22,12 +22,12 @@ class QueueFigure(Imported, Base):
     """
 
     ABOUT = About.QUEUES
-    WHAT = ("first", "last")
+    WHAT = ("centre_id", "first", "last")
     __tablename__ = "queue_figure"
     __table_args__ = (
         sa.Index(
             "uq_queue_figure_in_force",
-            *("centre_id", "first", "last"),
+            *WHAT,
             unique=True,
             sqlite_where=sa.text("replaced_at IS NULL"),
             postgresql_where=sa.text("replaced_at IS NULL"),
@@ -37,6 +37,7 @@ class QueueFigure(Imported, Base):
         sa.CheckConstraint("first <= last", name="period"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
+    municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
     centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"))
     issued: Mapped[int | None]
     served: Mapped[int | None]

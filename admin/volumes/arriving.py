@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from admin.volumes.clashes import Figure
-from admin.volumes.figures import CaseVolume, Unit, VolumeImport
+from admin.volumes.figures import CaseVolume, Series, Unit, VolumeImport
 
 
 def make_way(db: Session, told: Iterable[Figure]) -> None:
@@ -19,10 +19,11 @@ def make_way(db: Session, told: Iterable[Figure]) -> None:
     if not arrives(db):
         return
     for figure in told:
-        first, last = figure.period.first, figure.period.last
-        what = {"service": figure.service, "unit": Unit.CASES, "first": first, "last": last}
-        same = {"centre_id": figure.centre_id, "stream": figure.stream, **what}
-        _take_out(db, sa.select(CaseVolume.id).filter_by(replaced_at=None, **same))
+        what = {"service": figure.service, "unit": Unit.CASES, "stream": figure.stream}
+        series = sa.select(Series.id).filter_by(centre_id=figure.centre_id, **what)
+        same = {"first": figure.period.first, "last": figure.period.last, "replaced_at": None}
+        there = sa.select(CaseVolume.id).filter_by(**same)
+        _take_out(db, there.where(CaseVolume.series_id.in_(series)))
 
 
 def make_way_back(db: Session, origin: VolumeImport) -> None:
@@ -30,9 +31,7 @@ def make_way_back(db: Session, origin: VolumeImport) -> None:
     if not arrives(db):
         return
     ended = aliased(CaseVolume)
-    same = [getattr(CaseVolume, name) == getattr(ended, name) for name in CaseVolume.WHAT]
-    there = sa.and_(CaseVolume.centre_id == ended.centre_id, *same)
-    query = sa.select(CaseVolume.id).join(ended, there)
+    query = sa.select(CaseVolume.id).join(ended, CaseVolume.of_the_same_as(ended))
     _take_out(db, query.where(ended.replaced_by_id == origin.id))
 
 

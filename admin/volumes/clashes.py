@@ -39,9 +39,9 @@ def stored_beside(db: Session, municipality: Municipality, period: Period) -> li
     years = Period(periods.year(period.first.year).first, periods.year(period.last.year).last)
     meeting = sa.and_(CaseVolume.first <= years.last, CaseVolume.last >= years.first)
     return [
-        Figure(row.centre_id, row.stream, row.period, row.amount, row)
+        Figure(row.series.centre_id, row.series.stream, row.period, row.amount, row)
         for row in db.scalars(of_centres(municipality).where(meeting))
-        if row.centre_id
+        if row.series.centre_id
     ]
 
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from admin.measures.precision import Precision
 from admin.volumes.periods import Period
 from admin.volumes.quantities import Quantity
-from kiosk.centres import Centre
 from kiosk.database import Base, athens_day
 
 EKEP, COUNTERS = "ekep", "counters"
@@ -61,15 +60,13 @@ class VolumeImport(Base):
 
 class Imported:
     """A figure that came in by an import. Replaced ones stay, marked with the import that took
-    their place. `ABOUT`: which imports tell of these; `WHAT`: the columns that say of what a figure
-    is, whoever it is of.
+    their place. `ABOUT`: which imports tell of these; `WHAT`: the columns that say what a figure is
+    of.
     """
 
     ABOUT: ClassVar[About]
     WHAT: ClassVar[tuple[str, ...]]
     import_id: Mapped[UUID] = mapped_column(sa.ForeignKey("volume_import.id"), index=True)
-    municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
-    centre_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("centre.id"))
     first: Mapped[date]
     last: Mapped[date]
     replaced_at: Mapped[datetime | None]
@@ -84,37 +81,64 @@ class Imported:
     def period(self) -> Period:
         return Period(self.first, self.last)
 
+    @classmethod
+    def of_the_same_as(cls, other: "type[Imported]") -> sa.ColumnElement[bool]:
+        return sa.and_(*(getattr(cls, name) == getattr(other, name) for name in cls.WHAT))
+
     def give_way(self, origin: VolumeImport) -> None:
         self.replaced_at, self.replaced_by_id = origin.at, origin.id
 
 
-# In the order of the indexes: the cases of a centre over all services lie together, by day.
-WHAT = ("service", "unit", "first", "last", "stream")
-IS_REPLACED = sa.text("replaced_by_id IS NOT NULL")
+class Series(Base):
+    """What is told of period after period: of a centre, or of the municipality without a split.
 
+    `stream` and `service` are empty where the figures are of all of them. A million figures are of
+    a few hundred series: each would repeat all of this, and the index would compare it.
+    """
 
-def _one_in_force(name: str, whose: str, centre: str) -> sa.Index:
-    """Of all that somebody was told for a period, one figure at most is not replaced."""
-    in_force = sa.text(f"replaced_at IS NULL AND centre_id IS {centre}")
-    return sa.Index(
-        name, whose, *WHAT, unique=True, sqlite_where=in_force, postgresql_where=in_force
+    __tablename__ = "volume_series"
+    __table_args__ = tuple(
+        sa.Index(
+            f"uq_volume_series_{whose}",
+            f"{whose}_id",
+            *("service", "unit", "stream"),
+            unique=True,
+            sqlite_where=sa.text(f"centre_id IS {centre}"),
+            postgresql_where=sa.text(f"centre_id IS {centre}"),
+        )
+        for whose, centre in (("centre", "NOT NULL"), ("municipality", "NULL"))
     )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    municipality_id: Mapped[UUID] = mapped_column(sa.ForeignKey("municipality.id"))
+    centre_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("centre.id"))
+    stream: Mapped[str] = mapped_column(sa.String(24), default="")
+    service: Mapped[str] = mapped_column(sa.String(24), default="")
+    unit: Mapped[Unit] = mapped_column(default=Unit.CASES)
+
+
+IS_REPLACED = sa.text("replaced_by_id IS NOT NULL")
+IN_FORCE = sa.text("replaced_at IS NULL")
 
 
 class CaseVolume(Imported, Base):
-    """A figure as its source tells it: of a centre, or of the municipality without a split.
+    """A figure as its source tells it, of a series in a period.
 
-    `stream` and `service` are empty where the figure is of all of them. `amount` is exact or as its
-    precision says; `words` are the source's own where it hedges. `position` is the row's place as
-    the sources have it: the report prints the rows in that order.
+    `amount` is exact or as its precision says; `words` are the source's own where it hedges.
+    `position` is the row's place as the sources have it: the report prints the rows in that order.
     """
 
     ABOUT = About.CASES
-    WHAT = WHAT
+    WHAT = ("series_id", "first", "last")
     __tablename__ = "case_volume"
     __table_args__ = (
-        _one_in_force("uq_case_volume_centre", "centre_id", "NOT NULL"),
-        _one_in_force("uq_case_volume_municipality", "municipality_id", "NULL"),
+        # Of all that somebody was told for a period, one figure at most is not replaced.
+        sa.Index(
+            "uq_case_volume_in_force",
+            *WHAT,
+            unique=True,
+            sqlite_where=IN_FORCE,
+            postgresql_where=IN_FORCE,
+        ),
         sa.Index(
             "ix_case_volume_replaced_by_id",
             "replaced_by_id",
@@ -127,14 +151,12 @@ class CaseVolume(Imported, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     # Without an index: each of a million rows would be written to it, and one undoing reads it.
     import_id: Mapped[UUID] = mapped_column(sa.ForeignKey("volume_import.id"))
-    stream: Mapped[str] = mapped_column(sa.String(24), default="")
-    service: Mapped[str] = mapped_column(sa.String(24), default="")
-    unit: Mapped[Unit] = mapped_column(default=Unit.CASES)
+    series_id: Mapped[int] = mapped_column(sa.ForeignKey("volume_series.id"))
     amount: Mapped[int]
     precision: Mapped[Precision] = mapped_column(default=Precision.EXACT)
     words: Mapped[str] = mapped_column(sa.String(120), default="")
     position: Mapped[int] = mapped_column(default=0)
-    centre: Mapped[Centre | None] = relationship()
+    series: Mapped[Series] = relationship()
 
     @property
     def quantity(self) -> Quantity:

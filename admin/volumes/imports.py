@@ -139,26 +139,15 @@ def _in_the_place(
 ) -> VolumeImport | None:
     """Who tells by now what this import had replaced; one that it told itself is ended with it."""
     ended = aliased(figures)
-    same = [getattr(figures, name) == getattr(ended, name) for name in figures.WHAT]
-    # One by one, and each with its condition: so the indexes of what is in force are taken.
-    of_centre = (figures.centre_id.is_not(None), figures.centre_id == ended.centre_id)
-    of_municipality = (
-        *(row.centre_id.is_(None) for row in (figures, ended)),
-        figures.municipality_id == ended.municipality_id,
+    query = (
+        sa.select(VolumeImport)
+        .join(figures, figures.import_id == VolumeImport.id)
+        .join(ended, figures.of_the_same_as(ended))
+        .where(ended.replaced_by_id == origin.id)
+        .where(figures.replaced_at.is_(None), figures.import_id != origin.id)
+        .where(VolumeImport.arriving.is_(False))
     )
-    for whose in (of_centre, of_municipality):
-        query = (
-            sa.select(VolumeImport)
-            .join(figures, figures.import_id == VolumeImport.id)
-            .join(ended, sa.and_(*whose, *same))
-            .where(ended.replaced_by_id == origin.id)
-            .where(figures.replaced_at.is_(None), figures.import_id != origin.id)
-            .where(VolumeImport.arriving.is_(False))
-        )
-        later = db.scalars(query.limit(1)).first()
-        if later:
-            return later
-    return None
+    return db.scalars(query.limit(1)).first()
 
 
 REPLACED = N_(

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from admin.volumes.arriving import make_way
 from admin.volumes.clashes import Clash, Figure
 from admin.volumes.figures import COUNTERS, EKEP, About, CaseVolume, VolumeImport
 from admin.volumes.previews import Book, Entry, Preview, in_order, preview
+from admin.volumes.series import Of, ids_of
 from kiosk.centres import Municipality
 from kiosk.greek import short_date, whole
 from kiosk.refusals import N_, Refused
@@ -80,7 +81,7 @@ def _store(db: Session, shown: Preview, origin: VolumeImport, replace: bool) -> 
     _end(db, shown, origin)
     db.flush()
     make_way(db, (figure for _entry, figure in _written(shown)))
-    db.add_all(_rows(shown, origin))
+    db.add_all(_rows(db, shown, origin))
     db.flush()
     return True
 
@@ -93,7 +94,7 @@ def _end(db: Session, shown: Preview, origin: VolumeImport) -> None:
         row
         for entry in shown.differing
         for row in stored.get(entry.centre.id, ())
-        if row.stream in STREAM_WORDS
+        if row.series.stream in STREAM_WORDS
     ]
     for row in filter(None, [*ended, shown.other_total]):
         row.give_way(origin)
@@ -106,25 +107,28 @@ def _stored(db: Session, shown: Preview) -> dict[UUID, list[CaseVolume]]:
     """What the preview found of each centre, to be written to."""
     ids = [row.id for entry in shown.entries if entry.stored for row in entry.stored.rows]
     found: dict[UUID, list[CaseVolume]] = {}
-    for row in db.scalars(sa.select(CaseVolume).where(CaseVolume.id.in_(ids))):
-        if row.centre_id:
-            found.setdefault(row.centre_id, []).append(row)
+    told = sa.select(CaseVolume).where(CaseVolume.id.in_(ids))
+    for row in db.scalars(told.options(joinedload(CaseVolume.series))):
+        if row.series.centre_id:
+            found.setdefault(row.series.centre_id, []).append(row)
     return found
 
 
-def _rows(shown: Preview, origin: VolumeImport) -> list[CaseVolume]:
+def _rows(db: Session, shown: Preview, origin: VolumeImport) -> list[CaseVolume]:
+    written = [
+        (entry, figure, Of(figure.centre_id, figure.stream)) for entry, figure in _written(shown)
+    ]
+    series = ids_of(db, shown.municipality, (of for _entry, _figure, of in written))
     return [
         CaseVolume(
             origin=origin,
-            municipality_id=shown.municipality.id,
-            centre_id=figure.centre_id,
-            stream=figure.stream,
+            series_id=series[of],
             first=figure.period.first,
             last=figure.period.last,
             amount=figure.amount,
             position=entry.position,
         )
-        for entry, figure in _written(shown)
+        for entry, figure, of in written
     ]
 
 

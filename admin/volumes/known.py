@@ -9,10 +9,10 @@ from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from admin.measures.precision import Precision
-from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport
+from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Series, Unit, VolumeImport
 from admin.volumes.periods import Period
 from kiosk.centres import Centre, Municipality
 
@@ -96,9 +96,14 @@ def _stored(db: Session, municipality: Municipality, wanted: Sequence[Period]) -
     month is 25.000, and as many objects of the ORM would take most of a page's time.
     """
     whole = Period(min(one.first for one in wanted), max(one.last for one in wanted))
-    names = ("first", "last", "centre_id", "import_id", "id", "stream", "amount", "position")
     query = of_centres(municipality).where(within(whole), sa.or_(*map(within, wanted)))
-    told = db.execute(query.with_only_columns(*(getattr(CaseVolume, name) for name in names))).all()
+    row = CaseVolume
+    told = db.execute(
+        query.with_only_columns(
+            *(row.first, row.last, Series.centre_id, row.import_id),
+            *(row.id, Series.stream, row.amount, row.position),
+        )
+    ).all()
     imports = sa.select(VolumeImport).where(VolumeImport.id.in_({row.import_id for row in told}))
     origins = {origin.id: origin for origin in db.scalars(imports)}
     found: dict[Period, list[tuple[UUID | None, Row]]] = {}
@@ -183,11 +188,9 @@ class Part(NamedTuple):
 def parts_of(db: Session, centres: Sequence[Centre], period: Period) -> dict[UUID, list[Part]]:
     """Of each of these centres what is told within the period, as `of_centres` has it."""
     found: dict[UUID, list[Part]] = {centre.id: [] for centre in centres}
-    columns = CaseVolume.centre_id, CaseVolume.stream, CaseVolume.first, CaseVolume.last
-    query = sa.select(*columns).where(CaseVolume.centre_id.in_(found), within(period), counts())
-    exact = {"service": "", "unit": Unit.CASES, "precision": Precision.EXACT}
-    query = query.where(CaseVolume.stream != "").filter_by(**exact)
-    for centre_id, stream, first, last in db.execute(query):
+    columns = Series.centre_id, Series.stream, CaseVolume.first, CaseVolume.last
+    query = sa.select(*columns).join(CaseVolume.series).where(within(period), counts())
+    for centre_id, stream, first, last in db.execute(query.where(exact_streams(found))):
         if centre_id:
             found[centre_id].append(Part(stream, Period(first, last)))
     return found
@@ -210,20 +213,21 @@ def total(db: Session, municipality: Municipality, period: Period) -> CaseVolume
 def told_total(db: Session, municipality: Municipality, period: Period) -> CaseVolume | None:
     """The same with whatever hedge its source gives it."""
     told, wanted = stated(db, municipality, period), ("", "", Unit.CASES)
-    return next((row for row in told if (row.stream, row.service, row.unit) == wanted), None)
+    found = ((row, row.series) for row in told)
+    return next((row for row, of in found if (of.stream, of.service, of.unit) == wanted), None)
 
 
 def stated(db: Session, municipality: Municipality, period: Period) -> list[CaseVolume]:
     """What is told of the whole municipality for exactly this period, hedges and services too."""
-    query = in_force(municipality).where(CaseVolume.centre_id.is_(None))
-    query = query.filter_by(first=period.first, last=period.last)
-    return list(db.scalars(query.order_by(CaseVolume.service != "", CaseVolume.id)))
+    query = in_force(municipality).where(Series.centre_id.is_(None))
+    query = query.where(CaseVolume.first == period.first, CaseVolume.last == period.last)
+    return list(db.scalars(query.order_by(Series.service != "", CaseVolume.id)))
 
 
 def all_stated(db: Session, municipality: Municipality, period: Period) -> list[CaseVolume]:
     """The same for this period and every part of it."""
-    query = in_force(municipality).where(CaseVolume.centre_id.is_(None), within(period))
-    return list(db.scalars(query.order_by(CaseVolume.service, CaseVolume.first, CaseVolume.id)))
+    query = in_force(municipality).where(Series.centre_id.is_(None), within(period))
+    return list(db.scalars(query.order_by(Series.service, CaseVolume.first, CaseVolume.id)))
 
 
 def of_centres(municipality: Municipality) -> sa.Select[CaseVolume]:
@@ -231,15 +235,20 @@ def of_centres(municipality: Municipality) -> sa.Select[CaseVolume]:
 
     A figure of all streams together stays out: beside them it would count twice.
     """
-    exact = {"service": "", "unit": Unit.CASES, "precision": Precision.EXACT}
     ids = [centre.id for centre in municipality.centres]  # what the index begins with
-    of_streams = sa.and_(CaseVolume.centre_id.in_(ids), CaseVolume.stream != "")
-    return in_force(municipality).where(of_streams).filter_by(**exact)
+    return in_force(municipality).where(exact_streams(ids))
+
+
+def exact_streams(centre_ids: Iterable[UUID]) -> sa.ColumnElement[bool]:
+    of_streams = (Series.centre_id.in_(centre_ids), Series.stream != "", Series.service == "")
+    return sa.and_(*of_streams, Series.unit == Unit.CASES, CaseVolume.precision == Precision.EXACT)
 
 
 def in_force(municipality: Municipality) -> sa.Select[CaseVolume]:
-    query = sa.select(CaseVolume).filter_by(municipality_id=municipality.id)
-    return query.where(counts()).options(joinedload(CaseVolume.origin))
+    """With its series and its import."""
+    query = sa.select(CaseVolume).join(CaseVolume.series).options(contains_eager(CaseVolume.series))
+    query = query.where(Series.municipality_id == municipality.id, counts())
+    return query.options(joinedload(CaseVolume.origin))
 
 
 def counts() -> sa.ColumnElement[bool]:

@@ -12,6 +12,7 @@ from admin.volumes.figures import CaseVolume, Unit, VolumeImport
 from admin.volumes.intake import origin_said
 from admin.volumes.periods import Period
 from admin.volumes.quantities import Quantity, stated
+from admin.volumes.series import Of, ids_of
 from admin.volumes.years import check_period
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
@@ -87,7 +88,8 @@ def set_total(
     _check_split(db, municipality, what)
     told = known.stated(db, municipality, what.period)
     stood = next(
-        (row for row in told if (row.service, row.unit) == (what.service, what.unit)), None
+        (row for row in told if (row.series.service, row.series.unit) == (what.service, what.unit)),
+        None,
     )
     if stood and (stood.quantity, stood.words) == (what.quantity, what.words):
         return False
@@ -101,12 +103,11 @@ def set_total(
     if stood:
         stood.replaced_at, stood.replaced_by_id = at, origin.id
         db.flush()
+    of = Of(None, service=what.service, unit=what.unit)
     db.add(
         CaseVolume(
             origin=origin,
-            municipality_id=municipality.id,
-            service=what.service,
-            unit=what.unit,
+            series_id=ids_of(db, municipality, [of])[of],
             first=what.period.first,
             last=what.period.last,
             amount=what.amount,

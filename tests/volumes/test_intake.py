@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from admin.volumes import intake, known, periods, previews, totals
-from admin.volumes.figures import CaseVolume, VolumeImport
+from admin.volumes.figures import CaseVolume, Series, VolumeImport
 from admin.volumes.table import read_text
 from admin.volumes.years import years
 from kiosk.centres import Centre, Municipality, add_centre
@@ -55,13 +55,14 @@ def refused(verb: object, *given: object, **options: object) -> Refused:
 
 
 def bare() -> sa.Select[CaseVolume]:
-    return sa.select(CaseVolume).filter_by(centre_id=None, first=WHOLE.first)
+    query = sa.select(CaseVolume).filter_by(first=WHOLE.first)
+    return query.join(CaseVolume.series).filter_by(centre_id=None)
 
 
 def twin(row: CaseVolume) -> CaseVolume:
     """Another figure for the same thing."""
-    what = {name: getattr(row, name) for name in ("municipality_id", "centre_id", "stream")}
-    return CaseVolume(**what, import_id=row.import_id, first=row.first, last=row.last, amount=1)
+    what = {name: getattr(row, name) for name in CaseVolume.WHAT}
+    return CaseVolume(**what, import_id=row.import_id, amount=1)
 
 
 def codes(db: Session, owner: Municipality) -> list[str]:
@@ -119,8 +120,9 @@ def test_one_differing_row_holds_back_the_new_ones(db: Session, larissa: Municip
 def test_replacing_marks_the_old_figures_and_keeps_them(db: Session, larissa: Municipality) -> None:
     store(db, larissa)
     assert store(db, larissa, OTHERWISE, source="second.csv", at=JUNE, replace=True) is True
-    told = sa.select(CaseVolume).join(Centre).where(CaseVolume.first == WHOLE.first)
-    rows = db.scalars(told.where(Centre.code == "0325", CaseVolume.stream == "counters"))
+    told = sa.select(CaseVolume).join(CaseVolume.series).join(Centre)
+    of = (CaseVolume.first == WHOLE.first, Centre.code == "0325", Series.stream == "counters")
+    rows = db.scalars(told.where(*of))
     assert {row.amount: row.replaced_at for row in rows} == {2622: JUNE, 2623: None}
     assert codes(db, larissa) == CODES
 

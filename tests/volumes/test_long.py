@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from admin.jobs import jobs
 from admin.volumes import imports, known, periods, totals, years
-from admin.volumes.figures import CaseVolume, VolumeImport
+from admin.volumes.figures import CaseVolume, Series, VolumeImport
 from admin.volumes.long import intake, rows
-from admin.volumes.long.bench import AT_ONCE
+from admin.volumes.long.rows import AT_ONCE
 from admin.volumes.long.source import opened, recognise
 from admin.volumes.long.words import words_of
 from kiosk.centres import Municipality
@@ -74,7 +74,9 @@ def told(db: Session, owner: Municipality, period: periods.Period = MARCH) -> di
 
 
 def in_force(db: Session, **wanted: object) -> list[int]:
+    of = {name: wanted.pop(name) for name in Series.__table__.columns.keys() & wanted.keys()}
     query = sa.select(CaseVolume.amount).filter_by(replaced_at=None, **wanted)
+    query = query.join(CaseVolume.series).filter_by(**of)
     return list(db.scalars(query.order_by(CaseVolume.id)))
 
 

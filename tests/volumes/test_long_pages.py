@@ -10,9 +10,9 @@ from lxml import html
 from sqlalchemy.orm import Session
 
 from admin.volumes import known, periods
-from admin.volumes.figures import CaseVolume
+from admin.volumes.figures import CaseVolume, Series
 from admin.volumes.long import upload
-from kiosk.centres import Municipality
+from kiosk.centres import Centre, Municipality
 from kiosk.services import SERVICES
 from tests import cast
 from tests.conftest import Stored
@@ -59,8 +59,9 @@ def told(db: Session) -> dict[str, int]:
 
 
 def of_services(db: Session) -> dict[tuple[str, str], int]:
-    rows = db.scalars(sa.select(CaseVolume).where(CaseVolume.service != "")).all()
-    return {(row.centre.code, row.service): row.amount for row in rows if row.centre}
+    query = sa.select(Centre.code, Series.service, CaseVolume.amount).join(CaseVolume.series)
+    rows = db.execute(query.join(Centre).where(Series.service != ""))
+    return {(code, service): amount for code, service, amount in rows}
 
 
 def test_a_pasted_long_table_is_shown_first_and_stored_when_agreed_to(

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from itertools import groupby
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from admin.volumes import imports, known, periods, years
-from admin.volumes.figures import CaseVolume
+from admin.volumes.figures import CaseVolume, Series
 from admin.volumes.long.bench import CLASHES, SCHEMA
 from admin.volumes.long.things import Things, of_period
 from kiosk.centres import Municipality
@@ -51,15 +52,15 @@ def test_the_cases_of_a_period_are_found_by_centre_and_day(
     long_since: Session, larissa: Municipality
 ) -> None:
     said = plan(long_since, known.of_centres(larissa).where(known.within(MARCH)))
-    assert "uq_case_volume_centre" in said
+    assert "uq_case_volume_in_force" in said
     assert re.search("first ?>", said)
 
 
 def test_what_is_told_of_the_municipality_is_found_by_its_index(
     long_since: Session, larissa: Municipality
 ) -> None:
-    query = known.in_force(larissa).where(CaseVolume.centre_id.is_(None))
-    assert "uq_case_volume_municipality" in plan(long_since, query)
+    query = known.in_force(larissa).where(Series.centre_id.is_(None))
+    assert "uq_case_volume_in_force" in plan(long_since, query)
 
 
 def test_what_an_import_replaced_is_found_by_an_index(
@@ -77,7 +78,7 @@ def test_the_years_are_told_without_the_figures_of_services(
     db.expunge_all()
     told = {year.year: year for year in years.years(db, larissa)}
     assert (told[2022].begun, told[2021].begun, told[2021].cases) == (1, 1, None)
-    assert not [row for row in db if isinstance(row, CaseVolume) and row.service]
+    assert not [row for row in db if isinstance(row, CaseVolume) and row.series.service]
 
 
 def test_an_import_is_undone_without_fetching_its_figures(
@@ -118,7 +119,9 @@ def test_a_thing_is_told_by_its_number(db: Session, larissa: Municipality) -> No
     assert things.told(number | of_period(told[3])) == told
 
 
-def test_numbers_go_as_the_index_goes(db: Session, larissa: Municipality) -> None:
+def test_the_figures_of_a_series_are_written_together_by_day(
+    db: Session, larissa: Municipality
+) -> None:
     days = [periods.day(date(2022, 3, n)) for n in (1, 2)]
     lines = [
         f"{n}/3/2022;{c.code};{stream};{service};1"
@@ -129,10 +132,11 @@ def test_numbers_go_as_the_index_goes(db: Session, larissa: Municipality) -> Non
     ]
     store(db, larissa, *lines)
     row = CaseVolume
-    query = sa.select(row.id, row.centre_id, row.service, row.first, row.stream)
-    stored = db.execute(query.where(row.last <= days[-1].last).order_by(row.id)).all()
+    query = sa.select(row.series_id, row.first).where(row.last <= days[-1].last)
+    stored = db.execute(query.order_by(row.id)).all()
     assert len(stored) == len(lines)
-    assert stored == sorted(stored, key=lambda one: one[1:])
+    together = [[day for _, day in own] for _, own in groupby(stored, lambda one: one[0])]
+    assert together == [[day.first for day in days]] * (len(lines) // len(days))
 
 
 def test_parts_of_a_period_are_found_by_their_numbers() -> None:

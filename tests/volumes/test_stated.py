@@ -32,7 +32,7 @@ def test_every_figure_keeps_its_period_hedge_unit_and_words(
     db: Session, chania: Municipality
 ) -> None:
     told = {
-        (row.service, row.quantity.said, row.unit.value, row.period.name, row.words)
+        (row.series.service, row.quantity.said, row.series.unit.value, row.period.name, row.words)
         for row in known.all_stated(db, chania, YEAR)
     }
     assert told == {
@@ -47,7 +47,7 @@ def test_every_figure_keeps_its_period_hedge_unit_and_words(
 def test_the_share_of_signatures_is_no_more_than_an_at_least(
     db: Session, chania: Municipality
 ) -> None:
-    by_service = {row.service: row.quantity for row in known.stated(db, chania, YEAR)}
+    by_service = {row.series.service: row.quantity for row in known.stated(db, chania, YEAR)}
     found = share(by_service["signature"], by_service[""])
     assert found
     assert found.said() == "τουλάχιστον 46,9%"
@@ -75,7 +75,7 @@ def test_the_command_takes_what_the_contract_names(db: Session) -> None:
     assert result.exit_code == 0, result.stderr
     db.expire_all()
     (row,) = known.stated(db, db.query(Municipality).one(), periods.half(2025, 2))
-    assert (row.service, row.quantity.said, row.unit) == (
+    assert (row.series.service, row.quantity.said, row.series.unit) == (
         "personal_number",
         "τουλάχιστον 3.100",
         Unit.CITIZENS,

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from admin.demo.synth.plan import Plan, volumes
 from admin.measures.precision import Precision
 from admin.volumes import periods
-from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport
+from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, VolumeImport
+from admin.volumes.series import Of, ids_of
 from kiosk.centres import Municipality
 
 SOURCE = "συνθετικά δεδομένα"
 AT_ONCE = 5000
+STREAMS = (EKEP, COUNTERS)
 
 
 def keep_cases(db: Session, municipality: Municipality, plan: Plan, *, at: datetime) -> None:
@@ -30,23 +32,24 @@ def keep_cases(db: Session, municipality: Municipality, plan: Plan, *, at: datet
     )
     db.add(origin)
     db.flush()
-    rows = _rows(municipality, origin, plan)
+    rows = _rows(db, municipality, origin, plan)
     while batch := list(islice(rows, AT_ONCE)):
         db.execute(sa.insert(CaseVolume), batch)
 
 
-def _rows(municipality: Municipality, origin: VolumeImport, plan: Plan) -> Iterator[dict[str, Any]]:
+def _rows(
+    db: Session, municipality: Municipality, origin: VolumeImport, plan: Plan
+) -> Iterator[dict[str, Any]]:
     centres = {centre.code: centre for centre in municipality.centres}
+    series = ids_of(
+        db, municipality, [Of(c.id, stream) for c in centres.values() for stream in STREAMS]
+    )
     for told in volumes(plan):
         month, centre = periods.month(told.year, told.month), centres[told.code]
-        for stream, amount in ((EKEP, told.ekep), (COUNTERS, told.counters)):
+        for stream, amount in zip(STREAMS, (told.ekep, told.counters), strict=True):
             yield {
                 "import_id": origin.id,
-                "municipality_id": municipality.id,
-                "centre_id": centre.id,
-                "stream": stream,
-                "service": "",
-                "unit": Unit.CASES,
+                "series_id": series[Of(centre.id, stream)],
                 "first": month.first,
                 "last": month.last,
                 "amount": amount,

@@ -50,13 +50,17 @@ def _services(db: Session, municipality: Municipality, year: int) -> list[Servic
     """The most frequent first; orders of magnitude, which compare with nothing, last."""
     names = SERVICES.names(db, municipality.id)
     rows = known.all_stated(db, municipality, periods.year(year))
-    figures = [_service(row, names.get(row.service, row.service)) for row in rows if row.service]
+    figures = [
+        _service(row, names.get(row.series.service, row.series.service))
+        for row in rows
+        if row.series.service
+    ]
     return sorted(figures, key=_weight)
 
 
 def _service(row: CaseVolume, name: str) -> ServiceFigure:
     origin = _origin(row.origin)
-    return ServiceFigure(name, row.period, row.unit, row.quantity, row.words, origin)
+    return ServiceFigure(name, row.period, row.series.unit, row.quantity, row.words, origin)
 
 
 def _weight(figure: ServiceFigure) -> tuple[bool, int, str]:

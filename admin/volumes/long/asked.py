@@ -6,7 +6,7 @@ from datetime import date
 
 from admin.volumes.aliases import Aliases, Of
 from admin.volumes.header import Column
-from admin.volumes.long.bench import Row
+from admin.volumes.long.bench import WIDTH, Rows
 from admin.volumes.long.things import Things, of_period
 from admin.volumes.long.words import Strange
 from admin.volumes.periods import Period
@@ -17,18 +17,19 @@ from admin.volumes.unknown import LEFT_OUT, Spot, Unknown
 Told = tuple[str, str, str, int, int, int, int]
 
 
-def told(rows: Iterable[Row], things: Things) -> Iterator[Told]:
-    for thing, amount, row in rows:
-        centre, stream, service, period = things.told(thing)
-        first, last = period.first.toordinal(), period.last.toordinal()
-        yield centre, stream, service, first, last, amount, row
+def told(rows: Iterable[Rows], things: Things) -> Iterator[Told]:
+    for some in rows:
+        for thing, amount, row in zip(*(some[n::WIDTH] for n in range(WIDTH)), strict=True):
+            centre, stream, service, period = things.told(thing)
+            first, last = period.first.toordinal(), period.last.toordinal()
+            yield centre, stream, service, first, last, amount, row
 
 
-def numbered(rows: Iterable[Told], things: Things) -> Iterator[Row]:
+def numbered(rows: Iterable[Told], things: Things) -> Iterator[Rows]:
     for centre, stream, service, first, last, amount, row in rows:
         whose = things.of_centre(centre) | things.of_stream(stream) | things.of_service(service)
         period = Period(date.fromordinal(first), date.fromordinal(last))
-        yield whose | of_period(period), amount, row
+        yield [whose | of_period(period), amount, row]
 
 
 def unknown(rows: Iterable[Told], strange: Strange, sheet: str) -> dict[Of, list[Unknown]]:

@@ -15,27 +15,29 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from admin.volumes.long import things
-from admin.volumes.long.batches import batches
-from admin.volumes.long.things import CENTRE, DAYS, FIRST, SERVICE, Things
+from admin.volumes.long.things import CENTRE, FIRST, PERIOD, SERIES, SERVICE, STREAM, Things
 from admin.volumes.periods import Period
 from kiosk.centres import Centre
 
-Row = tuple[int, int, int]  # the number of the thing (things.py), amount, row
-Stored = tuple[int, int, int]  # the same, with the figure's id for its row
+# Some rows, one after another: each the number of its thing (things.py), its amount and its own.
+Rows = list[int]
+WIDTH = 3
+Stored = tuple[int, int, int]  # the number of the thing, the amount, the figure's id
+Spelled = tuple[int, int, int]  # the number of a series here, its id, the place of its centre
 
 CACHE = -12_000  # KiB
-AT_ONCE = 200
+PAGE = 8192  # bytes
+UNSAFE = ("journal_mode = OFF", "synchronous = OFF")  # it is gone with its process anyway
 NUMBERS = itertools.count(1)
 
 SCHEMA = f"""
 CREATE TABLE figure (
     thing INTEGER PRIMARY KEY, amount INTEGER, row INTEGER, id INTEGER, before INTEGER,
-    centre_service AS (thing >> {SERVICE}),
-    period_stream AS (thing & {(1 << SERVICE) - 1}),
-    period AS (thing >> {DAYS} & {(1 << SERVICE - DAYS) - 1}),
+    series AS (thing >> {SERIES}),
+    stream AS (thing >> {STREAM} & {things.MOST_STREAMS - 1}),
+    period AS (thing & {PERIOD}),
     first AS (thing >> {FIRST} & {things.MOST_FIRST - 1}),
-    days AS (thing >> {DAYS} & {things.MOST_DAYS - 1}),
-    stream AS (thing & {things.MOST_STREAMS - 1})
+    days AS (thing & {things.MOST_DAYS - 1})
 );
 CREATE VIEW over_all AS
 WITH RECURSIVE every (number) AS (
@@ -44,13 +46,13 @@ WITH RECURSIVE every (number) AS (
 )
 SELECT figure.* FROM every CROSS JOIN figure
     ON thing >= number << {CENTRE} AND thing < (number << {CENTRE}) + {1 << SERVICE};
-CREATE TABLE centre_service (number INTEGER PRIMARY KEY, centre_id, position, service);
-CREATE TABLE period_stream (number INTEGER PRIMARY KEY, first, last, stream);
+CREATE TABLE series (number INTEGER PRIMARY KEY, id, position);
+CREATE TABLE period (number INTEGER PRIMARY KEY, first, last);
 CREATE VIEW told AS
-SELECT thing, amount, row, id, before, centre_id, position, service,
-    period_stream.first AS first, period_stream.last AS last, period_stream.stream AS stream
-FROM figure LEFT JOIN centre_service ON centre_service.number = figure.centre_service
-LEFT JOIN period_stream ON period_stream.number = figure.period_stream;
+SELECT thing, amount, row, figure.id AS id, before,
+    series.id AS series_id, series.position AS position, period.first AS first, period.last AS last
+FROM figure LEFT JOIN series ON series.number = figure.series
+LEFT JOIN period ON period.number = figure.period;
 """
 # What stood before a row that fails stays: nothing here can be rolled back.
 ADD = "INSERT OR FAIL INTO figure (thing, amount, row) VALUES (?, ?, ?)"
@@ -58,25 +60,30 @@ SET_BESIDE = (
     "INSERT INTO figure (thing, amount, before, id) VALUES (?1, ?2, ?2, ?3)"
     " ON CONFLICT DO UPDATE SET before = excluded.before, id = excluded.id"
 )
-PERIOD = (1 << SERVICE) - (1 << DAYS)  # its bits
+SERIES_THERE = f"""
+WITH RECURSIVE every (number) AS (
+    SELECT MIN(thing) >> {SERIES} FROM figure UNION ALL
+    SELECT (SELECT MIN(thing) >> {SERIES} FROM figure WHERE thing >= every.number + 1 << {SERIES})
+    FROM every WHERE every.number IS NOT NULL
+)
+SELECT number FROM every WHERE number IS NOT NULL
+"""
 FIGURE = "thing, amount, row, id, before"
 NEW = "row IS NOT NULL AND id IS NULL"
 DIFFERING = "row IS NOT NULL AND amount <> before"
-# A part lies directly within its whole: nothing of the same centre, stream and service holds it.
-# Its number is within a range. By its stream (hence the +) SQLite would compare all with all.
+# A part lies directly within its whole: nothing of the same series holds it. Its number is within
+# a range.
 CLASHES = f"""
 SELECT whole.thing, whole.amount, whole.row, whole.id, whole.before, SUM(part.amount) AS parts
 FROM figure AS whole CROSS JOIN figure AS part
     ON part.thing >= whole.thing >> {FIRST} << {FIRST}
     AND part.thing < (whole.thing >> {FIRST}) + whole.days << {FIRST}
-    AND part.days < whole.days AND +part.stream = +whole.stream
-    AND part.first + part.days <= whole.first + whole.days
+    AND part.days < whole.days AND part.first + part.days <= whole.first + whole.days
 WHERE whole.days > 1 AND NOT EXISTS (
     SELECT 1 FROM figure AS middle
     WHERE middle.thing >= whole.thing >> {FIRST} << {FIRST}
     AND middle.thing < (part.thing >> {FIRST}) + 1 << {FIRST}
     AND middle.days > part.days AND middle.days < whole.days
-    AND +middle.stream = +part.stream
     AND middle.first + middle.days >= part.first + part.days
 )
 GROUP BY whole.thing
@@ -133,7 +140,7 @@ class Bench:
         self.file = Path(self._folder.name) / "bench.sqlite3"
         self._rows: Counter[int] = Counter()
         self._db = sqlite3.connect(self.file, isolation_level=None)
-        for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = {CACHE}"):
+        for setting in (f"page_size = {PAGE}", f"cache_size = {CACHE}", *UNSAFE):
             self._db.execute(f"PRAGMA {setting}")
         self._db.executescript(SCHEMA)
 
@@ -141,17 +148,18 @@ class Bench:
         self._db.close()
         self._folder.cleanup()
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add(self, rows: Iterable[Rows]) -> None:
         """Raises Twice."""
         self._db.execute("BEGIN")
-        for batch in batches(rows, AT_ONCE):
+        for some in filter(None, rows):
             before = self._db.total_changes
             try:
-                self._db.execute(ADD + ", (?, ?, ?)" * (len(batch) - 1), _flat(batch))
+                self._db.execute(ADD + ", (?, ?, ?)" * (len(some) // WIDTH - 1), some)
             except sqlite3.IntegrityError as error:
-                again = batch[self._db.total_changes - before]
+                at = WIDTH * (self._db.total_changes - before)
+                again = some[at : at + WIDTH]
                 raise Twice(self._row_of(again[0]), self._figure((*again, None, None))) from error
-            self._rows.update([thing & PERIOD for thing, _amount, _row in batch])
+            self._rows.update([thing & PERIOD for thing in some[::WIDTH]])
         self._db.execute("COMMIT")
 
     def set_beside(self, stored: Iterable[Stored]) -> None:
@@ -164,7 +172,7 @@ class Bench:
         summed = "SELECT period, SUM(amount) FROM over_all WHERE row IS NOT NULL GROUP BY period"
         cases = dict(self._db.execute(summed))
         return [
-            OfPeriod(things.period_of(number), rows, cases.get(number >> DAYS, 0))
+            OfPeriod(things.period_of(number), rows, cases.get(number, 0))
             for number, rows in sorted(self._rows.items())
         ]
 
@@ -196,21 +204,16 @@ class Bench:
         """What is NEW or DIFFERING."""
         yield from map(self._figure, self._db.execute(f"SELECT {FIGURE} FROM figure WHERE {which}"))
 
-    def spell_out(self, periods: Iterable[Period], position: dict[Centre, int]) -> None:
+    def series(self) -> list[int]:
+        """The numbers of all that the figures are of."""
+        return [number for (number,) in self._db.execute(SERIES_THERE)]
+
+    def spell_out(self, series: Iterable[Spelled], periods: Iterable[Period]) -> None:
         """Lay down what the numbers mean, for `told`; the periods are those of the file."""
-        centre_service = (
-            (number << CENTRE - SERVICE | service, centre.id.hex, position[centre], code)
-            for number, centre in enumerate(self.things.centres.values())
-            for service, code in enumerate(self.things.services)
-        )
-        period_stream = (
-            (things.of_period(p) | stream, p.first.isoformat(), p.last.isoformat(), code)
-            for p in periods
-            for stream, code in enumerate(self.things.streams)
-        )
+        days = ((things.of_period(p), p.first.isoformat(), p.last.isoformat()) for p in periods)
         self._db.execute("BEGIN")
-        self._db.executemany("INSERT INTO centre_service VALUES (?, ?, ?, ?)", centre_service)
-        self._db.executemany("INSERT INTO period_stream VALUES (?, ?, ?, ?)", period_stream)
+        self._db.executemany("INSERT INTO series VALUES (?, ?, ?)", series)
+        self._db.executemany("INSERT INTO period VALUES (?, ?, ?)", days)
         self._db.execute("COMMIT")
 
     def spans(self, which: str, most: int) -> Iterator[str]:
@@ -232,7 +235,3 @@ class Bench:
         thing, *rest = found
         centre, stream, service, period = self.things.told(thing)
         return Figure(self.things.centres[centre], stream, service, period, *rest)
-
-
-def _flat(rows: Iterable[Row]) -> list[int]:
-    return list(itertools.chain.from_iterable(rows))

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from admin.measures.precision import Precision
-from admin.volumes.figures import CaseVolume, Unit, VolumeImport
+from admin.volumes.figures import CaseVolume, VolumeImport
 from admin.volumes.long.batches import batches
 from admin.volumes.long.bench import Bench
 
 AT_ONCE = 500
-SAME = "import_id, municipality_id, unit, precision, words"
-ROW = "centre_id, position, stream, service, first, last, amount"
+SAME = "import_id, precision, words"
+ROW = "series_id, position, first, last, amount"
 ATTACHED = "benches"
 INTO = f"case_volume ({SAME}, {ROW})"
 
@@ -36,8 +36,7 @@ class Writer:
     def __init__(self, db: Session, bench: Bench, origin: VolumeImport) -> None:
         self._db = db
         self._bench = bench
-        whose = (origin.id.hex, origin.municipality_id.hex)
-        self._same = (*whose, Unit.CASES.value, Precision.EXACT.value, "")
+        self._same = (origin.id.hex, Precision.EXACT.value, "")
 
     def write(self, where: str) -> None:
         """Those that this is true of."""
@@ -45,7 +44,7 @@ class Writer:
         if connection.dialect.name == "postgresql":
             self._copy(connection, where)
             return
-        told = f"SELECT ?, ?, ?, ?, ?, {ROW} FROM {_reach(connection, self._bench)}.told"
+        told = f"SELECT ?, ?, ?, {ROW} FROM {_reach(connection, self._bench)}.told"
         statement = f"INSERT INTO {INTO} {told} WHERE {where} ORDER BY thing"
         connection.exec_driver_sql(statement, self._same)
 

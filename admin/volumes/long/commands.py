@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from admin.volumes import imports
 from admin.volumes.aliases import Aliases
 from admin.volumes.long import intake, rows
-from admin.volumes.long.bench import Row
+from admin.volumes.long.bench import WIDTH, Rows
 from admin.volumes.long.source import Source, opened
 from admin.volumes.long.words import words_of
 from kiosk.centres import Municipality
@@ -68,12 +68,14 @@ def _clear(db: Session) -> None:
     db.commit()
 
 
-def _told(read: Iterable[Row], lines: int) -> Iterator[Row]:
+def _told(read: Iterable[Rows], lines: int) -> Iterator[Rows]:
     """Says on standard error how far it is, where there is something to wait for."""
-    for number, row in enumerate(read, 1):
-        if number % STEP == 0:
-            click.echo(f"Διαβάστηκαν {whole(number)} γραμμές από {whole(lines)} περίπου.", err=True)
-        yield row
+    taken = 0
+    for some in read:
+        steps, taken = taken // STEP, taken + len(some) // WIDTH
+        if taken // STEP > steps:
+            click.echo(f"Διαβάστηκαν {whole(taken)} γραμμές από {whole(lines)} περίπου.", err=True)
+        yield some
 
 
 def _print(shown: intake.Preview) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import clashes, imports, periods
 from admin.volumes.arriving import make_way
-from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport
+from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Series, Unit, VolumeImport
 from admin.volumes.intake import origin_of
 from admin.volumes.known import counts
 from admin.volumes.long.bench import (
@@ -21,13 +21,15 @@ from admin.volumes.long.bench import (
     Clash,
     Figure,
     OfPeriod,
-    Row,
+    Rows,
+    Spelled,
     Stored,
     Twice,
 )
 from admin.volumes.long.bulk import Writer, end
 from admin.volumes.long.things import Things, of_period
 from admin.volumes.periods import Period
+from admin.volumes.series import Of, ids_of
 from admin.volumes.streams import STREAMS
 from kiosk.centres import Municipality
 from kiosk.greek import whole
@@ -67,7 +69,7 @@ class Preview:
 
 
 @contextmanager
-def preview(db: Session, municipality: Municipality, rows: Iterable[Row]) -> Iterator[Preview]:
+def preview(db: Session, municipality: Municipality, rows: Iterable[Rows]) -> Iterator[Preview]:
     """Lay rows beside what is stored. Raises Refused where two are for the same thing, or none."""
     with closing(Bench(Things(db, municipality))) as bench:
         try:
@@ -118,14 +120,23 @@ def store(
     origin.completed, origin.arriving = _completes(shown), True
     db.add(origin)
     db.flush()
-    position = {centre: place for place, centre in enumerate(shown.municipality.centres)}
-    shown.bench.spell_out((part.period for part in shown.periods), position)
+    shown.bench.spell_out(_spelled(db, shown), (part.period for part in shown.periods))
     writer = Writer(db, shown.bench, origin)
     for some in shown.bench.spans(NEW, WRITTEN_AT_ONCE):
         writer.write(some)
         between()
     _settle(db, shown, origin, writer)
     return True
+
+
+def _spelled(db: Session, shown: Preview) -> Iterator[Spelled]:
+    things, of = shown.bench.things, {}
+    place = {centre.code: place for place, centre in enumerate(shown.municipality.centres)}
+    for number in shown.bench.series():
+        code, stream, service = things.series(number)
+        of[number] = place[code], Of(things.centres[code].id, stream, service)
+    ids = ids_of(db, shown.municipality, (what for _place, what in of.values()))
+    return ((number, ids[what], place) for number, (place, what) in of.items())
 
 
 def _to_write(shown: Preview) -> Iterator[clashes.Figure]:
@@ -153,10 +164,11 @@ def _stored(db: Session, things: Things, told: Sequence[Period]) -> Iterator[Sto
     centres: dict[UUID | None, int] = {
         centre.id: things.of_centre(code) for code, centre in things.centres.items()
     }
-    row = CaseVolume
+    row, of = CaseVolume, Series
     wanted = (
-        sa.select(row.centre_id, row.stream, row.service, row.first, row.last, row.amount, row.id)
-        .where(row.centre_id.in_(centres), counts(), row.unit == Unit.CASES)
+        sa.select(of.centre_id, of.stream, of.service, row.first, row.last, row.amount, row.id)
+        .join(row.series)
+        .where(of.centre_id.in_(centres), counts(), of.unit == Unit.CASES)
         .where(row.first <= periods.year(end.year).last)
         .where(row.last >= periods.year(begin.year).first)
         .execution_options(yield_per=READ_AT_ONCE)
@@ -168,7 +180,8 @@ def _stored(db: Session, things: Things, told: Sequence[Period]) -> Iterator[Sto
 
 def _completes(shown: Preview) -> bool:
     """Whether every centre has its EKEP and ΘΥΡΙΔΕΣ for every period of the file."""
-    streams = ", ".join(str(shown.bench.things.of_stream(code)) for code in (EKEP, COUNTERS))
+    known = shown.bench.things.streams
+    streams = ", ".join(str(known.number(code)) for code in (EKEP, COUNTERS))
     told = shown.bench.over_all(f"stream IN ({streams})")
     return told == 2 * len(shown.periods) * len(shown.municipality.centres)
 

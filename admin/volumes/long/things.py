@@ -1,7 +1,7 @@
-"""What a figure is of, as one number: centre, service, period and stream, side by side in its bits.
+"""What a figure is of, as one number: centre, service, stream and period, side by side in its bits.
 
-A million of them are added, found and joined as quickly as row numbers. They come in the order of
-the database's own index, where centres go by their ids.
+A million of them are added, found and joined as quickly as row numbers. Above the period lies the
+number of the series, so the figures of a series lie together, by day, as in the database's index.
 """
 
 from collections.abc import Iterable
@@ -14,13 +14,14 @@ from admin.volumes.streams import STREAMS
 from kiosk.centres import Municipality
 from kiosk.services import SERVICES
 
-# How many bits lie below each; the stream has the lowest.
-DAYS = 8
-FIRST = DAYS + 9
-SERVICE = FIRST + 20
+# How many bits lie below each; how many days a period has stands in the lowest.
+FIRST = 9
+SERIES = STREAM = FIRST + 20
+SERVICE = STREAM + 8
 CENTRE = SERVICE + 15
-MOST_STREAMS, MOST_DAYS, MOST_FIRST = 1 << DAYS, 1 << FIRST - DAYS, 1 << SERVICE - FIRST
+MOST_DAYS, MOST_FIRST, MOST_STREAMS = 1 << FIRST, 1 << STREAM - FIRST, 1 << SERVICE - STREAM
 MOST_SERVICES, MOST_CENTRES = 1 << CENTRE - SERVICE, 1 << 63 - CENTRE
+PERIOD = (1 << SERIES) - 1  # its bits
 
 
 class Codes(list[str]):
@@ -58,19 +59,23 @@ class Things:
         return self.services.number(code) << SERVICE
 
     def of_stream(self, code: str) -> int:
-        return self.streams.number(code)
+        return self.streams.number(code) << STREAM
 
     def told(self, thing: int) -> tuple[str, str, str, Period]:
         """The codes of the centre, the stream and the service, and the period."""
-        service, stream = thing >> SERVICE & MOST_SERVICES - 1, thing & MOST_STREAMS - 1
-        centre = self.centre_codes[thing >> CENTRE]
-        return centre, self.streams[stream], self.services[service], period_of(thing)
+        return *self.series(thing >> SERIES), period_of(thing)
+
+    def series(self, number: int) -> tuple[str, str, str]:
+        """The same without the period, by the number of the series."""
+        thing = number << SERIES
+        service, stream = thing >> SERVICE & MOST_SERVICES - 1, thing >> STREAM & MOST_STREAMS - 1
+        return self.centre_codes[thing >> CENTRE], self.streams[stream], self.services[service]
 
 
 def of_period(period: Period) -> int:
-    return period.first.toordinal() << FIRST | period.days << DAYS
+    return period.first.toordinal() << FIRST | period.days
 
 
 def period_of(thing: int) -> Period:
     first = date.fromordinal(thing >> FIRST & MOST_FIRST - 1)
-    return Period(first, first + timedelta((thing >> DAYS & MOST_DAYS - 1) - 1))
+    return Period(first, first + timedelta((thing & MOST_DAYS - 1) - 1))
