@@ -1,5 +1,6 @@
 """The staff's pages of the fleet, and who may do what on them."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from urllib.parse import quote
@@ -95,7 +96,7 @@ def test_a_head_sees_the_tablets_of_his_centre_alone(device: UUID, signed_in: Si
     assert "0207" in words(signed_in(HEAD).get(FLEET))
     other = words(signed_in(OTHER_HEAD).get(FLEET))
     assert "0444" in other
-    assert "0207" not in other
+    assert not re.search(r"\b0207\b", other)  # the digits may stand in the PIN of a centre
 
 
 def test_a_named_person_lets_a_tablet_count(
