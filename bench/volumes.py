@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.volumes.long import intake, rows
+from admin.volumes.long import intake, previews, rows
 from admin.volumes.long.source import opened, recognise
 from admin.volumes.long.words import words_of
 from bench.machine import peak
@@ -123,7 +123,7 @@ def _stored(file: Path, db: Session) -> tuple[float, float]:
     db.rollback()
     with (
         opened(source) as cells,
-        intake.preview(db, owner, rows.read(cells, source.head, words)) as shown,
+        previews.preview(db, owner, rows.read(cells, source.head, words)) as shown,
     ):
         db.rollback()
         intake.store(

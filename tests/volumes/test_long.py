@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from admin.jobs import jobs
 from admin.volumes import imports, known, periods, totals, years
 from admin.volumes.figures import CaseVolume, Series, VolumeImport
-from admin.volumes.long import intake, rows
+from admin.volumes.long import intake, previews, rows
 from admin.volumes.long.rows import AT_ONCE
 from admin.volumes.long.source import opened, recognise
 from admin.volumes.long.words import words_of
@@ -48,7 +48,7 @@ def store(
         words = words_of(db, owner, today=athens_day(MAY), year=year)
         with (
             opened(source) as cells,
-            intake.preview(db, owner, rows.read(cells, source.head, words)) as shown,
+            previews.preview(db, owner, rows.read(cells, source.head, words)) as shown,
         ):
             return intake.store(
                 db,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import imports, known, periods, years
 from admin.volumes.figures import CaseVolume, Series
-from admin.volumes.long.bench import CLASHES, SCHEMA
+from admin.volumes.long.laid import CLASHES, SCHEMA
 from admin.volumes.long.things import Things, of_period
 from kiosk.centres import Municipality
 from kiosk.database import Database

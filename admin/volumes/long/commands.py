@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import imports
 from admin.volumes.aliases import Aliases
-from admin.volumes.long import intake, rows
+from admin.volumes.long import intake, previews, rows
 from admin.volumes.long.bench import WIDTH, Rows
 from admin.volumes.long.source import Source, opened
 from admin.volumes.long.words import words_of
@@ -36,7 +36,7 @@ def bring_in(
     db.connection(execution_options={"read_only": True})
     with opened(source) as cells:
         read = _told(rows.read(cells, source.head, known), source.lines)
-        with intake.preview(db, municipality, read) as shown:
+        with previews.preview(db, municipality, read) as shown:
             _print(shown)
             for before in imports.with_hash(db, municipality, source.sha256)[:1]:
                 click.echo(f"Το ίδιο αρχείο έχει ήδη εισαχθεί στις {short_date(before.day)}.")
@@ -78,7 +78,7 @@ def _told(read: Iterable[Rows], lines: int) -> Iterator[Rows]:
         yield some
 
 
-def _print(shown: intake.Preview) -> None:
+def _print(shown: previews.Preview) -> None:
     click.echo(f"{shown.municipality.name}: {whole(shown.rows)} γραμμές")
     for part in shown.periods[:MOST_SHOWN]:
         cases = f"{whole(part.cases)} υποθέσεις" if part.cases else "μόνο ανά υπηρεσία"

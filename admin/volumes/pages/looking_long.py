@@ -13,7 +13,7 @@ from admin.shown import ShownForm, looked_at, showing
 from admin.volumes import imports
 from admin.volumes.aliases import Of, aliases
 from admin.volumes.answers import How, NotAnswered, agree
-from admin.volumes.long import intake, rows
+from admin.volumes.long import intake, previews, rows
 from admin.volumes.long.asked import numbered, resolved, told, unknown
 from admin.volumes.long.things import Things
 from admin.volumes.long.upload import Upload
@@ -111,12 +111,12 @@ def _preview(kept: dict[str, Any]) -> str:
 
 
 @contextmanager
-def _shown(kept: dict[str, Any]) -> Iterator[intake.Preview]:
+def _shown(kept: dict[str, Any]) -> Iterator[previews.Preview]:
     """With what was said, which is done in this session; it is stored where that commits."""
     meant = agree(g.db, owner(), unpacked_answers(kept["answers"]))
     told = resolved(kept["rows"], _unpacked(kept["strange"]), meant)
     read = numbered(told, Things(g.db, owner()))
-    with _naming(kept["sheet"]), intake.preview(g.db, owner(), read) as shown:
+    with _naming(kept["sheet"]), previews.preview(g.db, owner(), read) as shown:
         yield shown
 
 
@@ -128,17 +128,17 @@ def _naming(sheet: str) -> Iterator[None]:
         raise in_sheet(refusal, sheet) from refusal
 
 
-def _render(form: ShownForm, kept: dict[str, Any], shown: intake.Preview) -> str:
+def _render(form: ShownForm, kept: dict[str, Any], shown: previews.Preview) -> str:
     return render_template(
         "admin/volumes/long.html",
         shown=shown,
         most=MOST_SHOWN,
         differing=[
-            (one, intake.said(g.db, owner(), one))
+            (one, previews.said(g.db, owner(), one))
             for one in shown.bench.first_differing(MOST_SHOWN)
         ],
         clashes=[
-            (one, intake.said(g.db, owner(), one.whole)) for one in shown.clashes[:MOST_SHOWN]
+            (one, previews.said(g.db, owner(), one.whole)) for one in shown.clashes[:MOST_SHOWN]
         ],
         form=form,
         source=kept["source"],
@@ -151,7 +151,7 @@ def _render(form: ShownForm, kept: dict[str, Any], shown: intake.Preview) -> str
     )
 
 
-def _first_days(shown: intake.Preview) -> bool:
+def _first_days(shown: previews.Preview) -> bool:
     """Whether all periods are the first days of months: a sheet writes a whole month so too."""
     periods = [part.period for part in shown.periods]
     return len(periods) > 1 and all(p.days == 1 and p.first.day == 1 for p in periods)
