@@ -33,7 +33,7 @@ from kiosk.commandline import refusing
 from kiosk.compression import compress
 from kiosk.database import Database
 from kiosk.greek import as_written, decimal, inert, moment, short_date, ten_minutes, tongue, whole
-from kiosk.headers import headers
+from kiosk.headers import OPENER, headers
 from kiosk.inlined import Inlined
 from kiosk.languages import catalogues
 from kiosk.refusals import Refused
@@ -209,6 +209,10 @@ def _harden(answer: Response) -> Response:
     the files of static/ and the public page.
     """
     answer.headers.update(_headers(request.is_secure))
+    if g.get("tablet") and request.headers.get("Sec-Fetch-Site") == "none":
+        # Its device opened it, and no page: there is no opener to be cut from. A browser would put
+        # the blank tab away and begin another before it shows a face.
+        del answer.headers[OPENER]
     if request.endpoint not in MAY_BE_KEPT or "Cache-Control" not in answer.headers:
         answer.headers["Cache-Control"] = "no-store"
     return answer

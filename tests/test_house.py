@@ -10,6 +10,7 @@ from flask import Flask
 
 from admin.face import OPEN_DOORS
 from kiosk.database import Database, migration_config
+from kiosk.headers import OPENER
 from tests import cast
 from tests.pages import Pages, look
 
@@ -205,6 +206,17 @@ def test_answers_carry_the_strict_headers(stranger: Pages) -> None:
     assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("site", [None, "none", "same-origin", "cross-site"])
+def test_any_page_is_cut_from_its_opener_but_a_tablets_that_has_none(
+    citizen: Pages, stranger: Pages, site: str | None
+) -> None:
+    told = [
+        pages.client.get(url, headers={"Sec-Fetch-Site": site} if site else {}).headers.get(OPENER)
+        for pages, url in ((citizen, "/"), (stranger, "/k/larissa/0207"), (stranger, "/admin/"))
+    ]
+    assert told == [None if site == "none" else "same-origin", "same-origin", "same-origin"]
 
 
 def test_files_of_the_pages_may_be_kept_for_a_year(stranger: Pages) -> None:
