@@ -17,8 +17,11 @@ from kiosk.tallies import Changes, Channel, Standing, Vote
 
 FACES5 = "faces5-v1"
 SCORES = range(1, 6)
-LOW_REASONS = ("waiting", "behaviour", "information", "not_solved", "systems", "premises")
-HIGH_REASONS = ("quick", "kind", "clear", "solved", "easy", "pleasant")
+# The reasons a citizen is offered, by the side of the scale that was touched.
+SIDES = {
+    "low": ("waiting", "behaviour", "information", "not_solved", "systems", "premises"),
+    "high": ("quick", "kind", "clear", "solved", "easy", "pleasant"),
+}
 SCORE_MAY_CHANGE = timedelta(minutes=5)
 REST_MAY_CHANGE = timedelta(minutes=30)
 CLOCK_MAY_LEAD = timedelta(minutes=5)
@@ -179,4 +182,8 @@ def vote_of(rating: Counts | sa.Row[*tuple[Any, ...]]) -> Vote:
 
 def reasons_for(score: int) -> tuple[str, ...]:
     """The reasons a citizen is offered after this score."""
-    return HIGH_REASONS if score >= 4 else LOW_REASONS
+    return SIDES[side_of(score)]
+
+
+def side_of(score: int) -> str:
+    return "high" if score >= 4 else "low"

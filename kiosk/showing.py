@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from kiosk import deadlines, hours, improvements, notices, sealing
 from kiosk.asking import settings
-from kiosk.book import may_choose, terms_of
+from kiosk.book import offered_readers, terms_of
 from kiosk.centres import Centre
 from kiosk.choices import Offered
 from kiosk.database import athens_day, now
@@ -21,7 +22,7 @@ from kiosk.deadlines import Calendar
 from kiosk.improvements import Improvement
 from kiosk.languages import Language, live
 from kiosk.notices import Notice
-from kiosk.ratings import FACES5, HIGH_REASONS, LOW_REASONS
+from kiosk.ratings import FACES5, SIDES
 from kiosk.services import SERVICES
 from kiosk.subjects import SUBJECTS
 from kiosk.tablets import Tablet
@@ -52,12 +53,13 @@ class Shown:
 
 def settings_of(db: Session, tablet: Tablet) -> dict[str, Any]:
     """The settings of a tablet."""
-    return shown_on(db, tablet).settings
+    spoken = live(db, tablet.centre.municipality, settings().instance)
+    return shown_on(db, tablet, spoken).settings
 
 
-def shown_on(db: Session, tablet: Tablet) -> Shown:
+def shown_on(db: Session, tablet: Tablet, spoken: Collection[Language]) -> Shown:
+    """`spoken`: the languages that its citizens may choose."""
     centre = tablet.centre
-    spoken = live(db, centre.municipality, settings().instance)
     offered = SERVICES.offered(db, centre.municipality_id)
     key = sealing.current(db)
     today = athens_day(now())
@@ -69,7 +71,7 @@ def shown_on(db: Session, tablet: Tablet) -> Shown:
         "municipality": {"slug": centre.municipality.slug, "name": centre.municipality.name},
         "languages": [_described(language) for language in spoken],
         "scale": FACES5,
-        "reasons": {"low": list(LOW_REASONS), "high": list(HIGH_REASONS)},
+        "reasons": {side: list(codes) for side, codes in SIDES.items()},
         "services": [{"code": service.code, "name": service.name} for service in offered],
         "wording": {language.code: _wording(language.code, offered) for language in spoken},
         "hours": _hours(db, centre, today),
@@ -90,7 +92,7 @@ def book_of(db: Session, centre: Centre, today: date) -> dict[str, Any]:
     calendar = deadlines.calendar_of(db, centre.municipality_id)
     subjects = SUBJECTS.offered(db, centre.municipality_id)
     return {
-        "readers": [readers.value for readers in may_choose(db, centre)],
+        "readers": [readers.value for readers in offered_readers(terms, centre)],
         "second_reader": terms.second_reader,
         "subjects": [{"code": subject.code, "name": subject.name} for subject in subjects],
         "answer_days": terms.answer_days,

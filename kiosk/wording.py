@@ -2,6 +2,7 @@
 
 from kiosk.moves import Actor, MessageKind, Outcome, Readers, Status, Verb
 from kiosk.notices import NoticeKind
+from kiosk.ratings import SIDES
 from kiosk.refusals import N_
 from kiosk.sieve import Kind
 
@@ -27,6 +28,7 @@ REASONS = {
     "easy": N_("Απλή διαδικασία"),
     "pleasant": N_("Ο χώρος"),
 }
+REASONS_BY_SIDE = {side: {code: REASONS[code] for code in codes} for side, codes in SIDES.items()}
 
 KINDS = {
     MessageKind.COMPLAINT: N_("Παράπονο"),

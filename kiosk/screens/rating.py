@@ -13,12 +13,12 @@ from sqlalchemy.exc import IntegrityError
 from kiosk import improvements, recording
 from kiosk.asking import count_try, uuid_of
 from kiosk.database import athens_day, now
-from kiosk.ratings import Rating, Tap, reasons_for
+from kiosk.ratings import Rating, Tap, side_of
 from kiosk.refusals import Refused
 from kiosk.screens import front, shell
 from kiosk.screens.forms import PairForm, RateForm, ReasonForm, ServiceForm
 from kiosk.services import SERVICES
-from kiosk.wording import REASONS
+from kiosk.wording import REASONS_BY_SIDE
 
 THANKS_LIVE = timedelta(minutes=3)  # longer than any wait of the screen
 PHONE_THANKS_LIVE = timedelta(minutes=30)
@@ -140,10 +140,11 @@ def _revise(rating: Rating, **changed: Any) -> None:
 
 def _thanked(rating: Rating) -> dict[str, Any]:
     offered = SERVICES.offered(g.db, g.place.centre.municipality_id)
+    side = side_of(rating.score)
     return {
         "rating": rating,
         "score": rating.score,
-        "reasons": {code: REASONS[code] for code in reasons_for(rating.score)},
+        "reasons_by_side": {side: REASONS_BY_SIDE[side]},
         "services": offered,
         "improvement": improvements.of_the_day(g.db, g.place.centre, athens_day(now())),
     }

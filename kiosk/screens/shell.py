@@ -12,11 +12,10 @@ from flask_babel import gettext
 
 from kiosk import inlined, receipts, showing
 from kiosk.asking import settings
-from kiosk.ratings import HIGH_REASONS, LOW_REASONS
 from kiosk.screens.forms import PairForm, RateForm, ReceiptForm
 from kiosk.screens.words import WriteForm
 from kiosk.services import SERVICES
-from kiosk.wording import PHONE_QUESTION, QUESTION, REASONS
+from kiosk.wording import PHONE_QUESTION, QUESTION, REASONS_BY_SIDE
 
 WORKER = "worker.js"
 FONT = "fonts/noto-sans.woff2"
@@ -29,7 +28,7 @@ def answer(form: RateForm) -> ResponseReturnValue:
     """The question; on a tablet with the screens that follow at once folded up beside it."""
     if g.tablet is None:
         return render_template("kiosk/question.html", form=form, asked=PHONE_QUESTION)
-    shown = showing.shown_on(g.db, g.tablet)
+    shown = _shown()
     version = shown.settings["version"]
     page = render_template(
         "kiosk/tablet.html",
@@ -38,10 +37,7 @@ def answer(form: RateForm) -> ResponseReturnValue:
         version=version,
         notice=shown.notice,
         improvement=shown.improvement,
-        reasons_by_side={
-            side: {code: REASONS[code] for code in codes}
-            for side, codes in (("low", LOW_REASONS), ("high", HIGH_REASONS))
-        },
+        reasons_by_side=REASONS_BY_SIDE,
         on_phone=on_phone(),
         receipt_url=f"{base_url()}/receipt",
         receipt_address=spoken(f"{base_url()}/receipt"),
@@ -62,7 +58,11 @@ def more() -> ResponseReturnValue:
         write_on_phone=on_phone("/write"),
         receipt_address=spoken(f"{base_url()}/receipt"),
     )
-    return _marked(make_response(page), showing.settings_of(g.db, g.tablet)["version"])
+    return _marked(make_response(page), _shown().settings["version"])
+
+
+def _shown() -> showing.Shown:
+    return showing.shown_on(g.db, g.tablet, g.languages.values())
 
 
 def _marked(page: Response, version: str) -> Response:

@@ -2,7 +2,7 @@
 
 export async function sayAgain(app) {
   const { name, place, words } = app.screens;
-  if (name.startsWith("thanks")) return app.thank();
+  if (name === "thanks") return app.thank();
   if (name === "question") return app.screens.show(name);
   if (place.querySelector("#again")) return (await app.module()).again(app);
   const typed = [...place.querySelectorAll("input, textarea, select")].map((field) => [field.name, field.type, field.value, field.checked]);

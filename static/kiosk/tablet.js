@@ -90,7 +90,7 @@ class KioskApp extends HTMLElement {
     let module;
     try {
       module = MODULES[name] && (await this.module(name));
-      if (!this.screens.words.templates.has(name) && name !== "thanks") await this.screens.words.all();
+      if (!this.screens.words.templates.has(name)) await this.screens.words.all();
     } catch {
       if (otherwise && !isLeft()) location.assign(otherwise);
       return;
@@ -166,7 +166,8 @@ class KioskApp extends HTMLElement {
   thank() {
     const { score, reasons, service } = this.visit;
     const side = score >= 4 ? "high" : "low";
-    this.screens.show(`thanks-${side}`, (screen) => {
+    this.screens.show("thanks", (screen) => {
+      screen.querySelector(`.reasons:not([data-side="${side}"])`).remove();
       const face = this.screens.words.templates.get("question").querySelector(`[name=score][value="${score}"]`);
       screen.querySelector(".given").append(face.querySelector(".face").cloneNode(true));
       screen.querySelector(".given-label").textContent = face.querySelector(".in > span").textContent;
