@@ -204,14 +204,20 @@ def _headers(secure: bool) -> dict[str, str]:
     return headers(_inlined(), secure=secure)
 
 
+def _is_first_of_a_tablet() -> bool:
+    """The question, where its device opened it and no page led there."""
+    by_hand = request.headers.get("Sec-Fetch-Site") == "none"
+    return by_hand and request.endpoint == "kiosk.question" and g.get("tablet") is not None
+
+
 def _harden(answer: Response) -> Response:
     """Headers for every answer; a browser keeps only what is the same for everybody, and says so:
     the files of static/ and the public page.
     """
     answer.headers.update(_headers(request.is_secure))
-    if g.get("tablet") and request.headers.get("Sec-Fetch-Site") == "none":
-        # Its device opened it, and no page: there is no opener to be cut from. A browser would put
-        # the blank tab away and begin another before it shows a face.
+    if _is_first_of_a_tablet():
+        # To cut it from an opener, which it hardly ever has, a browser would put the blank tab away
+        # and begin another before it shows a face. What the worker keeps has the header.
         del answer.headers[OPENER]
     if request.endpoint not in MAY_BE_KEPT or "Cache-Control" not in answer.headers:
         answer.headers["Cache-Control"] = "no-store"

@@ -209,14 +209,17 @@ def test_answers_carry_the_strict_headers(stranger: Pages) -> None:
 
 
 @pytest.mark.parametrize("site", [None, "none", "same-origin", "cross-site"])
-def test_any_page_is_cut_from_its_opener_but_a_tablets_that_has_none(
+def test_any_page_is_cut_from_its_opener_but_a_tablets_first_that_no_page_opened(
     citizen: Pages, stranger: Pages, site: str | None
 ) -> None:
     told = [
         pages.client.get(url, headers={"Sec-Fetch-Site": site} if site else {}).headers.get(OPENER)
-        for pages, url in ((citizen, "/"), (stranger, "/k/larissa/0207"), (stranger, "/admin/"))
+        for pages, url in (
+            *((citizen, "/"), (citizen, "/write/praise"), (citizen, "/more")),
+            *((stranger, "/"), (stranger, "/k/larissa/0207"), (stranger, "/admin/")),
+        )
     ]
-    assert told == [None if site == "none" else "same-origin", "same-origin", "same-origin"]
+    assert told == [None if site == "none" else "same-origin", *["same-origin"] * 5]
 
 
 def test_files_of_the_pages_may_be_kept_for_a_year(stranger: Pages) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from admin.volumes.clashes import Figure
-from admin.volumes.figures import CaseVolume, Series, Unit, VolumeImport
+from admin.volumes.figures import CaseVolume, Unit, VolumeImport, VolumeSeries
 
 
 def make_way(db: Session, told: Iterable[Figure]) -> None:
@@ -20,7 +20,7 @@ def make_way(db: Session, told: Iterable[Figure]) -> None:
         return
     for figure in told:
         what = {"service": figure.service, "unit": Unit.CASES, "stream": figure.stream}
-        series = sa.select(Series.id).filter_by(centre_id=figure.centre_id, **what)
+        series = sa.select(VolumeSeries.id).filter_by(centre_id=figure.centre_id, **what)
         same = {"first": figure.period.first, "last": figure.period.last, "replaced_at": None}
         there = sa.select(CaseVolume.id).filter_by(**same)
         _take_out(db, there.where(CaseVolume.series_id.in_(series)))
@@ -32,7 +32,8 @@ def make_way_back(db: Session, origin: VolumeImport) -> None:
         return
     ended = aliased(CaseVolume)
     query = sa.select(CaseVolume.id).join(ended, CaseVolume.of_the_same_as(ended))
-    _take_out(db, query.where(ended.replaced_by_id == origin.id))
+    in_force = CaseVolume.replaced_at.is_(None)
+    _take_out(db, query.where(in_force, ended.replaced_by_id == origin.id))
 
 
 def arrives(db: Session) -> bool:

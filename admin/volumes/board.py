@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import periods
 from admin.volumes.beside_ratings import ratings_in
-from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Series
+from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, VolumeSeries
 from admin.volumes.known import Part, of_centres, parts_of, tiled, volumes_of_each
 from admin.volumes.periods import Period
 from kiosk.centres import Centre, Municipality
@@ -128,7 +128,7 @@ def _longer(db: Session, municipality: Municipality, year: int) -> dict[UUID, li
     query = of_centres(municipality).where(
         sa.between(CaseVolume.first, whole.first, whole.last), CaseVolume.last <= whole.last
     )
-    columns = (Series.centre_id, CaseVolume.first, CaseVolume.last)
+    columns = (VolumeSeries.centre_id, CaseVolume.first, CaseVolume.last)
     found: dict[UUID, list[Period]] = {}
     for centre, first, last in db.execute(query.with_only_columns(*columns).distinct()):
         if centre and (period := Period(first, last)).days > 31:

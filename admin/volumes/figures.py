@@ -89,7 +89,7 @@ class Imported:
         self.replaced_at, self.replaced_by_id = origin.at, origin.id
 
 
-class Series(Base):
+class VolumeSeries(Base):
     """What is told of period after period: of a centre, or of the municipality without a split.
 
     `stream` and `service` are empty where the figures are of all of them. A million figures are of
@@ -131,7 +131,7 @@ class CaseVolume(Imported, Base):
     WHAT = ("series_id", "first", "last")
     __tablename__ = "case_volume"
     __table_args__ = (
-        # Of all that somebody was told for a period, one figure at most is not replaced.
+        # Of a series and a period one figure at most is in force.
         sa.Index(
             "uq_case_volume_in_force",
             *WHAT,
@@ -156,7 +156,7 @@ class CaseVolume(Imported, Base):
     precision: Mapped[Precision] = mapped_column(default=Precision.EXACT)
     words: Mapped[str] = mapped_column(sa.String(120), default="")
     position: Mapped[int] = mapped_column(default=0)
-    series: Mapped[Series] = relationship()
+    series: Mapped[VolumeSeries] = relationship()
 
     @property
     def quantity(self) -> Quantity:

@@ -11,7 +11,7 @@ from admin.volumes.arriving import make_way
 from admin.volumes.clashes import Clash, Figure
 from admin.volumes.figures import COUNTERS, EKEP, About, CaseVolume, VolumeImport
 from admin.volumes.previews import Book, Entry, Preview, in_order, preview
-from admin.volumes.series import Of, ids_of
+from admin.volumes.series import SeriesKey, ids_of
 from kiosk.centres import Municipality
 from kiosk.greek import short_date, whole
 from kiosk.refusals import N_, Refused
@@ -115,20 +115,21 @@ def _stored(db: Session, shown: Preview) -> dict[UUID, list[CaseVolume]]:
 
 
 def _rows(db: Session, shown: Preview, origin: VolumeImport) -> list[CaseVolume]:
-    written = [
-        (entry, figure, Of(figure.centre_id, figure.stream)) for entry, figure in _written(shown)
+    keyed = [
+        (entry, figure, SeriesKey(figure.centre_id, figure.stream))
+        for entry, figure in _written(shown)
     ]
-    series = ids_of(db, shown.municipality, (of for _entry, _figure, of in written))
+    series = ids_of(db, shown.municipality, (key for _entry, _figure, key in keyed))
     return [
         CaseVolume(
             origin=origin,
-            series_id=series[of],
+            series_id=series[key],
             first=figure.period.first,
             last=figure.period.last,
             amount=figure.amount,
             position=entry.position,
         )
-        for entry, figure, of in written
+        for entry, figure, key in keyed
     ]
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from admin.measures.precision import Precision
-from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Series, Unit, VolumeImport
+from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport, VolumeSeries
 from admin.volumes.periods import Period
 from kiosk.centres import Centre, Municipality
 
@@ -100,8 +100,8 @@ def _stored(db: Session, municipality: Municipality, wanted: Sequence[Period]) -
     row = CaseVolume
     told = db.execute(
         query.with_only_columns(
-            *(row.first, row.last, Series.centre_id, row.import_id),
-            *(row.id, Series.stream, row.amount, row.position),
+            *(row.first, row.last, VolumeSeries.centre_id, row.import_id),
+            *(row.id, VolumeSeries.stream, row.amount, row.position),
         )
     ).all()
     imports = sa.select(VolumeImport).where(VolumeImport.id.in_({row.import_id for row in told}))
@@ -188,7 +188,7 @@ class Part(NamedTuple):
 def parts_of(db: Session, centres: Sequence[Centre], period: Period) -> dict[UUID, list[Part]]:
     """Of each of these centres what is told within the period, as `of_centres` has it."""
     found: dict[UUID, list[Part]] = {centre.id: [] for centre in centres}
-    columns = Series.centre_id, Series.stream, CaseVolume.first, CaseVolume.last
+    columns = VolumeSeries.centre_id, VolumeSeries.stream, CaseVolume.first, CaseVolume.last
     query = sa.select(*columns).join(CaseVolume.series).where(within(period), counts())
     for centre_id, stream, first, last in db.execute(query.where(exact_streams(found))):
         if centre_id:
@@ -219,15 +219,15 @@ def told_total(db: Session, municipality: Municipality, period: Period) -> CaseV
 
 def stated(db: Session, municipality: Municipality, period: Period) -> list[CaseVolume]:
     """What is told of the whole municipality for exactly this period, hedges and services too."""
-    query = in_force(municipality).where(Series.centre_id.is_(None))
+    query = in_force(municipality).where(VolumeSeries.centre_id.is_(None))
     query = query.where(CaseVolume.first == period.first, CaseVolume.last == period.last)
-    return list(db.scalars(query.order_by(Series.service != "", CaseVolume.id)))
+    return list(db.scalars(query.order_by(VolumeSeries.service != "", CaseVolume.id)))
 
 
 def all_stated(db: Session, municipality: Municipality, period: Period) -> list[CaseVolume]:
     """The same for this period and every part of it."""
-    query = in_force(municipality).where(Series.centre_id.is_(None), within(period))
-    return list(db.scalars(query.order_by(Series.service, CaseVolume.first, CaseVolume.id)))
+    query = in_force(municipality).where(VolumeSeries.centre_id.is_(None), within(period))
+    return list(db.scalars(query.order_by(VolumeSeries.service, CaseVolume.first, CaseVolume.id)))
 
 
 def of_centres(municipality: Municipality) -> sa.Select[CaseVolume]:
@@ -235,19 +235,20 @@ def of_centres(municipality: Municipality) -> sa.Select[CaseVolume]:
 
     A figure of all streams together stays out: beside them it would count twice.
     """
-    ids = [centre.id for centre in municipality.centres]  # what the index begins with
+    ids = [centre.id for centre in municipality.centres]  # what the index of series begins with
     return in_force(municipality).where(exact_streams(ids))
 
 
 def exact_streams(centre_ids: Iterable[UUID]) -> sa.ColumnElement[bool]:
-    of_streams = (Series.centre_id.in_(centre_ids), Series.stream != "", Series.service == "")
-    return sa.and_(*of_streams, Series.unit == Unit.CASES, CaseVolume.precision == Precision.EXACT)
+    of = VolumeSeries
+    of_streams = (of.centre_id.in_(centre_ids), of.stream != "", of.service == "")
+    return sa.and_(*of_streams, of.unit == Unit.CASES, CaseVolume.precision == Precision.EXACT)
 
 
 def in_force(municipality: Municipality) -> sa.Select[CaseVolume]:
     """With its series and its import."""
     query = sa.select(CaseVolume).join(CaseVolume.series).options(contains_eager(CaseVolume.series))
-    query = query.where(Series.municipality_id == municipality.id, counts())
+    query = query.where(VolumeSeries.municipality_id == municipality.id, counts())
     return query.options(joinedload(CaseVolume.origin))
 
 

@@ -7,13 +7,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from admin.volumes.figures import Series, Unit
+from admin.volumes.figures import Unit, VolumeSeries
 from kiosk.centres import Municipality
 from kiosk.database import insert
 
 
-class Of(NamedTuple):
-    """What a series is of, see there."""
+class SeriesKey(NamedTuple):
+    """What a series is of: see VolumeSeries."""
 
     centre_id: UUID | None
     stream: str = ""
@@ -21,22 +21,28 @@ class Of(NamedTuple):
     unit: Unit = Unit.CASES
 
 
-def ids_of(db: Session, municipality: Municipality, wanted: Iterable[Of]) -> dict[Of, int]:
-    """The ids of these series of a municipality, by what they are of."""
-    asked = dict.fromkeys(wanted)  # in their order: so the new ones are numbered
+def ids_of(
+    db: Session, municipality: Municipality, wanted: Iterable[SeriesKey]
+) -> dict[SeriesKey, int]:
+    """The ids of these series of a municipality. Who makes several makes them in one order, and so
+    waits for nobody who waits for him.
+    """
+    asked = set(wanted)
     there = _there(db, municipality, asked)
-    missing = [of for of in asked if of not in there]
+    missing = sorted(asked - there.keys(), key=lambda key: (str(key.centre_id), *key[1:]))
     if missing:
-        rows = [of._asdict() | {"municipality_id": municipality.id} for of in missing]
+        rows = [key._asdict() | {"municipality_id": municipality.id} for key in missing]
         # Another import may make one of them at the same time.
-        db.execute(insert(db, Series).on_conflict_do_nothing(), rows)
+        db.execute(insert(db, VolumeSeries).on_conflict_do_nothing(), rows)
         there = _there(db, municipality, asked)
     return there
 
 
-def _there(db: Session, municipality: Municipality, asked: Iterable[Of]) -> dict[Of, int]:
-    of_centres = Series.centre_id.in_({of.centre_id for of in asked if of.centre_id})
-    mine = sa.and_(Series.centre_id.is_(None), Series.municipality_id == municipality.id)
-    columns = (getattr(Series, name) for name in Of._fields)
-    query = sa.select(Series.id, *columns).where(sa.or_(of_centres, mine))
-    return {Of(*what): id for id, *what in db.execute(query)}
+def _there(db: Session, municipality: Municipality, asked: set[SeriesKey]) -> dict[SeriesKey, int]:
+    row = VolumeSeries
+    of_centres = row.centre_id.in_({key.centre_id for key in asked if key.centre_id})
+    of_all = sa.and_(row.centre_id.is_(None), row.municipality_id == municipality.id)
+    columns = (getattr(row, name) for name in SeriesKey._fields)
+    query = sa.select(row.id, *columns).where(sa.or_(of_centres, of_all))
+    found = db.execute(query.where(row.service.in_({key.service for key in asked})))
+    return {SeriesKey(*what): id for id, *what in found}

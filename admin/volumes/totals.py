@@ -12,7 +12,7 @@ from admin.volumes.figures import CaseVolume, Unit, VolumeImport
 from admin.volumes.intake import origin_said
 from admin.volumes.periods import Period
 from admin.volumes.quantities import Quantity, stated
-from admin.volumes.series import Of, ids_of
+from admin.volumes.series import SeriesKey, ids_of
 from admin.volumes.years import check_period
 from kiosk.centres import Municipality
 from kiosk.database import athens_day
@@ -103,11 +103,11 @@ def set_total(
     if stood:
         stood.replaced_at, stood.replaced_by_id = at, origin.id
         db.flush()
-    of = Of(None, service=what.service, unit=what.unit)
+    key = SeriesKey(None, service=what.service, unit=what.unit)
     db.add(
         CaseVolume(
             origin=origin,
-            series_id=ids_of(db, municipality, [of])[of],
+            series_id=ids_of(db, municipality, [key])[key],
             first=what.period.first,
             last=what.period.last,
             amount=what.amount,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.volumes import periods
-from admin.volumes.figures import CaseVolume, Series, VolumeImport
+from admin.volumes.figures import CaseVolume, VolumeImport, VolumeSeries
 from admin.volumes.known import counts, is_complete, total, volumes
 from admin.volumes.periods import Period
 from kiosk.centres import FIRST_YEAR, Municipality
@@ -45,9 +45,9 @@ def _told(db: Session, municipality: Municipality) -> dict[int, list[tuple[UUID 
     """Of every year, who has figures within it and by which imports: a million are not fetched."""
     begins, ends = (sa.extract("year", day) for day in (CaseVolume.first, CaseVolume.last))
     query = (
-        sa.select(begins, Series.centre_id, CaseVolume.import_id)
+        sa.select(begins, VolumeSeries.centre_id, CaseVolume.import_id)
         .join(CaseVolume.series)
-        .where(Series.municipality_id == municipality.id, counts(), begins == ends)
+        .where(VolumeSeries.municipality_id == municipality.id, counts(), begins == ends)
         .distinct()
     )
     found = defaultdict[int, list[tuple[UUID | None, UUID]]](list)

@@ -21,13 +21,15 @@ FIGURE = (
 )
 WHOSE = {"centre": "centre_id IS NOT NULL", "municipality": "centre_id IS NULL"}
 IN_FORCE = "replaced_at IS NULL"
-SAME = " AND ".join(
-    (
-        "series.municipality_id = old.municipality_id",
-        "(series.centre_id = old.centre_id OR series.centre_id IS NULL AND old.centre_id IS NULL)",
-        *(f"series.{name} = old.{name}" for name in OF[2:]),
+# One for each of the indexes by which a series is found.
+SAME = {
+    whose: " AND ".join(
+        (f"series.{where}", f"old.{where}")
+        + tuple(f"series.{n} = old.{n}" for n in (f"{whose}_id", "service", "unit", "stream"))
     )
-)
+    for whose, where in WHOSE.items()
+}
+OLD = "FROM old_case_volume AS old JOIN volume_series AS series ON"
 
 
 def upgrade() -> None:
@@ -53,7 +55,7 @@ def upgrade() -> None:
         sa.Column("series_id", sa.Integer(), nullable=False),
         _refers("case_volume", "series_id", "volume_series"),
         names=("series_id",),
-        select=f"series.id FROM old_case_volume AS old JOIN volume_series AS series ON {SAME}",
+        selects=[f"series.id {OLD} {same}" for same in SAME.values()],
     )
     _one_at_most("uq_case_volume_in_force", "case_volume", ["series_id", "first", "last"], IN_FORCE)
 
@@ -62,8 +64,7 @@ def downgrade() -> None:
     _make_anew(
         *_of("case_volume"),
         names=OF,
-        select=", ".join(f"series.{name}" for name in OF)
-        + " FROM old_case_volume AS old JOIN volume_series AS series ON series.id = old.series_id",
+        selects=[f"{', '.join(f'series.{n}' for n in OF)} {OLD} series.id = old.series_id"],
     )
     op.drop_table("volume_series")
     for whose, where in WHOSE.items():
@@ -88,9 +89,12 @@ def _of(table: str) -> tuple[sa.schema.SchemaItem, ...]:
 
 
 def _make_anew(
-    *own: sa.schema.SchemaItem, names: Sequence[str], select: str, table: str = "case_volume"
+    *own: sa.schema.SchemaItem,
+    names: Sequence[str],
+    selects: Sequence[str],
+    table: str = "case_volume",
 ) -> None:
-    """The figures with these columns for what they are of, filled by the end of a SELECT."""
+    """The figures with these columns for what they are of, filled by the ends of SELECTs."""
     for index in sa.inspect(op.get_bind()).get_indexes(table):
         op.drop_index(index["name"], table)
     op.rename_table(table, f"old_{table}")
@@ -116,7 +120,11 @@ def _make_anew(
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_volume")),
     )
     kept = ", ".join(f"old.{name}" for name in FIGURE)
-    op.execute(f"INSERT INTO {table} ({', '.join((*FIGURE, *names))}) SELECT {kept}, {select}")
+    for select in selects:
+        op.execute(
+            f"INSERT INTO {table} ({', '.join((*FIGURE, *names))})"
+            f" SELECT {kept}, {select} ORDER BY old.id"
+        )
     op.drop_table(f"old_{table}")
     if _on_postgres():
         following = f"(SELECT coalesce(max(id), 0) + 1 FROM {table})"

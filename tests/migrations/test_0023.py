@@ -6,15 +6,21 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from admin.volumes.figures import CaseVolume, Series
+from admin.volumes.figures import CaseVolume, VolumeSeries
 from kiosk.database import Database
-from tests.migrations.stepping import CASES, CENTRE, STEPS, stepped
+from tests.migrations.stepping import CASES, CENTRE, OWNER, STEPS, stepped
 from tests.migrations.test_0014 import figure
 
+NEIGHBOUR = UUID(int=7).hex
+BESIDE = (
+    "INSERT INTO municipality (id, slug, name, synthetic)"
+    f" VALUES ('{NEIGHBOUR}', 'sporades', 'Δήμος Σποράδων', false)"
+)
 
-def of_all(id: int, service: str, unit: str) -> str:
+
+def of_all(id: int, service: str, unit: str, owner: str = OWNER) -> str:
     """Told of the municipality, without a split."""
-    told = figure(id, CASES).replace(f"'{CENTRE}'", "NULL")
+    told = figure(id, CASES).replace(f"'{CENTRE}'", "NULL").replace(OWNER, owner)
     return told.replace("'ekep', '', 'cases'", f"'', '{service}', '{unit}'")
 
 
@@ -27,22 +33,25 @@ def kept(
     there = (
         *(figure(1, CASES), f"{ended} WHERE id = 1", figure(2, CASES)),
         *(of_all(3, "", "cases"), of_all(4, "amka", "requests")),
+        *(BESIDE, of_all(5, "", "cases", NEIGHBOUR)),
     )
     yield from stepped(stage, folder, request.param, back="0022", to="0023", then=(), kept=there)
 
 
 def test_each_figure_is_of_what_it_was(kept: Database) -> None:
     with kept.session(read_only=True) as db:
-        of = Series
-        query = sa.select(CaseVolume.amount, of.centre_id, of.stream, of.service, of.unit)
+        of = VolumeSeries
+        what = (of.centre_id, of.stream, of.service, of.unit)
+        query = sa.select(CaseVolume.amount, of.municipality_id, *what)
         told = db.execute(query.join(CaseVolume.series).order_by(CaseVolume.id)).all()
         assert [tuple(row) for row in told] == [
-            (1, UUID(CENTRE), "ekep", "", "cases"),
-            (2, UUID(CENTRE), "ekep", "", "cases"),
-            (3, None, "", "", "cases"),
-            (4, None, "", "amka", "requests"),
+            (1, UUID(OWNER), UUID(CENTRE), "ekep", "", "cases"),
+            (2, UUID(OWNER), UUID(CENTRE), "ekep", "", "cases"),
+            (3, UUID(OWNER), None, "", "", "cases"),
+            (4, UUID(OWNER), None, "", "amka", "requests"),
+            (5, UUID(NEIGHBOUR), None, "", "", "cases"),
         ]
-        assert db.scalar(sa.select(sa.func.count(of.id))) == 3
+        assert db.scalar(sa.select(sa.func.count(of.id))) == 4
         ended = db.scalars(sa.select(CaseVolume).where(CaseVolume.replaced_at.is_not(None)))
         assert [row.amount for row in ended] == [1]
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from admin.volumes import intake, known, periods, previews, totals
-from admin.volumes.figures import CaseVolume, Series, VolumeImport
+from admin.volumes.figures import CaseVolume, VolumeImport, VolumeSeries
 from admin.volumes.table import read_text
 from admin.volumes.years import years
 from kiosk.centres import Centre, Municipality, add_centre
@@ -121,7 +121,7 @@ def test_replacing_marks_the_old_figures_and_keeps_them(db: Session, larissa: Mu
     store(db, larissa)
     assert store(db, larissa, OTHERWISE, source="second.csv", at=JUNE, replace=True) is True
     told = sa.select(CaseVolume).join(CaseVolume.series).join(Centre)
-    of = (CaseVolume.first == WHOLE.first, Centre.code == "0325", Series.stream == "counters")
+    of = (CaseVolume.first == WHOLE.first, Centre.code == "0325", VolumeSeries.stream == "counters")
     rows = db.scalars(told.where(*of))
     assert {row.amount: row.replaced_at for row in rows} == {2622: JUNE, 2623: None}
     assert codes(db, larissa) == CODES

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from admin.jobs import jobs
 from admin.volumes import imports, known, periods, totals, years
-from admin.volumes.figures import CaseVolume, Series, VolumeImport
+from admin.volumes.figures import CaseVolume, VolumeImport, VolumeSeries
 from admin.volumes.long import intake, previews, rows
 from admin.volumes.long.rows import AT_ONCE
 from admin.volumes.long.source import opened, recognise
@@ -74,7 +74,7 @@ def told(db: Session, owner: Municipality, period: periods.Period = MARCH) -> di
 
 
 def in_force(db: Session, **wanted: object) -> list[int]:
-    of = {name: wanted.pop(name) for name in Series.__table__.columns.keys() & wanted.keys()}
+    of = {name: wanted.pop(name) for name in VolumeSeries.__table__.columns.keys() & wanted.keys()}
     query = sa.select(CaseVolume.amount).filter_by(replaced_at=None, **wanted)
     query = query.join(CaseVolume.series).filter_by(**of)
     return list(db.scalars(query.order_by(CaseVolume.id)))
@@ -99,6 +99,20 @@ def test_columns_stand_in_any_order_and_the_optional_ones_may_lack(
 ) -> None:
     store(db, larissa, "7;0207;3/12/2022", header="ΠΛΗΘΟΣ;ΚΩΔΙΚΟΣ ΚΕΠ;ΠΕΡΙΟΔΟΣ")
     assert in_force(db, stream="", service="", first=periods.read("2022-12-03").first) == [7]
+
+
+def test_what_stands_of_other_periods_does_not_tell_whether_a_file_is_complete(
+    db: Session, larissa: Municipality
+) -> None:
+    def month(number: int, *codes: str) -> list[str]:
+        return [f"{number}/2022;{c};{s};;1" for c in codes for s in ("EKEP", "ΘΥΡΙΔΕΣ")]
+
+    every = [centre.code for centre in larissa.centres]
+    store(db, larissa, *month(2, *every))
+    store(db, larissa, *month(3, *every))
+    store(db, larissa, *month(4, *every[1:]))
+    told = db.scalars(sa.select(VolumeImport).filter_by(source="long.csv")).all()
+    assert sorted(origin.completed for origin in told) == [False, True, True]
 
 
 def test_a_figure_of_a_service_enters_no_sum_over_all_of_them(

@@ -10,7 +10,7 @@ from lxml import html
 from sqlalchemy.orm import Session
 
 from admin.volumes import known, periods
-from admin.volumes.figures import CaseVolume, Series
+from admin.volumes.figures import CaseVolume, VolumeSeries
 from admin.volumes.long import upload
 from kiosk.centres import Centre, Municipality
 from kiosk.services import SERVICES
@@ -59,8 +59,8 @@ def told(db: Session) -> dict[str, int]:
 
 
 def of_services(db: Session) -> dict[tuple[str, str], int]:
-    query = sa.select(Centre.code, Series.service, CaseVolume.amount).join(CaseVolume.series)
-    rows = db.execute(query.join(Centre).where(Series.service != ""))
+    query = sa.select(Centre.code, VolumeSeries.service, CaseVolume.amount).join(CaseVolume.series)
+    rows = db.execute(query.join(Centre).where(VolumeSeries.service != ""))
     return {(code, service): amount for code, service, amount in rows}
 
 

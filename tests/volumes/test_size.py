@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from admin.volumes import imports, known, periods, years
-from admin.volumes.figures import CaseVolume, Series
+from admin.volumes.figures import CaseVolume, VolumeSeries
 from admin.volumes.long.laid import CLASHES, SCHEMA
 from admin.volumes.long.things import Things, of_period
 from kiosk.centres import Municipality
@@ -59,7 +59,7 @@ def test_the_cases_of_a_period_are_found_by_centre_and_day(
 def test_what_is_told_of_the_municipality_is_found_by_its_index(
     long_since: Session, larissa: Municipality
 ) -> None:
-    query = known.in_force(larissa).where(Series.centre_id.is_(None))
+    query = known.in_force(larissa).where(VolumeSeries.centre_id.is_(None))
     assert "uq_case_volume_in_force" in plan(long_since, query)
 
 
@@ -90,6 +90,13 @@ def test_an_import_is_undone_without_fetching_its_figures(
     imports.undo(db, origin, by="clerk", at=MAY)
     assert not [row for row in db if isinstance(row, CaseVolume)]
     assert in_force(db, first=MARCH.first, last=periods.month(2022, 3).last) == []
+
+
+def test_figures_are_fetched_with_what_they_are_of(db: Session, larissa: Municipality) -> None:
+    store(db, larissa, *TWO)
+    told = db.scalars(known.of_centres(larissa)).all()
+    assert told
+    assert not [row for row in told if "series" in sa.inspect(row).unloaded]
 
 
 @pytest.mark.parametrize("kept", [True, False])

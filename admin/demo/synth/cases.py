@@ -12,7 +12,7 @@ from admin.demo.synth.plan import Plan, volumes
 from admin.measures.precision import Precision
 from admin.volumes import periods
 from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, VolumeImport
-from admin.volumes.series import Of, ids_of
+from admin.volumes.series import SeriesKey, ids_of
 from kiosk.centres import Municipality
 
 SOURCE = "συνθετικά δεδομένα"
@@ -42,14 +42,14 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     centres = {centre.code: centre for centre in municipality.centres}
     series = ids_of(
-        db, municipality, [Of(c.id, stream) for c in centres.values() for stream in STREAMS]
+        db, municipality, [SeriesKey(c.id, stream) for c in centres.values() for stream in STREAMS]
     )
     for told in volumes(plan):
         month, centre = periods.month(told.year, told.month), centres[told.code]
         for stream, amount in zip(STREAMS, (told.ekep, told.counters), strict=True):
             yield {
                 "import_id": origin.id,
-                "series_id": series[Of(centre.id, stream)],
+                "series_id": series[SeriesKey(centre.id, stream)],
                 "first": month.first,
                 "last": month.last,
                 "amount": amount,

@@ -6,7 +6,9 @@ from datetime import date
 
 from admin.volumes.aliases import Aliases, Of
 from admin.volumes.header import Column
+from admin.volumes.long.batches import batches
 from admin.volumes.long.bench import WIDTH, Rows
+from admin.volumes.long.rows import AT_ONCE
 from admin.volumes.long.things import Things, of_period
 from admin.volumes.long.words import Strange
 from admin.volumes.periods import Period
@@ -26,10 +28,13 @@ def told(rows: Iterable[Rows], things: Things) -> Iterator[Told]:
 
 
 def numbered(rows: Iterable[Told], things: Things) -> Iterator[Rows]:
-    for centre, stream, service, first, last, amount, row in rows:
-        whose = things.of_centre(centre) | things.of_stream(stream) | things.of_service(service)
-        period = Period(date.fromordinal(first), date.fromordinal(last))
-        yield [whose | of_period(period), amount, row]
+    for some in batches(rows, AT_ONCE):
+        told: Rows = []
+        for centre, stream, service, first, last, amount, row in some:
+            whose = things.of_centre(centre) | things.of_stream(stream) | things.of_service(service)
+            period = Period(date.fromordinal(first), date.fromordinal(last))
+            told += (whose | of_period(period), amount, row)
+        yield told
 
 
 def unknown(rows: Iterable[Told], strange: Strange, sheet: str) -> dict[Of, list[Unknown]]:

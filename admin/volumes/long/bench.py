@@ -28,7 +28,7 @@ from admin.volumes.long.things import PERIOD, Things
 from admin.volumes.periods import Period
 from kiosk.centres import Centre
 
-# Some rows, one after another: each the number of its thing (things.py), its amount and its own.
+# Some rows, one after another, three numbers each: of its thing (things.py), its amount, its row.
 Rows = list[int]
 WIDTH = 3
 Stored = tuple[int, int, int]  # the number of the thing, the amount, the figure's id

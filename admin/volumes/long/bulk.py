@@ -52,7 +52,7 @@ class Writer:
         raw: Any = connection.connection.driver_connection
         same = "\t".join(self._same)
         with raw.cursor() as cursor, cursor.copy(f"COPY {INTO} FROM STDIN") as copy:
-            # The format's own escapes cannot occur: codes, dates and numbers hold no tab.
+            # The format's own escapes cannot occur: numbers, dates and our own codes hold no tab.
             for rows in batches(self._bench.told(ROW, where), AT_ONCE):
                 copy.write("".join(f"{same}\t" + "\t".join(map(str, r)) + "\n" for r in rows))
 

@@ -30,7 +30,7 @@ def bring_in(
     dry_run: bool,
     replace: bool,
 ) -> None:
-    """Raises Refused; then nothing has been written."""
+    """Raises Refused; then no figure has been written."""
     known = words_of(db, municipality, today=athens_day(now()), year=year, meant=meant)
     db.rollback()  # a session that may write holds up every tap, and a long file takes its time
     db.connection(execution_options={"read_only": True})

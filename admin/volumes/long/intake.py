@@ -11,9 +11,9 @@ from admin.volumes.figures import COUNTERS, EKEP, VolumeImport
 from admin.volumes.intake import origin_of
 from admin.volumes.long.bench import Clash, Spelled
 from admin.volumes.long.bulk import Writer, end
-from admin.volumes.long.laid import DIFFERING, NEW
+from admin.volumes.long.laid import DIFFERING, NEW, OF_ITS_PERIODS
 from admin.volumes.long.previews import Preview, said
-from admin.volumes.series import Of, ids_of
+from admin.volumes.series import SeriesKey, ids_of
 from kiosk.greek import whole
 from kiosk.refusals import AT_THE_SAME_TIME, N_, Refused
 
@@ -45,10 +45,10 @@ def store(
         _refuse_differences(db, shown)
     make_way(db, _to_write(shown))
     origin = origin_of(shown.municipality, source, sha256, by, at)
+    shown.bench.spell_out(_spelled(db, shown), (part.period for part in shown.periods))
     origin.completed, origin.arriving = _completes(shown), True
     db.add(origin)
     db.flush()
-    shown.bench.spell_out(_spelled(db, shown), (part.period for part in shown.periods))
     writer = Writer(db, shown.bench, origin)
     for some in shown.bench.spans(NEW, WRITTEN_AT_ONCE):
         writer.write(some)
@@ -58,13 +58,13 @@ def store(
 
 
 def _spelled(db: Session, shown: Preview) -> Iterator[Spelled]:
-    things, of = shown.bench.things, {}
+    things, keys = shown.bench.things, {}
     place = {centre.code: place for place, centre in enumerate(shown.municipality.centres)}
     for number in shown.bench.series():
         code, stream, service = things.series(number)
-        of[number] = place[code], Of(things.centres[code].id, stream, service)
-    ids = ids_of(db, shown.municipality, (what for _place, what in of.values()))
-    return ((number, ids[what], place) for number, (place, what) in of.items())
+        keys[number] = place[code], SeriesKey(things.centres[code].id, stream, service)
+    ids = ids_of(db, shown.municipality, (key for _place, key in keys.values()))
+    return ((number, ids[key], place) for number, (place, key) in keys.items())
 
 
 def _to_write(shown: Preview) -> Iterator[clashes.Figure]:
@@ -87,10 +87,12 @@ def _settle(db: Session, shown: Preview, origin: VolumeImport, writer: Writer) -
 
 
 def _completes(shown: Preview) -> bool:
-    """Whether every centre has its EKEP and ΘΥΡΙΔΕΣ for every period of the file."""
+    """Whether every centre has its EKEP and ΘΥΡΙΔΕΣ for every period of the file, which are spelled
+    out by then: what stands beside them is of other periods too.
+    """
     known = shown.bench.things.streams
     streams = ", ".join(str(known.number(code)) for code in (EKEP, COUNTERS))
-    told = shown.bench.over_all(f"stream IN ({streams})")
+    told = shown.bench.over_all(f"stream IN ({streams}) AND {OF_ITS_PERIODS}")
     return told == 2 * len(shown.periods) * len(shown.municipality.centres)
 
 

@@ -44,8 +44,9 @@ SELECT number FROM every WHERE number IS NOT NULL
 FIGURE = "thing, amount, row, id, before"
 NEW = "row IS NOT NULL AND id IS NULL"
 DIFFERING = "row IS NOT NULL AND amount <> before"
-# A part lies directly within its whole: nothing of the same series holds it. Its number is within
-# a range.
+OF_ITS_PERIODS = "period IN (SELECT number FROM period)"  # once they are spelled out
+# A part lies directly within its whole: no third figure of the series lies between them. Its number
+# is within a range.
 CLASHES = f"""
 SELECT whole.thing, whole.amount, whole.row, whole.id, whole.before, SUM(part.amount) AS parts
 FROM figure AS whole CROSS JOIN figure AS part

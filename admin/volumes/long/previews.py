@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.volumes import imports, periods
-from admin.volumes.figures import CaseVolume, Series, Unit
+from admin.volumes.figures import CaseVolume, Unit, VolumeSeries
 from admin.volumes.known import counts
 from admin.volumes.long.bench import Bench, Clash, Figure, OfPeriod, Rows, Stored, Twice
 from admin.volumes.long.things import Things, of_period
@@ -81,7 +81,7 @@ def _stored(db: Session, things: Things, told: Sequence[Period]) -> Iterator[Sto
     centres: dict[UUID | None, int] = {
         centre.id: things.of_centre(code) for code, centre in things.centres.items()
     }
-    row, of = CaseVolume, Series
+    row, of = CaseVolume, VolumeSeries
     wanted = (
         sa.select(of.centre_id, of.stream, of.service, row.first, row.last, row.amount, row.id)
         .join(row.series)

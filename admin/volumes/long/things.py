@@ -45,8 +45,7 @@ class Things:
     """The numbers of what a municipality's figures can be of; no code stands for all there are."""
 
     def __init__(self, db: Session, municipality: Municipality) -> None:
-        by_id = sorted(municipality.centres, key=lambda centre: centre.id)
-        self.centres = {centre.code: centre for centre in by_id}
+        self.centres = {centre.code: centre for centre in municipality.centres}
         services, streams = (kind.names(db, municipality.id) for kind in (SERVICES, STREAMS))
         self.centre_codes = Codes(self.centres, MOST_CENTRES)
         self.services = Codes(["", *sorted(services)], MOST_SERVICES)
