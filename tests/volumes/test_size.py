@@ -126,7 +126,7 @@ def test_a_thing_is_told_by_its_number(db: Session, larissa: Municipality) -> No
     assert things.told(number | of_period(told[3])) == told
 
 
-def test_the_figures_of_a_series_are_written_together_by_day(
+def test_figures_are_written_series_by_series_and_day_by_day(
     db: Session, larissa: Municipality
 ) -> None:
     days = [periods.day(date(2022, 3, n)) for n in (1, 2)]
@@ -144,6 +144,8 @@ def test_the_figures_of_a_series_are_written_together_by_day(
     assert len(stored) == len(lines)
     together = [[day for _, day in own] for _, own in groupby(stored, lambda one: one[0])]
     assert together == [[day.first for day in days]] * (len(lines) // len(days))
+    of_new = query.join(row.series).where(VolumeSeries.service != "").order_by(row.id)
+    assert (as_written := db.execute(of_new).all()) == sorted(as_written)
 
 
 def test_parts_of_a_period_are_found_by_their_numbers() -> None:

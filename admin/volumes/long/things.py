@@ -1,7 +1,8 @@
 """What a figure is of, as one number: centre, service, stream and period, side by side in its bits.
 
 A million of them are added, found and joined as quickly as row numbers. Above the period lies the
-number of the series, so the figures of a series lie together, by day, as in the database's index.
+number of the series, so the figures of a series lie together, by day, as in the database's index;
+centres go by their ids, as new series do (`admin.volumes.series`).
 """
 
 from collections.abc import Iterable
@@ -45,7 +46,8 @@ class Things:
     """The numbers of what a municipality's figures can be of; no code stands for all there are."""
 
     def __init__(self, db: Session, municipality: Municipality) -> None:
-        self.centres = {centre.code: centre for centre in municipality.centres}
+        by_id = sorted(municipality.centres, key=lambda centre: centre.id)
+        self.centres = {centre.code: centre for centre in by_id}
         services, streams = (kind.names(db, municipality.id) for kind in (SERVICES, STREAMS))
         self.centre_codes = Codes(self.centres, MOST_CENTRES)
         self.services = Codes(["", *sorted(services)], MOST_SERVICES)
