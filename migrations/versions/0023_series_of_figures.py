@@ -14,7 +14,7 @@ down_revision = "0022"
 
 UNIT = ("cases", "citizens", "requests")
 PRECISION = ("exact", "at_least", "about", "order", "at_most")
-OF = ("municipality_id", "centre_id", "stream", "service", "unit")
+OF = ("municipality_id", "centre_id", "service", "stream", "unit")
 FIGURE = (
     *("id", "import_id", "first", "last", "amount", "precision", "words", "position"),
     *("replaced_at", "replaced_by_id"),
