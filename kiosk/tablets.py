@@ -86,7 +86,7 @@ class Tablet(Sends, Base):
 
     __tablename__ = "tablet"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"))
+    centre_id: Mapped[UUID] = mapped_column(sa.ForeignKey("centre.id"), index=True)
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     label: Mapped[str] = mapped_column(sa.String(40), default="")
     live: Mapped[bool]

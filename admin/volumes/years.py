@@ -43,16 +43,19 @@ def years(db: Session, municipality: Municipality) -> list[YearOfVolumes]:
 
 def _told(db: Session, municipality: Municipality) -> dict[int, list[tuple[UUID | None, UUID]]]:
     """Of every year, who has figures within it and by which imports: a million are not fetched."""
+    mine = VolumeSeries.municipality_id == municipality.id
+    of_whom = dict(db.execute(sa.select(VolumeSeries.id, VolumeSeries.centre_id).where(mine)).all())
     begins, ends = (sa.extract("year", day) for day in (CaseVolume.first, CaseVolume.last))
     query = (
-        sa.select(begins, VolumeSeries.centre_id, CaseVolume.import_id)
-        .join(CaseVolume.series)
-        .where(VolumeSeries.municipality_id == municipality.id, counts(), begins == ends)
+        sa.select(begins, CaseVolume.series_id, CaseVolume.import_id)
+        # Joined, SQLite would look at the figures of every municipality.
+        .where(CaseVolume.series_id.in_(sa.select(VolumeSeries.id).where(mine)))
+        .where(counts(), begins == ends)
         .distinct()
     )
     found = defaultdict[int, list[tuple[UUID | None, UUID]]](list)
-    for year, centre, origin in db.execute(query):
-        found[int(year)].append((centre, origin))
+    for year, series, origin in db.execute(query):
+        found[int(year)].append((of_whom[series], origin))
     return found
 
 
