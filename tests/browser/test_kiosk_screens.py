@@ -61,8 +61,11 @@ def too_small(page: Page, least: float) -> list[Any]:
 
 
 def face_boxes(page: Page) -> list[FloatRect]:
-    boxes = [face.bounding_box() for face in page.locator("[name=score]").all()]
-    return [box for box in boxes if box]
+    """All of one moment: asked for one by one, a page that was just put on again lost one."""
+    boxes: list[FloatRect] = page.locator("[name=score]").evaluate_all(
+        "faces => faces.map((face) => face.getBoundingClientRect().toJSON())"
+    )
+    return boxes
 
 
 @both_ways_round
