@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from admin.volumes.figures import About, Imported
+from admin.volumes.figures import About, Imported, one_in_force
 from kiosk.centres import Centre
 from kiosk.database import Base
 
@@ -25,13 +25,7 @@ class QueueFigure(Imported, Base):
     WHAT = ("centre_id", "first", "last")
     __tablename__ = "queue_figure"
     __table_args__ = (
-        sa.Index(
-            "uq_queue_figure_in_force",
-            *WHAT,
-            unique=True,
-            sqlite_where=sa.text("replaced_at IS NULL"),
-            postgresql_where=sa.text("replaced_at IS NULL"),
-        ),
+        one_in_force("queue_figure", WHAT),
         sa.Index("ix_queue_figure_municipality_first", "municipality_id", "first"),
         sa.CheckConstraint("issued >= 0 AND served >= 0 AND abandoned >= 0", name="tickets"),
         sa.CheckConstraint("first <= last", name="period"),

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from admin.measures.waits import Bounds, MeanWait, bounds, mean_of_means
 from admin.queue.figures import QueueFigure
-from admin.volumes.known import longest
 from admin.volumes.periods import Period
+from admin.volumes.tiling import longest
 from kiosk.centres import Centre
 
 

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from admin.volumes import periods
 from admin.volumes.beside_ratings import ratings_in
 from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, VolumeSeries
-from admin.volumes.known import Part, of_centres, parts_of, tiled, volumes_of_each
+from admin.volumes.in_force import of_centres
+from admin.volumes.known import Part, parts_of, volumes_of_each
 from admin.volumes.periods import Period
+from admin.volumes.tiling import tiled
 from kiosk.centres import Centre, Municipality
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import periods
 from admin.volumes.figures import CaseVolume
-from admin.volumes.known import longest, of_centres
+from admin.volumes.in_force import of_centres
 from admin.volumes.periods import Period
+from admin.volumes.tiling import longest
 from kiosk.centres import Municipality
 
 

@@ -89,6 +89,13 @@ class Imported:
         self.replaced_at, self.replaced_by_id = origin.at, origin.id
 
 
+def one_in_force(table: str, what: tuple[str, ...]) -> sa.Index:
+    """Of all that was told of the same, one figure at most is not replaced."""
+    where = sa.text("replaced_at IS NULL")
+    name = f"uq_{table}_in_force"
+    return sa.Index(name, *what, unique=True, sqlite_where=where, postgresql_where=where)
+
+
 class VolumeSeries(Base):
     """What is told of period after period: of a centre, or of the municipality without a split.
 
@@ -117,7 +124,6 @@ class VolumeSeries(Base):
 
 
 IS_REPLACED = sa.text("replaced_by_id IS NOT NULL")
-IN_FORCE = sa.text("replaced_at IS NULL")
 
 
 class CaseVolume(Imported, Base):
@@ -131,14 +137,7 @@ class CaseVolume(Imported, Base):
     WHAT = ("series_id", "first", "last")
     __tablename__ = "case_volume"
     __table_args__ = (
-        # Of a series and a period one figure at most is in force.
-        sa.Index(
-            "uq_case_volume_in_force",
-            *WHAT,
-            unique=True,
-            sqlite_where=IN_FORCE,
-            postgresql_where=IN_FORCE,
-        ),
+        one_in_force("case_volume", WHAT),
         sa.Index(
             "ix_case_volume_replaced_by_id",
             "replaced_by_id",

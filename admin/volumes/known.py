@@ -5,15 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session
 
 from admin.measures.precision import Precision
 from admin.volumes.figures import COUNTERS, EKEP, CaseVolume, Unit, VolumeImport, VolumeSeries
+from admin.volumes.in_force import counts, exact_streams, in_force, of_centres, within
 from admin.volumes.periods import Period
+from admin.volumes.tiling import tiled
 from kiosk.centres import Centre, Municipality
 
 DATES = itemgetter(0, 1)
@@ -150,34 +152,6 @@ def _volume(centre: Centre, period: Period, rows: Iterable[Row]) -> CentreVolume
     return CentreVolume(centre, period, tuple(row for part in covered.values() for row in part))
 
 
-class Told(Protocol):
-    @property
-    def period(self) -> Period: ...
-
-
-T = TypeVar("T", bound=Told)
-
-
-def tiled(told: Iterable[T], period: Period) -> list[T]:
-    """The longest parts that together are the whole period; none where days are missing."""
-    taken = longest(told, period)
-    return taken if sum(part.period.days for part in taken) == period.days else []
-
-
-def longest(told: Iterable[T], period: Period) -> list[T]:
-    """Parts of the period, no two of a day, as long as there are; the longest first.
-
-    Periods are apart or within each other: of those that begin together the longest holds the
-    others, and what begins within it ends there.
-    """
-    taken: list[T] = []
-    held = (part for part in told if period.holds(part.period))
-    for part in sorted(held, key=lambda part: (part.period.first, -part.period.days)):
-        if not taken or part.period.first > taken[-1].period.last:
-            taken.append(part)
-    return sorted(taken, key=lambda part: -part.period.days)
-
-
 class Part(NamedTuple):
     """That a stream was told of a centre for this period, without how much."""
 
@@ -228,35 +202,3 @@ def all_stated(db: Session, municipality: Municipality, period: Period) -> list[
     """The same for this period and every part of it."""
     query = in_force(municipality).where(VolumeSeries.centre_id.is_(None), within(period))
     return list(db.scalars(query.order_by(VolumeSeries.service, CaseVolume.first, CaseVolume.id)))
-
-
-def of_centres(municipality: Municipality) -> sa.Select[CaseVolume]:
-    """The exact cases of centres by stream, over all services.
-
-    A figure of all streams together stays out: beside them it would count twice.
-    """
-    ids = [centre.id for centre in municipality.centres]  # what the index of series begins with
-    return in_force(municipality).where(exact_streams(ids))
-
-
-def exact_streams(centre_ids: Iterable[UUID]) -> sa.ColumnElement[bool]:
-    of = VolumeSeries
-    of_streams = (of.centre_id.in_(centre_ids), of.stream != "", of.service == "")
-    return sa.and_(*of_streams, of.unit == Unit.CASES, CaseVolume.precision == Precision.EXACT)
-
-
-def in_force(municipality: Municipality) -> sa.Select[CaseVolume]:
-    """With its series and its import."""
-    query = sa.select(CaseVolume).join(CaseVolume.series).options(contains_eager(CaseVolume.series))
-    query = query.where(VolumeSeries.municipality_id == municipality.id, counts())
-    return query.options(joinedload(CaseVolume.origin))
-
-
-def counts() -> sa.ColumnElement[bool]:
-    """What is not replaced, of imports that are there as a whole."""
-    arriving = sa.select(VolumeImport.id).where(VolumeImport.arriving)
-    return sa.and_(CaseVolume.replaced_at.is_(None), CaseVolume.import_id.not_in(arriving))
-
-
-def within(period: Period) -> sa.ColumnElement[bool]:
-    return sa.and_(CaseVolume.first >= period.first, CaseVolume.last <= period.last)

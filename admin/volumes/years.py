@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import periods
 from admin.volumes.figures import CaseVolume, VolumeImport, VolumeSeries
-from admin.volumes.known import counts, is_complete, total, volumes
+from admin.volumes.in_force import counts
+from admin.volumes.known import is_complete, total, volumes
 from admin.volumes.periods import Period
 from kiosk.centres import FIRST_YEAR, Municipality
 from kiosk.refusals import N_, Refused

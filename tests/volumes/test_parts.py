@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from admin.demo import larissa as source
 from admin.volumes import book, imports, intake, known, periods, previews
 from admin.volumes.figures import CaseVolume
-from admin.volumes.known import tiled
 from admin.volumes.periods import Period
 from admin.volumes.table import Line, Table
+from admin.volumes.tiling import tiled
 from admin.volumes.years import years
 from kiosk.centres import Municipality
 from kiosk.database import athens_day

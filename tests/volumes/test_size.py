@@ -11,14 +11,15 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from admin.volumes import imports, known, periods, years
+from admin.volumes import imports, in_force, periods, years
 from admin.volumes.figures import CaseVolume, VolumeSeries
 from admin.volumes.long.laid import CLASHES, SCHEMA
 from admin.volumes.long.things import Things, of_period
 from kiosk.centres import Municipality
 from kiosk.database import Database
 from tests.volumes.test_intake import MAY
-from tests.volumes.test_long import MARCH, TWO, in_force, store
+from tests.volumes.test_long import MARCH, TWO, store
+from tests.volumes.test_long import in_force as amounts_in_force
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def plan(db: Session, query: sa.Select[CaseVolume]) -> str:
 def test_the_cases_of_a_period_are_found_by_centre_and_day(
     long_since: Session, larissa: Municipality
 ) -> None:
-    said = plan(long_since, known.of_centres(larissa).where(known.within(MARCH)))
+    said = plan(long_since, in_force.of_centres(larissa).where(in_force.within(MARCH)))
     assert "uq_case_volume_in_force" in said
     assert re.search("first ?>", said)
 
@@ -59,7 +60,7 @@ def test_the_cases_of_a_period_are_found_by_centre_and_day(
 def test_what_is_told_of_the_municipality_is_found_by_its_index(
     long_since: Session, larissa: Municipality
 ) -> None:
-    query = known.in_force(larissa).where(VolumeSeries.centre_id.is_(None))
+    query = in_force.in_force(larissa).where(VolumeSeries.centre_id.is_(None))
     assert "uq_case_volume_in_force" in plan(long_since, query)
 
 
@@ -89,12 +90,12 @@ def test_an_import_is_undone_without_fetching_its_figures(
     (origin,) = [i for i in imports.imports(db, larissa) if i.source == "long.csv"]
     imports.undo(db, origin, by="clerk", at=MAY)
     assert not [row for row in db if isinstance(row, CaseVolume)]
-    assert in_force(db, first=MARCH.first, last=periods.month(2022, 3).last) == []
+    assert amounts_in_force(db, first=MARCH.first, last=periods.month(2022, 3).last) == []
 
 
 def test_figures_are_fetched_with_what_they_are_of(db: Session, larissa: Municipality) -> None:
     store(db, larissa, *TWO)
-    told = db.scalars(known.of_centres(larissa)).all()
+    told = db.scalars(in_force.of_centres(larissa)).all()
     assert told
     assert not [row for row in told if "series" in sa.inspect(row).unloaded]
 
@@ -116,7 +117,7 @@ def test_no_connection_keeps_a_long_file_that_was_written(
 def test_two_files_are_written_in_one_transaction(db: Session, larissa: Municipality) -> None:
     store(db, larissa, *TWO)
     store(db, larissa, "4/2022;0207;EKEP;;7")
-    assert in_force(db, first=periods.month(2022, 4).first) == [7]
+    assert amounts_in_force(db, first=periods.month(2022, 4).first) == [7]
 
 
 def test_a_thing_is_told_by_its_number(db: Session, larissa: Municipality) -> None:

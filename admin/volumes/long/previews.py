@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from admin.volumes import imports, periods
 from admin.volumes.figures import CaseVolume, Unit, VolumeSeries
-from admin.volumes.known import counts
+from admin.volumes.in_force import counts
 from admin.volumes.long.bench import Bench, Clash, Figure, OfPeriod, Rows, Stored, Twice
 from admin.volumes.long.things import Things, of_period
 from admin.volumes.periods import Period
