@@ -29,6 +29,7 @@ from kiosk.tablets import Tablet
 from tests import cast, postgres
 from tests.lasting import Lasting
 from tests.pages import Pages
+from tests.returning import Returning
 
 # What Hypothesis tries is the same on every machine, so that a commit passes or fails for good.
 # HYPOTHESIS_PROFILE=seeking tries what no run has tried yet; `make torture` does.
@@ -77,16 +78,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def copied(stage: sa.URL, folder: Path, name: str = "") -> Iterator[str]:
+def copied(stage: sa.URL, folder: Path) -> Iterator[str]:
     """The address of a database like the stage; tests that change nothing may share one."""
     if stage.drivername == "sqlite":
-        assert stage.database
-        for old in folder.glob("kep.sqlite3*"):
-            old.unlink()
-        copy = shutil.copy(stage.database, folder / "kep.sqlite3")
-        yield f"sqlite:///{copy}"
+        yield _copied_file(stage, folder)
         return
-    with _a_while(stage, stage.database, name) as url:
+    with _a_while(stage, stage.database) as url:
         yield url
 
 
@@ -100,10 +97,22 @@ def blank(stage: sa.URL, folder: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def returning(lasting: Lasting) -> Iterator[Returning]:
+    def make() -> sa.URL:
+        stage = lasting.stages["postgresql"]
+        _on_server(stage, f'DROP DATABASE IF EXISTS "{lasting.name}" WITH (FORCE)')
+        return _new_postgres(stage, lasting.name, stage.database)
+
+    returning = Returning(make)
+    yield returning
+    returning.leave()
+
+
 @pytest.fixture
-def database_url(stage: sa.URL, home: Path, lasting: Lasting) -> Iterator[str]:
-    with copied(stage, home, lasting.name) as url:
-        yield url
+def database_url(stage: sa.URL, home: Path, returning: Returning) -> str:
+    """Like the stage, at an address that is the same for every test."""
+    return _copied_file(stage, home) if stage.drivername == "sqlite" else returning.on_stage()
 
 
 @pytest.fixture
@@ -245,10 +254,16 @@ def signed_in(app: Flask) -> Callable[[str], Pages]:
     return _signed_in
 
 
+def _copied_file(stage: sa.URL, folder: Path) -> str:
+    assert stage.database
+    for old in folder.glob("kep.sqlite3*"):
+        old.unlink()
+    return f"sqlite:///{shutil.copy(stage.database, folder / 'kep.sqlite3')}"
+
+
 @contextmanager
-def _a_while(server: sa.URL, template: str | None, name: str = "") -> Iterator[str]:
-    name = name or f"test_{uuid4().hex}"
-    url = _new_postgres(server.set(database="postgres"), name, template)
+def _a_while(server: sa.URL, template: str | None) -> Iterator[str]:
+    url = _new_postgres(server.set(database="postgres"), f"test_{uuid4().hex}", template)
     yield url.render_as_string(hide_password=False)
     _on_server(url, f'DROP DATABASE "{url.database}" WITH (FORCE)')
 

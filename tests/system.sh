@@ -25,4 +25,6 @@ else
 fi
 echo "Installing Debian's packages:$missing ..."
 $become apt-get update -qq
-$become env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+# Another may be at it: a second checkout beside this one, or a machine that has just started.
+$become env DEBIAN_FRONTEND=noninteractive apt-get install -o DPkg::Lock::Timeout=600 -y -qq \
+  --no-install-recommends $missing >/dev/null
