@@ -49,8 +49,10 @@ def postgres_server() -> Iterator[sa.URL]:
 
 
 @pytest.fixture(scope="session")
-def lasting() -> Lasting:
-    return Lasting()
+def lasting() -> Iterator[Lasting]:
+    lasting = Lasting()
+    yield lasting
+    lasting.close()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -104,7 +106,7 @@ def returning(lasting: Lasting) -> Iterator[Returning]:
         _on_server(stage, f'DROP DATABASE IF EXISTS "{lasting.name}" WITH (FORCE)')
         return _new_postgres(stage, lasting.name, stage.database)
 
-    returning = Returning(make)
+    returning = Returning(make, lasting.connections)
     yield returning
     returning.leave()
 
@@ -130,7 +132,7 @@ def settings(database_url: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def database(settings: Settings, lasting: Lasting) -> Iterator[Database]:
     database = lasting.database(settings.database_url)
     yield database
-    database.engine.dispose()
+    lasting.put_down(database)
 
 
 @pytest.fixture
@@ -219,9 +221,9 @@ def app(settings: Settings, lasting: Lasting, compiled: BytecodeCache) -> Iterat
     app.testing = True
     app.jinja_env.bytecode_cache = compiled
     yield app
-    app.extensions["database"].engine.dispose()
     app.config.clear()
     app.config.update(config)
+    lasting.put_down(app.extensions["database"])
     if (settings.instance / "translations").exists():
         lasting.forget(settings)  # it has read words that the next test does not have
 

@@ -1,9 +1,11 @@
 """What is made once for many tests."""
 
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app import create_app
 from kiosk.database import Database
@@ -12,20 +14,46 @@ from kiosk.settings import Settings
 
 class Lasting:
     """What one test leaves to the next because it is the same for both, and dear: migrated
-    databases to copy, the statements that an engine has compiled, the routes that an app knows.
+    databases to copy, the statements that an engine has compiled, the routes that an app knows,
+    connections to PostgreSQL and what they have read of its tables.
     """
 
     def __init__(self) -> None:
         self.name = f"test_{uuid4().hex}"
         self.stages: dict[str, sa.URL] = {}
+        self.connections: set[int] = set()
         self._databases: dict[str, Database] = {}
         self._apps: dict[Settings, Flask] = {}
 
     def database(self, url: str) -> Database:
-        return self._databases.get(url) or self._databases.setdefault(url, Database(url))
+        if url not in self._databases:
+            self._databases[url] = self._watched(Database(url))
+        return self._databases[url]
 
     def app(self, settings: Settings) -> Flask:
-        return self._apps.get(settings) or self._apps.setdefault(settings, create_app(settings))
+        if settings not in self._apps:
+            self._apps[settings] = create_app(settings)
+            self._watched(self._apps[settings].extensions["database"])
+        return self._apps[settings]
+
+    def put_down(self, database: Database) -> None:
+        """A file is another one for the next test, a server is the same."""
+        if database.engine.dialect.name == "sqlite":
+            database.close()
 
     def forget(self, settings: Settings) -> None:
-        del self._apps[settings]
+        self._apps.pop(settings).extensions["database"].close()
+
+    def close(self) -> None:
+        for app in self._apps.values():
+            app.extensions["database"].close()
+        for database in self._databases.values():
+            database.close()
+
+    def _watched(self, database: Database) -> Database:
+        if database.engine.dialect.name == "postgresql":
+            sa.event.listen(database.engine, "connect", self._note)
+        return database
+
+    def _note(self, connection: Any, _entry: ConnectionPoolEntry) -> None:
+        self.connections.add(connection.info.backend_pid)

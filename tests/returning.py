@@ -35,13 +35,15 @@ BEGIN
                            coalesce(last, 1), last IS NOT NULL);
   END LOOP;
   EXECUTE format('CREATE FUNCTION stage.set_back() RETURNS void LANGUAGE plpgsql SET '
-                 'session_replication_role = replica AS %L', 'BEGIN ' || said || 'END');
+                 'session_replication_role = replica SET lock_timeout = %L AS %L',
+                 '10s', 'BEGIN ' || said || 'END');
 END $$;
 CREATE EVENT TRIGGER note_alteration ON ddl_command_end EXECUTE FUNCTION stage.note_alteration()
 """
 THROW_OUT = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
+  AND NOT (state = 'idle' AND pid = ANY(:staying))
 """
 AS_IT_WAS_MADE = """
 SELECT NOT EXISTS (SELECT FROM stage.altered)
@@ -55,16 +57,21 @@ SELECT NOT EXISTS (SELECT FROM stage.altered)
 class Returning:
     """One database, for as long as the tests of one process run."""
 
-    def __init__(self, make: Callable[[], sa.URL]) -> None:
-        """`make`: replaces the database at its address with a copy of the stage."""
-        self._make = make
+    def __init__(self, make: Callable[[], sa.URL], staying: set[int]) -> None:
+        """`make` replaces the database at its address with a copy of the stage; `staying`: the
+        connections that may go on to the next test if they rest, by their process on the server.
+        """
+        self._make, self._staying = make, staying
         self._engine: sa.Engine | None = None
 
     def on_stage(self) -> str:
         """Its address, once all whom a test has left there are out and all is as on the stage."""
         if self._engine is None or not self._set_back(self._engine):
             self.leave()
-            self._engine = sa.create_engine(self._make(), isolation_level="AUTOCOMMIT")
+            self._staying.clear()
+            self._engine = sa.create_engine(
+                self._make(), isolation_level="AUTOCOMMIT", pool_pre_ping=True
+            )
             with self._engine.connect() as connection:
                 connection.exec_driver_sql(SET_UP, execution_options={"no_parameters": True})
         return self._engine.url.render_as_string(hide_password=False)
@@ -73,10 +80,9 @@ class Returning:
         if self._engine is not None:
             self._engine.dispose()
 
-    @staticmethod
-    def _set_back(engine: sa.Engine) -> bool:
+    def _set_back(self, engine: sa.Engine) -> bool:
         with engine.connect() as connection:
-            connection.execute(sa.text(THROW_OUT))
+            connection.execute(sa.text(THROW_OUT), {"staying": list(self._staying)})
             if not connection.scalar(sa.text(AS_IT_WAS_MADE), {"grown": GROWN}):
                 return False
             connection.execute(sa.text("SELECT stage.set_back()"))
