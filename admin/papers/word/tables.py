@@ -21,7 +21,8 @@ def add_table(written: Word, table: Table) -> None:
     """A table that fits on a page is not broken over two."""
     rows = [table.header, *table.rows, *([] if table.totals is None else [table.totals])]
     words = wordy(table)
-    usual = written.styles[CELL].font.size.pt
+    cells = written.styles[CELL]
+    usual = cells.font.size.pt
     size = _size(table, words, usual)
     grid = written.add_table(len(rows), len(table.header), TABLE)
     grid.autofit = False
@@ -35,6 +36,7 @@ def add_table(written: Word, table: Table) -> None:
         for column, (cell, text) in enumerate(zip(row.cells, said, strict=True)):
             cell.width = widths[column]
             paragraph = _fill(cell, text, bold=place in strong, figure=not words[column])
+            paragraph._p.style = cells.style_id  # by its name it is sought among all each time
             if size < usual:
                 paragraph.runs[0].font.size = Pt(size)
             paragraph.paragraph_format.keep_with_next = together and place < len(rows) - 1
@@ -63,7 +65,6 @@ def _keep_whole(row: _Row, header: bool) -> None:
 
 def _fill(cell: _Cell, text: str, bold: bool, figure: bool) -> WordParagraph:
     paragraph: WordParagraph = cell.paragraphs[0]
-    paragraph.style = CELL
     paragraph.add_run(text).bold = bold or None
     if figure:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
