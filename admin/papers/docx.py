@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx as library
 from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.section import Section
@@ -57,10 +58,15 @@ def docx(document: Document) -> bytes:
 
 
 def _strip_template(written: Word) -> None:
-    """The library's template brings a preview picture and the name of another programme."""
+    """The library's template brings a preview picture, the name of another programme, and a
+    hundred looks of tables, which nobody chose.
+    """
     for rels in (written.part.package.rels, written.part.rels):
         for key in [key for key, rel in rels.items() if rel.reltype in LEFTOVERS]:
             del rels[key]
+    for style in list(written.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and not style.element.default:
+            style.delete()
 
 
 def _describe(written: Word, document: Document) -> None:

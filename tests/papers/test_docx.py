@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import docx as library
 import pytest
 from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
@@ -76,6 +77,11 @@ def test_nothing_of_the_librarys_template_is_left() -> None:
         assert not [name for name in parts.namelist() if "thumbnail" in name or "app" in name]
     assert b"python-docx" not in everything
     assert b"Macintosh" not in everything
+
+
+def test_the_only_looks_of_a_table_are_words_own_and_ours() -> None:
+    looks = [s.name for s in read(REVIEW).styles if s.type == WD_STYLE_TYPE.TABLE]
+    assert looks == ["Normal Table", "Review Table"]
 
 
 def test_pages_are_a4_and_count_themselves() -> None:
