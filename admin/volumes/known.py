@@ -18,7 +18,7 @@ from admin.volumes.periods import Period
 from admin.volumes.tiling import tiled
 from kiosk.centres import Centre, Municipality
 
-DATES = itemgetter(0, 1)
+DATES, DATES_AND_ID = itemgetter(0, 1), itemgetter(0, 1, 4)
 
 
 class Row(NamedTuple):
@@ -109,7 +109,7 @@ def _stored(db: Session, municipality: Municipality, wanted: Sequence[Period]) -
     imports = sa.select(VolumeImport).where(VolumeImport.id.in_({row.import_id for row in told}))
     origins = {origin.id: origin for origin in db.scalars(imports)}
     found: dict[Period, list[tuple[UUID | None, Row]]] = {}
-    for dates, same in groupby(sorted(told, key=DATES), DATES):
+    for dates, same in groupby(sorted(told, key=DATES_AND_ID), DATES):
         period = Period(*dates)
         found[period] = [
             (centre_id, Row(id_, stream, period, amount, position, origins[import_id]))
