@@ -132,6 +132,8 @@ def test_what_is_in_hand_is_answered_before_the_end(
         wait_until(served.is_taken)
         rest = [served.deliver(device) for _ in range(2)]
         wait_until(lambda: served.in_hand() == 3)
+        if not served.gathers:  # what no thread has taken yet is in nobody's hand
+            wait_until(lambda: served.dispatcher.active_count == 3)
         end = Thread(target=served.dispatcher.shutdown)
         end.start()
     assert statuses(first) == ["stored"]
