@@ -24,7 +24,10 @@ else
   exit 1
 fi
 echo "Installing Debian's packages:$missing ..."
-$become apt-get update -qq
 # Another may be at it: a second checkout beside this one, or a machine that has just started.
+for _try in 1 2 3 4 5 6; do
+  $become apt-get update -qq && break
+  sleep 10
+done
 $become env DEBIAN_FRONTEND=noninteractive apt-get install -o DPkg::Lock::Timeout=600 -y -qq \
   --no-install-recommends $missing >/dev/null
