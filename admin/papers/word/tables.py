@@ -21,8 +21,8 @@ def add_table(written: Word, table: Table) -> None:
     """A table that fits on a page is not broken over two."""
     rows = [table.header, *table.rows, *([] if table.totals is None else [table.totals])]
     words = wordy(table)
-    cells = written.styles[CELL]
-    usual = cells.font.size.pt
+    style = written.styles[CELL]
+    usual = style.font.size.pt
     size = _size(table, words, usual)
     grid = written.add_table(len(rows), len(table.header), TABLE)
     grid.autofit = False
@@ -35,8 +35,8 @@ def add_table(written: Word, table: Table) -> None:
         _keep_whole(row, header=place == 0)
         for column, (cell, text) in enumerate(zip(row.cells, said, strict=True)):
             cell.width = widths[column]
-            paragraph = _fill(cell, text, bold=place in strong, figure=not words[column])
-            paragraph._p.style = cells.style_id  # by its name it is sought among all each time
+            bold, figure = place in strong, not words[column]
+            paragraph = _fill(cell, style.style_id, text, bold=bold, figure=figure)
             if size < usual:
                 paragraph.runs[0].font.size = Pt(size)
             paragraph.paragraph_format.keep_with_next = together and place < len(rows) - 1
@@ -63,8 +63,10 @@ def _keep_whole(row: _Row, header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(cell: _Cell, text: str, bold: bool, figure: bool) -> WordParagraph:
+def _fill(cell: _Cell, style: str, text: str, bold: bool, figure: bool) -> WordParagraph:
+    """`style` is its id: a name the library seeks among all styles, each time."""
     paragraph: WordParagraph = cell.paragraphs[0]
+    paragraph._p.style = style
     paragraph.add_run(text).bold = bold or None
     if figure:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
