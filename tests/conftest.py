@@ -106,15 +106,15 @@ def returning(lasting: Lasting) -> Iterator[Returning]:
         _on_server(stage, f'DROP DATABASE IF EXISTS "{lasting.name}" WITH (FORCE)')
         return _new_postgres(stage, lasting.name, stage.database)
 
-    returning = Returning(make, lasting.connections)
+    returning = Returning(make, lasting.staying)
     yield returning
-    returning.leave()
+    returning.close()
 
 
 @pytest.fixture
 def database_url(stage: sa.URL, home: Path, returning: Returning) -> str:
     """Like the stage, at an address that is the same for every test."""
-    return _copied_file(stage, home) if stage.drivername == "sqlite" else returning.on_stage()
+    return _copied_file(stage, home) if stage.drivername == "sqlite" else returning.as_on_stage()
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from app import create_app
 from kiosk.database import Database
 from kiosk.settings import Settings
+
+# What a session is told for good goes with it to whoever has the connection next.
+FOR_GOOD, FOR_A_WHILE = "SET ", ("SET LOCAL ", "SET TRANSACTION ")
 
 
 class Lasting:
@@ -21,7 +23,7 @@ class Lasting:
     def __init__(self) -> None:
         self.name = f"test_{uuid4().hex}"
         self.stages: dict[str, sa.URL] = {}
-        self.connections: set[int] = set()
+        self.staying: set[int] = set()  # those connections, by their process on the server
         self._databases: dict[str, Database] = {}
         self._apps: dict[Settings, Flask] = {}
 
@@ -52,8 +54,20 @@ class Lasting:
 
     def _watched(self, database: Database) -> Database:
         if database.engine.dialect.name == "postgresql":
-            sa.event.listen(database.engine, "connect", self._note)
+            sa.event.listen(database.engine, "connect", self._stays)
+            sa.event.listen(database.engine, "close", self._goes)
+            sa.event.listen(database.engine, "before_cursor_execute", self._is_told)
         return database
 
-    def _note(self, connection: Any, _entry: ConnectionPoolEntry) -> None:
-        self.connections.add(connection.info.backend_pid)
+    def _stays(self, connection: Any, _entry: object) -> None:
+        self.staying.add(connection.info.backend_pid)
+
+    def _goes(self, connection: Any, _entry: object) -> None:
+        if not connection.closed:
+            self.staying.discard(connection.info.backend_pid)
+
+    def _is_told(
+        self, connection: sa.Connection, _cursor: object, statement: str, *_how: object
+    ) -> None:
+        if statement.startswith(FOR_GOOD) and not statement.startswith(FOR_A_WHILE):
+            self._goes(connection.connection.driver_connection, None)

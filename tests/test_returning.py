@@ -1,10 +1,11 @@
 """The database that a test finds on PostgreSQL is as the stage is, whatever the last one did."""
 
-from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
 
+from kiosk.database import Database
 from tests.lasting import Lasting
 from tests.returning import GROWN, Returning
 
@@ -19,11 +20,12 @@ BESIDE = (
     f"SELECT sum(pg_table_size(oid)) < {GROWN} FROM pg_class "
     "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
 )
-NEXT = "SELECT nextval('step_id_seq'), nextval('case_volume_id_seq')"
+TERMINATE_ALL = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE datname LIKE 'test%'"""
 DEEDS = {
     "rows": "DELETE FROM staff_centre; UPDATE centre SET name = name || '!'",
     "new rows": "INSERT INTO attempt VALUES ('sign-in', 'x', now(), 1)",
-    "numbers given out": NEXT,
+    "numbers given out": "SELECT nextval('step_id_seq'), nextval('case_volume_id_seq')",
     "many rows": "INSERT INTO attempt SELECT 'sign-in', lpad(who::text, 64), now(), 1 FROM "
     "generate_series(1, 70000) who",
     "an emptied table": "TRUNCATE staff_centre",
@@ -32,18 +34,22 @@ DEEDS = {
     "'BEGIN RETURN NULL; END'",
     "a table": "DROP TABLE rating CASCADE",
     "an index": "CREATE INDEX other ON rating (score)",
+    "an index, as a replica": "SET session_replication_role = replica; "
+    "CREATE INDEX other ON rating (score)",
     "a setting": "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET "
     "default_transaction_read_only = true', current_database()); END $$",
 }
 
-pytestmark = pytest.mark.parametrize("stage", ["postgresql"], indirect=True)
+pytestmark = [
+    pytest.mark.usefixtures("stage"),
+    pytest.mark.parametrize("stage", ["postgresql"], indirect=True),
+]
 
 
 @pytest.fixture
-def engine(stage: sa.URL, returning: Returning) -> Iterator[sa.Engine]:
-    """Whoever asks without staying."""
-    yield sa.create_engine(returning.on_stage(), poolclass=sa.NullPool)
-    returning.on_stage()  # what is made anew here is not left to the next test
+def engine(stage: sa.URL, returning: Returning) -> sa.Engine:
+    """Its connections do not stay."""
+    return sa.create_engine(returning.as_on_stage(), poolclass=sa.NullPool)
 
 
 @pytest.mark.parametrize("deed", DEEDS)
@@ -51,7 +57,18 @@ def test_what_a_test_did_is_gone(engine: sa.Engine, returning: Returning, deed: 
     before = standing(engine)
     _do(engine, DEEDS[deed])
     assert standing(engine) != before
-    returning.on_stage()
+    returning.as_on_stage()
+    assert standing(engine) == before
+
+
+def test_a_database_that_nobody_may_enter_is_made_anew(
+    engine: sa.Engine, returning: Returning, postgres_server: sa.URL
+) -> None:
+    before = standing(engine)
+    beside = sa.create_engine(postgres_server, poolclass=sa.NullPool)
+    _do(beside, f'ALTER DATABASE "{engine.url.database}" ALLOW_CONNECTIONS false')
+    _do(beside, TERMINATE_ALL)
+    returning.as_on_stage()
     assert standing(engine) == before
 
 
@@ -59,28 +76,38 @@ def test_who_was_left_in_the_middle_of_something_is_out(
     engine: sa.Engine, returning: Returning, lasting: Lasting
 ) -> None:
     before = standing(engine)
-    left = lasting.database(returning.on_stage()).engine.connect()
-    left.execute(sa.text("UPDATE centre SET name = ''"))
-    returning.on_stage()
-    with pytest.raises(sa.exc.OperationalError):
-        left.execute(sa.text("SELECT 1"))
-    left.close()
+    with lasting.database(returning.as_on_stage()).engine.connect() as left:
+        left.execute(sa.text("UPDATE centre SET name = ''"))
+        returning.as_on_stage()
+        with pytest.raises(sa.exc.OperationalError):
+            left.execute(sa.text("SELECT 1"))
     assert standing(engine) == before
 
 
-def test_only_the_connections_of_what_lasts_stay(
-    engine: sa.Engine, returning: Returning, lasting: Lasting
+def test_of_what_lasts_the_connections_stay(returning: Returning, lasting: Lasting) -> None:
+    engine = lasting.database(returning.as_on_stage()).engine
+    staying = _process(engine)
+    returning.as_on_stage()
+    assert _is_open(engine, staying)
+
+
+def test_what_another_has_open_is_not_the_next_tests(returning: Returning) -> None:
+    with closing(Database(returning.as_on_stage())) as other:
+        left = _process(other.engine)
+        returning.as_on_stage()
+        assert not _is_open(other.engine, left)
+
+
+def test_who_was_told_something_for_good_does_not_stay(
+    returning: Returning, lasting: Lasting
 ) -> None:
-    """What another process of a test had open is not the next test's."""
-    address = returning.on_stage()
-    asks = "SELECT pg_backend_pid()"
-    staying, other = lasting.database(address).engine, sa.create_engine(address)
-    before = [_one(engine, asks) for engine in (staying, other)]
-    returning.on_stage()
-    assert _one(staying, asks) == before[0]
-    with pytest.raises(sa.exc.OperationalError):
-        _one(other, asks)
-    other.dispose()
+    engine = lasting.database(returning.as_on_stage()).engine
+    for words, stays in (("SET LOCAL", True), ("SET", False)):
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"{words} session_replication_role = replica")
+            told = connection.scalar(sa.text("SELECT pg_backend_pid()"))
+        returning.as_on_stage()
+        assert _is_open(engine, told) is stays
 
 
 def standing(engine: sa.Engine) -> dict[str, list[str]]:
@@ -99,6 +126,15 @@ def _do(engine: sa.Engine, deed: str) -> None:
         connection.exec_driver_sql(deed, execution_options={"no_parameters": True})
 
 
-def _one(engine: sa.Engine, asked: str) -> object:
+def _process(engine: sa.Engine) -> object:
+    """That on the server which answers."""
+    return _asked(engine, "SELECT pg_backend_pid()")
+
+
+def _is_open(engine: sa.Engine, process: object) -> object:
+    return _asked(engine, f"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid = {process})")
+
+
+def _asked(engine: sa.Engine, words: str) -> object:
     with engine.connect() as connection:
-        return connection.scalar(sa.text(asked))
+        return connection.scalar(sa.text(words))
