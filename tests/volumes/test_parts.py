@@ -63,6 +63,16 @@ def test_periods_asked_together_are_each_as_if_asked_alone(
     assert together == {period: known.volumes(db, larissa, period) for period in wanted}
 
 
+def test_the_figures_of_a_centre_come_in_the_order_of_their_storing(
+    db: Session, larissa: Municipality
+) -> None:
+    """Not in that in which the database happens to find them."""
+    store(db, larissa, book.read(workbook(**months_of_larissa()), "x.xlsx", YEAR))
+    for volume in known.volumes(db, larissa, periods.month(YEAR, 1)):
+        ids = [row.id for row in volume.rows]
+        assert ids == sorted(ids)
+
+
 def test_a_sheet_for_each_month_gives_the_same_year(db: Session, larissa: Municipality) -> None:
     given = book.read(workbook(**months_of_larissa()), "x.xlsx", YEAR)
     assert list(given) == periods.year(YEAR).months()
