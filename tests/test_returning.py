@@ -20,8 +20,6 @@ BESIDE = (
     f"SELECT sum(pg_table_size(oid)) < {GROWN} FROM pg_class "
     "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
 )
-TERMINATE_ALL = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-WHERE datname LIKE 'test%'"""
 DEEDS = {
     "rows": "DELETE FROM staff_centre; UPDATE centre SET name = name || '!'",
     "new rows": "INSERT INTO attempt VALUES ('sign-in', 'x', now(), 1)",
@@ -65,9 +63,9 @@ def test_a_database_that_nobody_may_enter_is_made_anew(
     engine: sa.Engine, returning: Returning, postgres_server: sa.URL
 ) -> None:
     before = standing(engine)
-    beside = sa.create_engine(postgres_server, poolclass=sa.NullPool)
-    _do(beside, f'ALTER DATABASE "{engine.url.database}" ALLOW_CONNECTIONS false')
-    _do(beside, TERMINATE_ALL)
+    beside, name = sa.create_engine(postgres_server, poolclass=sa.NullPool), engine.url.database
+    _do(beside, f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+    _do(beside, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
     returning.as_on_stage()
     assert standing(engine) == before
 
