@@ -18,7 +18,8 @@ FIRST_MONTH = athens_day(EARLIEST)
 @dataclass(frozen=True)
 class Month:
     """`days` holds every day of the month, those without a rating too; today counts tomorrow,
-    because its taps could be told from who stood there. `counted` is the last day that counts.
+    because its taps could be told from who stood there. `counted` is the last day that counts; on
+    the first of a month that lies before it, and nothing of the month is told yet.
     `counts`, and those of a centre, are None where no tablet counted: nothing was measured.
     """
 
@@ -55,7 +56,7 @@ def month(
     by_day = tallied.by_day(db, [chosen] if chosen else centres, first, counted)
     of_month = [first + timedelta(days=offset) for offset in range(last.day)]
     days = [(day, by_day.get(day, Counts())) for day in of_month]
-    by_centre = tallied.measured(db, centres, first, max(first, counted))
+    by_centre = tallied.measured(db, centres, first, counted)
     asked = [centre for centre in ([chosen] if chosen else centres) if centre.id in by_centre]
     return Month(
         first,

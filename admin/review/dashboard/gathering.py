@@ -57,8 +57,10 @@ def dashboard(
     *,
     today: date,
 ) -> Dashboard:
-    """Of these centres; today's taps, which could be told from who stood there, count tomorrow."""
-    shown = Period(period.first, max(period.first, min(period.last, today - timedelta(days=1))))
+    """Of these centres; today's taps, which could be told from who stood there, count tomorrow: on
+    the first day of a period none is shown.
+    """
+    shown = Period(period.first, min(period.last, today - timedelta(days=1)))
     heard = _heard(db, municipality, readable, period, shown, today)
     return Dashboard(
         period=period,

@@ -28,9 +28,11 @@ TODAY = date(2025, 3, 1)
 YEAR = periods.year(2024)
 
 
-def seen(db: Session, owner: Municipality, period: periods.Period = YEAR) -> Dashboard:
+def seen(
+    db: Session, owner: Municipality, period: periods.Period = YEAR, today: date = TODAY
+) -> Dashboard:
     every = sa.select(Message)
-    return dashboard(db, owner, owner.centres, every, period, today=TODAY)
+    return dashboard(db, owner, owner.centres, every, period, today=today)
 
 
 def card(db: Session, owner: Municipality, code: str, period: periods.Period = YEAR) -> Card:
@@ -68,6 +70,15 @@ def test_one_rating_is_counted_out(db: Session, larissa: Municipality, tablet: T
     assert found.headline == "Η μία αξιολόγηση ήταν Καλή ή Πολύ καλή."
     assert found.counts
     assert found.counts.is_small
+
+
+def test_on_the_first_day_of_a_period_no_tap_is_shown(
+    db: Session, larissa: Municipality, tablet: Tablet
+) -> None:
+    april = periods.month(2024, 4)
+    rate(db, tablet, [5, 4], datetime(2024, 4, 1, 9, tzinfo=UTC))
+    first, second = (seen(db, larissa, april, date(2024, 4, day)) for day in (1, 2))
+    assert [board.counts and board.counts.ratings for board in (first, second)] == [0, 2]
 
 
 def test_only_trial_ratings_are_no_ratings(
