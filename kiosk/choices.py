@@ -104,7 +104,7 @@ class Choices(Generic[Row]):
 
     def _rows(self, db: Session, municipality_id: UUID) -> list[Row]:
         query = sa.select(self.table).filter_by(municipality_id=municipality_id)
-        return list(db.scalars(query.order_by(self.table.position)))
+        return list(db.scalars(query.order_by(self.table.position, self.table.code)))
 
     def _made(self, db: Session, municipality_id: UUID) -> list[Row]:
         rows = [

@@ -45,7 +45,8 @@ class Site(Base):
 
 def sites(db: Session, municipality: Municipality) -> list[Site]:
     query = sa.select(Site).filter_by(municipality_id=municipality.id)
-    return list(db.scalars(query.order_by(Site.address).options(selectinload(Site.members))))
+    query = query.order_by(Site.address, Site.id)
+    return list(db.scalars(query.options(selectinload(Site.members))))
 
 
 def roof_over(db: Session, centre: Centre, day: date) -> Site | None:

@@ -127,7 +127,7 @@ def _of_actions(db: Session, readable: sa.Select[Message]) -> Iterator[tuple[Mes
         readable.add_columns(CorrectiveAction)
         .join(CorrectiveAction, CorrectiveAction.message_id == Message.id)
         .where(CorrectiveAction.done_on.is_(None))
-        .order_by(CorrectiveAction.due)
+        .order_by(CorrectiveAction.due, CorrectiveAction.id)
         .options(joinedload(Message.centre))
         .limit(MOST_READ)
     )

@@ -80,6 +80,9 @@ class CentreEvent(Base):
         return self.centre.code if self.centre else "όλα τα ΚΕΠ"
 
 
+OLDEST = CentreEvent.first_day, CentreEvent.at, CentreEvent.id  # of one moment: as it ever was
+
+
 def events(db: Session, centres: Sequence[Centre], first: date, last: date) -> list[CentreEvent]:
     """What holds for these centres, of one municipality, and touches the period; oldest first.
 
@@ -90,7 +93,7 @@ def events(db: Session, centres: Sequence[Centre], first: date, last: date) -> l
         CentreEvent.first_day <= last,
         sa.func.coalesce(CentreEvent.last_day, CentreEvent.first_day) >= first.replace(day=1),
     )
-    found = db.scalars(held.order_by(CentreEvent.first_day, CentreEvent.at))
+    found = db.scalars(held.order_by(*OLDEST))
     return [event for event in found if event.until >= first]
 
 

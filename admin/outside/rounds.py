@@ -169,10 +169,11 @@ def results_of(
 
 
 def history(db: Session, round_: EvaluationRound) -> list[EvaluationResult]:
-    """Those that were replaced, the last first."""
+    """Those that were replaced, the last first, those of one moment by name."""
     query = sa.select(EvaluationResult).where(EvaluationResult.round_id == round_.id)
     replaced = query.where(EvaluationResult.ended_at.is_not(None))
-    return list(db.scalars(replaced.order_by(EvaluationResult.ended_at.desc())))
+    order = EvaluationResult.ended_at.desc(), EvaluationResult.folded, EvaluationResult.id
+    return list(db.scalars(replaced.order_by(*order)))
 
 
 def same_body(name: str) -> str:

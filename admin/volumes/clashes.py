@@ -36,14 +36,16 @@ class Clash:
 
 
 def stored_beside(db: Session, municipality: Municipality, period: Period) -> list[Figure]:
-    """What is in force in the years of this period."""
+    """What is in force in the years of this period, by centre, stream and day."""
+    places = {centre.id: place for place, centre in enumerate(municipality.centres)}
     years = Period(periods.year(period.first.year).first, periods.year(period.last.year).last)
     meeting = sa.and_(CaseVolume.first <= years.last, CaseVolume.last >= years.first)
-    return [
+    found = [
         Figure(row.series.centre_id, row.series.stream, row.period, row.amount, row)
         for row in db.scalars(of_centres(municipality).where(meeting))
         if row.series.centre_id
     ]
+    return sorted(found, key=lambda told: (places[told.centre_id], told.stream, told.period))
 
 
 def clashes(stored: Iterable[Figure], new: Iterable[Figure]) -> list[Clash]:

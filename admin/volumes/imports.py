@@ -17,6 +17,7 @@ from kiosk.refusals import N_, Refused
 BY_MONTH = "μηνιαία καταχώριση"  # the source of what was typed in for a month
 CLEARED_AT_ONCE = 20_000
 AT_ONCE = 25
+LAST = VolumeImport.at.desc(), VolumeImport.id
 NEWEST = latest_first(VolumeImport.at, VolumeImport.id)
 
 
@@ -25,7 +26,7 @@ def imports(
 ) -> list[VolumeImport]:
     """The latest first, the undone ones too."""
     query = _whole(municipality, about)
-    return list(db.scalars(query.order_by(VolumeImport.at.desc(), VolumeImport.id)))
+    return list(db.scalars(query.order_by(*LAST)))
 
 
 def leaf_of_imports(
@@ -40,7 +41,7 @@ def with_hash(
 ) -> list[VolumeImport]:
     """Earlier imports of the very same bytes that were not undone."""
     query = _whole(municipality, about).filter_by(sha256=sha256, undone_at=None)
-    return list(db.scalars(query.order_by(VolumeImport.at.desc(), VolumeImport.id)))
+    return list(db.scalars(query.order_by(*LAST)))
 
 
 def find(
@@ -131,7 +132,7 @@ def undo(db: Session, origin: VolumeImport, *, by: str, at: datetime) -> None:
 
 def _replaced_by(db: Session, origin: VolumeImport, figures: type[Imported]) -> VolumeImport | None:
     query = sa.select(VolumeImport).join(figures, figures.replaced_by_id == VolumeImport.id)
-    return db.scalars(query.where(figures.import_id == origin.id).limit(1)).first()
+    return _last(db, query.where(figures.import_id == origin.id))
 
 
 def _in_the_place(
@@ -147,7 +148,12 @@ def _in_the_place(
         .where(figures.replaced_at.is_(None), figures.import_id != origin.id)
         .where(VolumeImport.arriving.is_(False))
     )
-    return db.scalars(query.limit(1)).first()
+    return _last(db, query)
+
+
+def _last(db: Session, query: sa.Select[VolumeImport]) -> VolumeImport | None:
+    """Of several in the way, the one that can be undone first."""
+    return db.scalars(query.order_by(*LAST).limit(1)).first()
 
 
 REPLACED = N_(

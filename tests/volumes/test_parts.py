@@ -1,6 +1,6 @@
 """Months beside years: sums, what cannot both be true, workbooks with a sheet for each month."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from kiosk.database import athens_day
 from kiosk.refusals import Refused
 from tests.volumes.forms import workbook
 
-AT = datetime(2026, 2, 1, 9, tzinfo=UTC)
+AT, HOUR = datetime(2026, 2, 1, 9, tzinfo=UTC), timedelta(hours=1)
 YEAR = 2022
 HEADER: list[Any] = ["ΚΩΔΙΚΟΣ ΚΕΠ", "EKEP", "ΘΥΡΙΔΕΣ", "ΣΥΝΟΛΟ"]
 NAMES = ["ΙΑΝ", "ΦΕΒ", "ΜΑΡ", "ΑΠΡ", "ΜΑΪ", "ΙΟΥΝ", "ΙΟΥΛ", "ΑΥΓ", "ΣΕΠ", "ΟΚΤ", "ΝΟΕ", "ΔΕΚ"]
@@ -42,8 +42,15 @@ def months_of_larissa() -> dict[str, list[list[Any]]]:
     }
 
 
-def store(db: Session, owner: Municipality, given: previews.Book, replace: bool = False) -> bool:
-    made = {"source": "x.xlsx", "sha256": "", "by": "clerk", "at": AT, "today": athens_day(AT)}
+def store(
+    db: Session,
+    owner: Municipality,
+    given: previews.Book,
+    replace: bool = False,
+    source: str = "x.xlsx",
+    at: datetime = AT,
+) -> bool:
+    made = {"source": source, "sha256": "", "by": "clerk", "at": at, "today": athens_day(AT)}
     return intake.store_all(db, owner, given, replace=replace, **made)  # type: ignore[arg-type]
 
 
@@ -202,14 +209,37 @@ def test_what_was_replaced_since_is_undone_from_the_end(db: Session, larissa: Mu
     assert [row.amount for row in db.scalars(in_force)] == [2, 2]
 
 
+def test_of_several_that_replaced_it_the_last_is_named(db: Session, larissa: Municipality) -> None:
+    month, codes = periods.month(YEAR, 1), ["0207", "0325", "0444"]
+    store(db, larissa, {month: Table(tuple(Line(code, 1, 1) for code in codes))})
+    first = imports.imports(db, larissa)[0]
+    for code, hours in zip(codes, (2, 3, 1), strict=True):
+        told = {month: table(code, 2, 2)}
+        store(db, larissa, told, replace=True, source=f"{hours}.xlsx", at=AT + hours * HOUR)
+    with pytest.raises(Refused) as refused:
+        imports.undo(db, first, by="clerk", at=AT)
+    assert "3.xlsx" in str(refused.value)
+
+
+def test_of_several_that_clash_the_first_centre_is_named(
+    db: Session, larissa: Municipality
+) -> None:
+    for code in ("0444", "0207"):
+        store(db, larissa, {periods.year(YEAR): table(code, 120, 0)})
+    more = Table(tuple(Line(code, 121, 0) for code in ("0444", "0207")))
+    with pytest.raises(Refused) as refused:
+        store(db, larissa, {periods.month(YEAR, 12): more})
+    assert "0207" in str(refused.value)
+
+
 def test_what_was_told_since_in_its_place_is_undone_first(
     db: Session, larissa: Municipality
 ) -> None:
     year = periods.year(YEAR)
     store(db, larissa, {year: table("0207", 100, 5)})
-    store(db, larissa, {month: table("0207", 10, 0) for month in year.months()}, replace=True)
+    given = {month: table("0207", 10, 0) for month in year.months()}
+    store(db, larissa, given, replace=True, at=AT + HOUR)
     months = imports.imports(db, larissa)[0]
-    months.at = AT.replace(day=2)
     store(db, larissa, {year: table("0207", 120, 0)})
     with pytest.raises(Refused) as refused:
         imports.undo(db, months, by="clerk", at=AT)

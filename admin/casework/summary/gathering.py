@@ -103,7 +103,7 @@ def changes_of(
         .where(CorrectiveAction.message_id.in_(ids))
         .where(sa.or_(came, CorrectiveAction.done_on.between(first, last)))
     )
-    found = sorted(db.scalars(query), key=lambda a: (a.done_on or date.max, a.due, a.text))
+    found = sorted(db.scalars(query), key=lambda a: (a.done_on or date.max, a.due, a.text, a.owner))
     return [Change(action.text, action.owner, action.done_on) for action in found]
 
 

@@ -49,7 +49,8 @@ def _cuts(
 def _reasons(cut: Mapping[str, Counts], everyone: Counts | None) -> Plate | None:
     if not cut:
         return None
-    rows = sorted(((REASONS[code], n.ratings) for code, n in cut.items()), key=lambda row: -row[1])
+    named = ((REASONS[code], n.ratings) for code, n in cut.items())
+    rows = sorted(named, key=lambda row: (-row[1], row[0]))
     shown = published(rows, everyone.ratings if everyone else None)
     title = "Λόγοι που επέλεξαν"
     picture = Picture(title, DESCRIBED, named_bars(shown))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from admin.review.open import years
 from admin.review.open.notices import HeadNotice, put_up
 from admin.staff.accounts import Staff
-from kiosk.centres import Municipality
+from kiosk.centres import Centre, Municipality
 from kiosk.database import Base, athens_day
 from kiosk.refusals import Refused
 
@@ -112,12 +112,15 @@ def public_years(db: Session, municipality: Municipality, *, today: date) -> lis
 
 
 def shown_to(db: Session, head: Staff, year: int | None = None) -> list[HeadNotice]:
-    """What a head was shown of his centres, while these are to be public; the latest year first."""
-    query = sa.select(HeadNotice).where(
-        HeadNotice.centre_id.in_([centre.id for centre in head.centres]),
+    """What a head was shown of his centres, while these are to be public; the latest year first,
+    centres in their order.
+    """
+    query = sa.select(HeadNotice).join(Centre, HeadNotice.centre_id == Centre.id)
+    query = query.where(
+        Centre.id.in_([centre.id for centre in head.centres]),
         HeadNotice.year == year if year is not None else sa.true(),
     )
-    told = db.scalars(query.order_by(HeadNotice.year.desc(), HeadNotice.shown_on))
+    told = db.scalars(query.order_by(HeadNotice.year.desc(), HeadNotice.shown_on, Centre.position))
     return [kept for kept in told if _is_to_come(db, head.municipality, kept.year)]
 
 
