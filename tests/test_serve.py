@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections import Counter
 from pathlib import Path
@@ -19,6 +18,7 @@ from kiosk.database import Database
 from kiosk.gathering import MOST_WAITING
 from kiosk.settings import Settings
 from tests.api.conftest import API, Device, device
+from tests.ports import free_port
 
 __all__ = ["device"]
 
@@ -36,16 +36,11 @@ def serve(port: int, *more: str) -> subprocess.Popen[str]:
     )
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
-
-
 def answers(port: int) -> bool:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
             return bool(answer.status == 200)
-    except urllib.error.URLError:
+    except OSError:
         return False
 
 
@@ -97,7 +92,7 @@ def test_past_a_crowd_tablets_are_told_to_come_again(
         callers = [deliver(port, device)]
         time.sleep(0.5)  # until it is in hand
         callers += [deliver(port, device) for _ in range(MOST_WAITING + beyond - 1)]
-        time.sleep(1)  # until all have been read; too short a time would only make them fewer
+        time.sleep(3)  # until all have been read; too short a time would only make them fewer
         other.rollback()
         told = Counter(status(caller) for caller in callers)
         service.send_signal(signal.SIGTERM)

@@ -17,6 +17,7 @@ from kiosk import pairing
 from kiosk.centres import Centre
 from kiosk.database import Database, now
 from tests import cast
+from tests.ports import free_port
 from tests.review.frozen.published import corrected_in_part
 
 ROOT = Path(__file__).parent.parent.parent
@@ -63,7 +64,7 @@ def start(
     instance: Path, port: int | None = None, environment: dict[str, str] | None = None
 ) -> Running:
     """The service on the database that lies in this instance."""
-    port = port or _free_port()
+    port = port or free_port()
     command = [sys.executable, "-c", "import app; app.main()", "serve", "--port", str(port)]
     process = subprocess.Popen(
         command, cwd=ROOT, env={**_environment(instance), **(environment or {})}
@@ -87,13 +88,6 @@ def serving(stage: Path, instance: Path) -> Iterator[Service]:
 def _environment(instance: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KEP_")}
     return {**kept, "KEP_INSTANCE": str(instance)}
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import app
 from kiosk.engines import SAFE
+from tests.ports import free_port
 
 _apart = get_context("forkserver")
 _apart.set_forkserver_preload(["app", "pytest", __name__])
@@ -91,7 +92,7 @@ class Served:
 @contextmanager
 def served(environment: dict[str, str], folder: Path) -> Iterator[Served]:
     """The service, not yet started. `environment` has its KEP_DATABASE_URL and KEP_INSTANCE."""
-    service = Served(environment, folder / "serve.log", _free_port())
+    service = Served(environment, folder / "serve.log", free_port())
     try:
         yield service
     finally:
@@ -109,10 +110,3 @@ def _serve(environment: dict[str, str], log: Path, port: int, synchronous: int |
         os.dup2(said.fileno(), sys.stderr.fileno())
     sys.argv = ["kep-kiosk", "serve", "--port", str(port)]
     app.main()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port

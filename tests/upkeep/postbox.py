@@ -1,6 +1,5 @@
 """A mail server for the tests: a real one, that can be down, refuse, ask for TLS and a password."""
 
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,9 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+
+from tests.ports import free_port
+from tests.waiting import PATIENCE
 
 
 @dataclass
@@ -65,7 +67,7 @@ class Postbox:
 def opened(
     postbox: Postbox, *, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
 ) -> Iterator[Postbox]:
-    postbox.port = port or _free_port(host)
+    postbox.port = port or free_port(host)
     controller = Controller(
         postbox,
         hostname=host,
@@ -73,17 +75,13 @@ def opened(
         tls_context=tls,
         authenticator=postbox.sign_in,
         auth_require_tls=False,
+        ready_timeout=PATIENCE,
     )
     controller.start()
     try:
         yield postbox
     finally:
         controller.stop()
-
-
-def _free_port(host: str) -> int:
-    with socket.create_server((host, 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 def certificate(folder: Path, host: str) -> tuple[ssl.SSLContext, Path]:
