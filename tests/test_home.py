@@ -16,7 +16,7 @@ from tests.pages import Pages, words
 
 
 def tap(db: Session, tablet: Tablet, days_ago: int) -> None:
-    moment = now() - timedelta(days=days_ago)
+    moment = now() - timedelta(days=days_ago, hours=bool(days_ago))  # a day may have 25
     recording.record(db, Tap(uuid4(), 5, moment), tablet, at=now())
     db.commit()
 

@@ -46,7 +46,10 @@ pytestmark = [
 
 @pytest.fixture
 def engine(stage: sa.URL, returning: Returning) -> sa.Engine:
-    """Its connections do not stay."""
+    """Its connections do not stay. The database is new: tests before this one had others to fill
+    it, up to where it is made anew.
+    """
+    returning.close()
     return sa.create_engine(returning.as_on_stage(), poolclass=sa.NullPool)
 
 

@@ -68,6 +68,11 @@ class Served:
         gatherer = self.dispatcher.gatherer
         return bool(self.in_hand()) and not (gatherer and gatherer.waiting)
 
+    def is_ending(self) -> bool:
+        """Whether nobody gathers any more."""
+        gatherer = self.dispatcher.gatherer
+        return gatherer is None or gatherer._ends
+
     @contextmanager
     def waiting(self, number: int) -> Iterator[None]:
         """Within, tablets cannot be written to; it ends once so many wait for it."""

@@ -136,6 +136,7 @@ def test_what_is_in_hand_is_answered_before_the_end(
             wait_until(lambda: served.dispatcher.active_count == 3)
         end = Thread(target=served.dispatcher.shutdown)
         end.start()
+        wait_until(served.is_ending)
     assert statuses(first) == ["stored"]
     end.join(20)
     assert not end.is_alive()

@@ -156,7 +156,8 @@ def test_every_opening_of_the_original_is_noted(
     head, director = signed_in(HEAD), signed_in(DIRECTOR)
     head.get(url)
     page = director.get(url)
-    assert [row.by for row in stored(lambda db: db.scalars(sa.select(Reading)).all())] == [
+    openings = sa.select(Reading).order_by(Reading.id)
+    assert [row.by for row in stored(lambda db: db.scalars(openings).all())] == [
         HEAD,
         DIRECTOR,
     ]

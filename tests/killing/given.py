@@ -49,8 +49,8 @@ class Visitors:
         what = self.chance.random()
         if self.key and what < 0.01:
             return [self._write()]
-        if what < 0.15 and self.given and self._last_tap():
-            return [self._think_again(self._last_tap())]
+        if what < 0.15 and (last := self._last_tap()):
+            return [self._think_again(last)]
         taps = 1 if what < 0.85 else self.chance.randint(2, MOST_AT_ONCE)
         return [sending for _ in range(taps) for sending in self._visit()]
 
@@ -123,5 +123,5 @@ class Visitors:
             "language": "el",
         }
 
-    def _last_tap(self) -> Given:
-        return next((given for given in reversed(self.given) if not given.text), self.given[-1])
+    def _last_tap(self) -> Given | None:
+        return next((given for given in reversed(self.given) if not given.text), None)

@@ -27,6 +27,7 @@ from kiosk.tablets import Tablet
 from tests.cast import HEAD, MONDAY, THE_DIRECTOR, THE_HEAD, THE_SECOND
 from tests.conftest import Write
 from tests.pages import Pages, look, words
+from tests.waiting import until_tries_count_together
 
 UNKNOWN, MALFORMED = "4539 1488 0343 6467", "4539 1488 0343 6468"
 CODE = new_code()
@@ -102,6 +103,7 @@ def test_ones_own_code_uses_up_no_tries(stranger: Pages, kept: Kept) -> None:
 
 def test_past_the_limit_codes_are_looked_up_one_at_a_time(app: Flask, kept: Kept) -> None:
     kept()
+    until_tries_count_together()
     crowd, other = Pages(app), Pages(app)
     other.client.environ_base["REMOTE_ADDR"] = "10.0.0.8"
     told_to_wait(crowd)

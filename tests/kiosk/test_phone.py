@@ -12,6 +12,7 @@ from kiosk.messages import Message
 from kiosk.ratings import Rating
 from kiosk.tallies import Channel, DayTally, Standing
 from tests.pages import Pages, look, words
+from tests.waiting import until_tries_count_together
 
 HERE = "/k/larissa/0207pb"
 
@@ -141,6 +142,7 @@ def test_a_correction_on_a_phone_keeps_what_the_citizen_came_for(phone: Pages, d
 
 
 def test_a_phone_cannot_fill_the_disk_with_second_thoughts(phone: Pages, db: Session) -> None:
+    until_tries_count_together()
     phone.submit(HERE, {"score": "5"}, action="/rate")
     form = {"id": str(the_rating(db).id)}
     turns = [*([{"put": "quick"}, {"take": "quick"}] * 60), {"put": "quick"}]

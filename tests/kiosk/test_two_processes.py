@@ -24,6 +24,7 @@ from kiosk.settings import Settings
 from tests import cast
 from tests.browser.service import Running, start
 from tests.conftest import copied
+from tests.waiting import until_tries_count_together
 
 pytestmark = pytest.mark.parametrize("stage", ["postgresql"], indirect=True)
 FLEET, SIGN_IN = "/admin/tablets/", "/admin/sign-in"
@@ -151,6 +152,7 @@ def test_a_person_signed_in_at_one_is_known_to_the_other_until_he_leaves(
 
 
 def test_wrong_passwords_are_counted_across_both(together: Together) -> None:
+    until_tries_count_together()
     one, other = together.one, together.other
     guesser = Visitor()
     tries = [guesser.signs_in(at, cast.OTHER_HEAD, "μαντεύω") for at in [one, other] * 5]
@@ -162,6 +164,7 @@ def test_a_key_of_its_own_takes_no_form_of_the_others_and_counts_apart(
     together: Together,
 ) -> None:
     """Why KEP_SECRET_KEY must be the same for all."""
+    until_tries_count_together()
     one, odd = together.one, together.odd
     assert Visitor().signs_in(one, cast.HEAD, to=odd) == 400
     guesser = Visitor()

@@ -7,6 +7,7 @@ from admin.staff.accounts import Staff
 from kiosk.database import now
 from tests.cast import DIRECTOR, HEAD, PASSWORD
 from tests.pages import Pages, look, words
+from tests.waiting import until_tries_count_together
 
 SignedIn = Callable[[str], Pages]
 
@@ -50,6 +51,7 @@ def test_a_form_without_its_token_is_refused(signed_in: SignedIn) -> None:
 
 
 def test_guessing_one_account_leaves_the_others_open(stranger: Pages, signed_in: SignedIn) -> None:
+    until_tries_count_together()
     wrong = {"email": HEAD, "password": "δεν είναι αυτός"}
     for _ in range(10):
         stranger.submit("/admin/sign-in", wrong, status=422)

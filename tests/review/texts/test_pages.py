@@ -118,9 +118,9 @@ def test_a_text_that_may_not_be_quoted_is_refused(
     assert kept(stored).quotes == ()
 
 
-@pytest.mark.parametrize("year", ["1999", str(athens_day(now()).year + 1)])
-def test_a_year_without_a_review_has_no_pages_of_it(pages: Pages, year: str) -> None:
-    for page in ("texts", "missing"):
+@pytest.mark.parametrize("page", ["texts", "missing"])
+def test_a_year_without_a_review_has_no_pages_of_it(pages: Pages, page: str) -> None:
+    for year in (1999, athens_day(now()).year + 1):
         pages.get(f"/admin/review/{year}/{page}", status=422)
 
 
