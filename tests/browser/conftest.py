@@ -153,13 +153,16 @@ def opening(chromium: Browser, service: Service) -> Iterator[OpenPage]:
     """Opens pages, each in a profile of its own, and closes them all at the end."""
     contexts = []
 
-    def open_page(remembers: StorageState | None = None, *, scripts: bool = True) -> Page:
+    def open_page(
+        remembers: StorageState | None = None, *, scripts: bool = True, keeps_pages: bool = True
+    ) -> Page:
         context = chromium.new_context(
             base_url=service.url,
             locale="el-GR",
             viewport=LANDSCAPE,
             storage_state=remembers,
             java_script_enabled=scripts,
+            service_workers="allow" if keeps_pages else "block",
         )
         contexts.append(context)
         return context.new_page()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
-from playwright.sync_api import Browser, BrowserType, Page, expect
+from playwright.sync_api import Browser, BrowserType, Error, Page, expect
 from sqlalchemy.orm import Session
 
 from kiosk import pairing
@@ -154,7 +154,12 @@ class Tablet:
 
     def queued(self) -> dict[str, int]:
         """How many entries of the queue stand in which state."""
-        counts: dict[str, int] = self.screen.evaluate(COUNT_QUEUE)
+        try:
+            counts: dict[str, int] = self.screen.evaluate(COUNT_QUEUE)
+        except Error as gone:  # a page that renews itself takes the question with it
+            if "context was destroyed" not in str(gone):
+                raise
+            return self.queued()
         return counts
 
     def _connected(self) -> Browser:

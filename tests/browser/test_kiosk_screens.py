@@ -62,6 +62,7 @@ def too_small(page: Page, least: float) -> list[Any]:
 
 def face_boxes(page: Page) -> list[FloatRect]:
     """All of one moment: asked for one by one, a page that was just put on again lost one."""
+    expect(page.locator("[name=score]")).to_have_count(5)
     boxes: list[FloatRect] = page.locator("[name=score]").evaluate_all(
         "faces => faces.map((face) => face.getBoundingClientRect().toJSON())"
     )
@@ -76,59 +77,6 @@ def test_the_question_needs_no_scrolling(tablet: Page, size: str, language: str,
     screens.question(tablet, language)
     screens.choose_mode(tablet, mode)
     assert overflow(tablet, "Height") <= 0
-
-
-@pytest.fixture
-def longest_notice(service: Service) -> Iterator[None]:
-    words = ("Από τη Δευτέρα δεν εκδίδονται παράβολα μέχρι νεωτέρας. " * 3)[: notices.LONGEST]
-    with service.database.session() as db:
-        centre = db.scalars(sa.select(Centre).filter_by(code="0207")).one()
-        today, head = athens_day(now()), cast.HEAD
-        notices.put_up(db, centre, NoticeKind.WORDS, until=today, text=words, by=head, at=now())
-        db.commit()
-        yield
-        notices.take_down(db, centre, at=now())
-        db.commit()
-
-
-@both_ways_round
-@pytest.mark.usefixtures("longest_notice")
-def test_the_longest_notice_hides_no_face(
-    open_page: OpenPage, paired: StorageState, size: str
-) -> None:
-    page = open_page(paired)
-    page.set_viewport_size(TABLETS[size])
-    screens.question(page)
-    expect(page.locator(".notice-band")).to_be_visible()
-    assert overflow(page, "Height") <= 0
-
-
-@pytest.fixture
-def longest_improvement(service: Service) -> Iterator[None]:
-    words = "Από τη Δευτέρα ανοίγει και δεύτερη θυρίδα το μεσημέρι. " * 4
-    with service.database.session() as db:
-        centre = db.scalars(sa.select(Centre).filter_by(code="0207")).one()
-        told = Words(words[:LONGEST_SAID], words[:LONGEST_DONE], athens_day(now()))
-        put_up = improve(db, centre.municipality, centre, told, by=cast.HEAD, at=now())
-        db.commit()
-        yield
-        put_up.withdraw(by=cast.HEAD, at=now())
-        db.commit()
-
-
-@both_ways_round
-@pytest.mark.usefixtures("longest_improvement")
-def test_the_longest_word_of_what_changed_is_read_without_scrolling(
-    open_page: OpenPage, paired: StorageState, size: str
-) -> None:
-    page = open_page(paired)
-    page.set_viewport_size(TABLETS[size])
-    screens.thanks(page)
-    expect(page.locator(".improvement")).to_be_in_viewport(ratio=1)
-    assert page.locator("main").evaluate("main => main.scrollHeight - main.clientHeight") <= 0
-    assert page.evaluate(CUT_OFF) == []
-    screens.thanks(page, "en")
-    expect(page.locator(".improvement")).to_have_count(0)
 
 
 @both_ways_round
@@ -262,3 +210,57 @@ def test_a_mode_just_chosen_can_be_read_under_the_finger(tablet: Page) -> None:
     expect(large).to_have_css("color", "rgb(255, 255, 255)")
     large.click()
     tablet.locator("[data-do=close-panel]").click()
+
+
+# Last: a tablet that was put on meanwhile keeps the page with the notice.
+@pytest.fixture
+def longest_notice(service: Service) -> Iterator[None]:
+    words = ("Από τη Δευτέρα δεν εκδίδονται παράβολα μέχρι νεωτέρας. " * 3)[: notices.LONGEST]
+    with service.database.session() as db:
+        centre = db.scalars(sa.select(Centre).filter_by(code="0207")).one()
+        today, head = athens_day(now()), cast.HEAD
+        notices.put_up(db, centre, NoticeKind.WORDS, until=today, text=words, by=head, at=now())
+        db.commit()
+        yield
+        notices.take_down(db, centre, at=now())
+        db.commit()
+
+
+@both_ways_round
+@pytest.mark.usefixtures("longest_notice")
+def test_the_longest_notice_hides_no_face(
+    open_page: OpenPage, paired: StorageState, size: str
+) -> None:
+    page = open_page(paired)
+    page.set_viewport_size(TABLETS[size])
+    screens.question(page)
+    expect(page.locator(".notice-band")).to_be_visible()
+    assert overflow(page, "Height") <= 0
+
+
+@pytest.fixture
+def longest_improvement(service: Service) -> Iterator[None]:
+    words = "Από τη Δευτέρα ανοίγει και δεύτερη θυρίδα το μεσημέρι. " * 4
+    with service.database.session() as db:
+        centre = db.scalars(sa.select(Centre).filter_by(code="0207")).one()
+        told = Words(words[:LONGEST_SAID], words[:LONGEST_DONE], athens_day(now()))
+        put_up = improve(db, centre.municipality, centre, told, by=cast.HEAD, at=now())
+        db.commit()
+        yield
+        put_up.withdraw(by=cast.HEAD, at=now())
+        db.commit()
+
+
+@both_ways_round
+@pytest.mark.usefixtures("longest_improvement")
+def test_the_longest_word_of_what_changed_is_read_without_scrolling(
+    open_page: OpenPage, paired: StorageState, size: str
+) -> None:
+    page = open_page(paired)
+    page.set_viewport_size(TABLETS[size])
+    screens.thanks(page)
+    expect(page.locator(".improvement")).to_be_in_viewport(ratio=1)
+    assert page.locator("main").evaluate("main => main.scrollHeight - main.clientHeight") <= 0
+    assert page.evaluate(CUT_OFF) == []
+    screens.thanks(page, "en")
+    expect(page.locator(".improvement")).to_have_count(0)

@@ -33,6 +33,13 @@ HERE = "/k/larissa/0207"
 ADVISER = "Σύμβουλος Ακεραιότητας"
 NOTICED = "Φαίνεται πως γράψατε ΑΦΜ. Δεν το χρειαζόμαστε."
 OWN_TAX_ID = "Το ΑΦΜ μου είναι 094014201"
+# Of two timers of a page the one asked for earlier comes first, however late both are.
+NOTICED_WITHIN = """(text, [typed, ms]) => new Promise((resolve) => {
+    text.focus();
+    text.value = typed;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => resolve(document.querySelector("personal-data").innerText), ms);
+})"""
 FOUND = """({ found }, texts) => texts.map((text) => {
     const said = ({ kind, start, end }) => `${kind}=${text.slice(start, end)}`;
     return found(text).map(said).join(" | ");
@@ -109,8 +116,8 @@ def test_what_is_typed_is_noticed_in_half_a_second_and_hidden_where_it_stands(
 ) -> None:
     write(tablet)
     text = tablet.get_by_label("Το μήνυμά σας")
-    text.fill(f"{OWN_TAX_ID} και περιμένω")
-    expect(tablet.get_by_text(NOTICED)).to_be_visible(timeout=500)
+    noticed = text.evaluate(NOTICED_WITHIN, [f"{OWN_TAX_ID} και περιμένω", 500])
+    assert NOTICED in noticed
     text.evaluate("text => text.setSelectionRange(35, 35)")  # before the last letters
     tablet.get_by_role("button", name="Κρύψτε το").click()
     expect(text).to_have_value(f"Το ΑΦΜ μου είναι {MASK} και περιμένω")
@@ -119,7 +126,7 @@ def test_what_is_typed_is_noticed_in_half_a_second_and_hidden_where_it_stands(
     expect(text).to_have_value(f"Το ΑΦΜ μου είναι {MASK} και περι!μένω")
     expect(tablet.locator("personal-data button")).to_be_hidden()
     tablet.get_by_role("button", name="Αποστολή").click()
-    expect(tablet.locator(".code")).to_be_visible()
+    expect(tablet.locator("h1.sent")).to_be_visible()
     assert the_last(service).text == f"Το ΑΦΜ μου είναι {MASK} και περι!μένω"
 
 

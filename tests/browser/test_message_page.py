@@ -28,6 +28,7 @@ from tests.browser.test_kiosk_screens import (
     overflow,
     too_small,
 )
+from tests.browser.underway import meanwhile
 from tests.cast import THE_HEAD
 
 WORDS = "Η ουρά έφτανε ως την πόρτα"
@@ -98,6 +99,7 @@ def busy(route: Route) -> None:
 def test_the_page_fits_a_phone_and_is_accessible(stranger: Page, put: Put, state: str) -> None:
     stranger.set_viewport_size(PHONE)
     screens.ask_after(stranger, put(*STATES[state]))
+    expect(stranger.locator(".steps")).to_be_visible()
     unfold(stranger)
     assert overflow(stranger, "Width") <= 0
     assert too_small(stranger, PHONE_BUTTON) == []
@@ -199,7 +201,7 @@ def test_an_answer_that_comes_too_late_is_not_the_next_citizens(tablet: Page, pu
     tablet.route("**/receipt", lambda route: held.append(route))
     tablet.locator("#code").fill(code)
     tablet.locator("main [type=submit]").click()
-    tablet.wait_for_timeout(200)
+    meanwhile(tablet, lambda: held)
     tablet.get_by_role("link", name="Πίσω στην αρχή").click()
     expect(tablet.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
     held[0].continue_()

@@ -17,6 +17,7 @@ from tests import cast
 from tests.browser import screens
 from tests.browser.device import Tablet, tablet_on_a_line
 from tests.browser.proxy import PORTAL, SIGN_IN_FIRST, Answer
+from tests.browser.underway import meanwhile
 from tests.waiting import wait_until
 
 # A disk that is full: said at once, or a moment after the citizen was thanked.
@@ -48,6 +49,7 @@ def assert_once_each(tablet: Tablet, moments: list[float]) -> None:
 def test_a_dead_server_a_killed_browser_and_a_bad_line_lose_no_tap(tablet: Tablet) -> None:
     tablet.stop_service()
     moments = [tablet.rate() for _ in range(20)]
+    assert tablet.queued() == {"waiting": 20}  # on the disk, for which thanks do not wait
     tablet.kill()
     tablet.switch_on()
     moments += [tablet.rate("Κακή") for _ in range(12)]
@@ -116,7 +118,7 @@ def test_a_portal_that_wants_a_sign_in_retires_no_tablet(tablet: Tablet) -> None
     page.on("response", lambda answer: asked.append(f"{answer.status} {answer.url}"))
     tablet.line.portal = SIGN_IN_FIRST
     page.evaluate("() => document.querySelector('kiosk-app').keeper.delivery.poke()")
-    wait_until(lambda: any(one.startswith("401") for one in asked))
+    meanwhile(page, lambda: any(one.startswith("401") for one in asked))
     tablet.line.portal = None
     page.reload()
     expect(page.get_by_role("heading", name=screens.QUESTION)).to_be_visible()
@@ -297,12 +299,13 @@ def test_a_new_build_takes_over_between_two_citizens_and_keeps_the_queue(tablet:
     tablet.stop_service()
     tablet.rate()
     page.get_by_role("button", name="Καλή", exact=True).click()
-    tablet.start_service()
     page.evaluate("() => document.querySelector('kiosk-app').keeper.markRenewed()")
     expect(page.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
     page.evaluate("() => { window.before = true; }")
     page.get_by_role("link", name="Επόμενος").click()
     wait_until(lambda: page.evaluate("() => window.before === undefined"))
+    tablet.start_service()
+    page.evaluate("() => dispatchEvent(new Event('online'))")
     wait_until(lambda: tablet.queued() == {"kept": 2})
 
 

@@ -3,9 +3,10 @@ and the ways whose screens are fetched.
 """
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.browser import screens
+from tests.browser.conftest import OpenPage
 from tests.browser.screens import ON_PHONES
 from tests.browser.underway import held_back, meanwhile, touch
 
@@ -61,6 +62,8 @@ def test_our_letters_come_to_a_phone_with_its_second_page(stranger: Page) -> Non
     assert not letters_are_ours(stranger)
     touch(stranger, "Καλή")
     expect(stranger.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
+    stranger.wait_for_load_state()
+    stranger.evaluate("() => document.fonts.ready.then(() => null)")
     assert letters_are_ours(stranger)
 
 
@@ -90,13 +93,16 @@ def test_a_way_that_is_late_does_not_take_the_place_of_thanks(new_tablet: Page, 
 
 
 @pytest.mark.parametrize("how", ["fails", "hangs"])
-def test_a_way_that_does_not_come_has_its_plain_page(new_tablet: Page, how: str) -> None:
-    new_tablet.route("**/more", lambda route: route.abort() if how == "fails" else None)
-    new_tablet.goto("/")
-    screens.app_is_there(new_tablet)
-    new_tablet.locator("[data-show=kind]").click()
-    expect(new_tablet.locator(".kinds")).to_be_visible()
-    assert "/write" in new_tablet.url
+def test_a_way_that_does_not_come_has_its_plain_page(
+    open_page: OpenPage, paired: StorageState, how: str
+) -> None:
+    page = open_page(paired, keeps_pages=False)
+    page.route("**/more", lambda route: route.abort() if how == "fails" else None)
+    page.goto("/")
+    screens.app_is_there(page)
+    page.locator("[data-show=kind]").click()
+    expect(page.locator(".kinds")).to_be_visible()
+    assert "/write" in page.url
 
 
 def letters_are_ours(page: Page) -> bool:

@@ -83,7 +83,7 @@ def test_after_five_wrong_ones_even_the_right_one_waits_a_minute(
 
 
 def test_it_tells_the_tablets_health(opened: Page) -> None:
-    assert fact(opened, "standing") == "Μετράει"
+    expect(opened.locator("[data-fact=standing]")).to_have_text("Μετράει")
     assert fact(opened, "waiting") == fact(opened, "refused") == "0"
     assert fact(opened, "screen") == "Δεν έχει μετρηθεί"
     assert fact(opened, "offline") in ("Έτοιμη", "Δεν έχει στηθεί ακόμη")
