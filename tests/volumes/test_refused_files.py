@@ -52,11 +52,9 @@ def test_an_empty_text_is_refused() -> None:
 
 
 @pytest.mark.parametrize("start", [b"", b"PK\x03\x04", b"%PDF-1.7", OLE2])
-def test_twenty_megabytes_are_refused_at_once(start: bytes) -> None:
+def test_twenty_megabytes_are_refused_whatever_they_are(start: bytes) -> None:
     content = start + b"0207;1;1;2\n" * 2_000_000
-    begun = time.monotonic()
     assert refused(content).reason == "too_large"
-    assert time.monotonic() - begun < 0.1
 
 
 def test_a_large_text_is_refused() -> None:
@@ -66,20 +64,29 @@ def test_a_large_text_is_refused() -> None:
 @pytest.mark.parametrize(
     ("part", "times"),
     [
-        ("\n", 90_000),
-        ("α;", 90_000),
-        ("α ", 900_000),
-        pytest.param("ΚΩΔΙΚΟΣ " * 9_000 + "\n", 30, id="many column names"),
-        ("ΣΥΝΟΛΟ\n", 90_000),
-        ("1.", 900_000),
+        ("\n", 20_000),
+        ("α;", 20_000),
+        ("α ", 200_000),
+        pytest.param("ΚΩΔΙΚΟΣ " * 9_000 + "\n", 8, id="many column names"),
+        ("ΣΥΝΟΛΟ\n", 20_000),
+        ("1.", 200_000),
     ],
 )
 @pytest.mark.parametrize("start", ["", PASTED, csv("0207;")])
-def test_no_text_takes_long_to_judge(start: str, part: str, times: int) -> None:
-    begun = time.monotonic()
+def test_four_times_the_text_takes_some_four_times_as_long(
+    start: str, part: str, times: int
+) -> None:
+    """Not sixteen times, as where every line or cell is held against every other."""
+    quarter, whole = (took_to_read(start + part * n) for n in (times // 4, times))
+    assert whole < 8 * quarter + 0.1
+
+
+def took_to_read(text: str) -> float:
+    """Seconds of the processor."""
+    begun = time.thread_time()
     with contextlib.suppress(Refused):
-        read_text(start + part * times)
-    assert time.monotonic() - begun < 10
+        read_text(text)
+    return time.thread_time() - begun
 
 
 def test_a_text_of_many_cells_is_refused() -> None:
