@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPConnection
@@ -116,7 +116,8 @@ def served(app: Flask, database: Database) -> Iterator[Served]:
     yield served
     for line in served.lines:
         line.close()
-    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+    with suppress(OSError):  # whom another has woken meanwhile, he has closed the trigger already
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
     loop.join(20)
     server.task_dispatcher.shutdown()
     sa.event.remove(engine, "commit", note)
