@@ -35,6 +35,16 @@ class Month:
         return [(day, counts) for day, counts in self.days if counts.ratings]
 
     @property
+    def why_empty(self) -> str:
+        """What is said in place of ratings."""
+        if self.counted < self.first:
+            return "Ο μήνας άρχισε σήμερα: οι αξιολογήσεις του φαίνονται από αύριο."
+        until = "έως χθες " if self.counted < self.last else ""
+        if self.counts is None:
+            return f"Δεν μετρήθηκε: αυτόν τον μήνα {until}δεν υπήρχε τάμπλετ σε λειτουργία."
+        return f"Δεν έγινε καμία αξιολόγηση {until}αυτόν τον μήνα."
+
+    @property
     def is_first(self) -> bool:
         return self.first <= FIRST_MONTH
 
