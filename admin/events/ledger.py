@@ -80,7 +80,9 @@ class CentreEvent(Base):
         return self.centre.code if self.centre else "όλα τα ΚΕΠ"
 
 
-OLDEST = CentreEvent.first_day, CentreEvent.at, CentreEvent.id  # of one moment: as it ever was
+_of_its_centre = sa.select(Centre.position).where(Centre.id == CentreEvent.centre_id)
+_place = sa.func.coalesce(_of_its_centre.scalar_subquery(), -1)  # what is of all comes first
+OLDEST = CentreEvent.first_day, CentreEvent.at, _place, CentreEvent.id
 
 
 def events(db: Session, centres: Sequence[Centre], first: date, last: date) -> list[CentreEvent]:

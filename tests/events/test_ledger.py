@@ -65,6 +65,16 @@ def test_a_year_holds_what_touches_it(
     assert events(db, larissa.centres, *YEAR) == ([event] if touches else [])
 
 
+def test_what_was_told_at_once_goes_by_centre(
+    db: Session, tell: Tell, larissa: Municipality
+) -> None:
+    codes = [centre.code for centre in larissa.centres]
+    for code in (*reversed(codes), None):
+        tell(code, "renovated", "18/3/2024")
+    whose = [event.whose for event in events(db, larissa.centres, *YEAR)]
+    assert whose == ["όλα τα ΚΕΠ", *codes]
+
+
 def test_a_month_touches_every_part_of_itself(
     db: Session, tell: Tell, larissa: Municipality
 ) -> None:
