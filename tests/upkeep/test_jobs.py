@@ -144,7 +144,7 @@ def test_who_lost_the_lease_keeps_nothing_of_his_work(
 
 
 def test_jobs_run_beside_the_service_and_hold_up_no_stop(settings: Settings, lines: Path) -> None:
-    slow = writing_to(lines, takes=GRACE + 15)
+    slow = writing_to(lines, takes=GRACE + 9)
     began = time.monotonic()
     with running(settings.database_url, [slow], turn=0.01):
         for _ in range(200):
@@ -152,4 +152,4 @@ def test_jobs_run_beside_the_service_and_hold_up_no_stop(settings: Settings, lin
                 break
             time.sleep(0.05)
     assert read(lines) == ["begins"]
-    assert time.monotonic() - began < GRACE + 12
+    assert time.monotonic() - began < GRACE + 7
