@@ -1,7 +1,7 @@
 """The staff side: every room's pages under one blueprint, behind one door."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -38,6 +38,7 @@ from admin.review.gathering import our_measures
 from admin.staff.accounts import signed_in
 from admin.staff.pages import COOKIE
 from kiosk.database import athens_day, now
+from kiosk.tallies import told_until
 
 # What a person who has not signed in may open; a test holds the list.
 OPEN_DOORS = {
@@ -110,8 +111,7 @@ def _our_satisfaction(first: date, last: date) -> Counts | None:
     """Of the centres of who looks, for what others measured in these days; today's are not told.
     None where no tablet counted.
     """
-    yesterday = athens_day(now()) - timedelta(days=1)
-    found = tallied.measured(g.db, g.staff.centres, first, min(last, yesterday))
+    found = tallied.measured(g.db, g.staff.centres, first, told_until(last, athens_day(now())))
     return together(found.values()) if found else None
 
 

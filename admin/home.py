@@ -23,6 +23,7 @@ from kiosk.asking import settings
 from kiosk.book import terms_of
 from kiosk.database import athens_day, now
 from kiosk.languages import live
+from kiosk.tallies import told_until
 
 LOOK_BACK = timedelta(days=30)
 AT_ONCE = 3
@@ -60,8 +61,8 @@ def _nobody_reads() -> bool:
 
 def _centres(today: date) -> dict[str, Any]:
     """How the centres and their tablets are; the second reader has no business with these."""
-    yesterday = today - timedelta(days=1)  # today's taps could be told from who stood there
-    counts = tallied.measured(g.db, g.staff.centres, today - LOOK_BACK, yesterday)
+    shown = today - LOOK_BACK, told_until(today, today)
+    counts = tallied.measured(g.db, g.staff.centres, *shown)
     spoken = live(g.db, g.staff.municipality, settings().instance)
     watched = watch(g.db, g.staff.centres, spoken, at=now())
     in_use = [seen for seen in watched if seen.tablet.is_in_use]

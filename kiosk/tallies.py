@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,6 +16,13 @@ from kiosk.database import ATHENS, Base, insert_into
 from kiosk.prepared import Change
 
 SCORES = ("n1", "n2", "n3", "n4", "n5")
+
+
+def told_until(last: date, today: date) -> date:
+    """The last day, of those up to `last`, whose taps staff are told: never today, when they could
+    be told from who stood there. It lies before the first day of what begins today.
+    """
+    return min(last, today - timedelta(days=1))
 
 
 class Channel(StrEnum):

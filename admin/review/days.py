@@ -11,6 +11,7 @@ from admin.review import tallied
 from kiosk.centres import Centre
 from kiosk.database import athens_day
 from kiosk.ratings import EARLIEST
+from kiosk.tallies import told_until
 
 FIRST_MONTH = athens_day(EARLIEST)
 
@@ -19,7 +20,7 @@ FIRST_MONTH = athens_day(EARLIEST)
 class Month:
     """`days` holds every day of the month, those without a rating too; today counts tomorrow,
     because its taps could be told from who stood there. `counted` is the last day that counts; on
-    the first of a month that lies before it, and nothing of the month is told yet.
+    the first of a month that is the day before `first`, and nothing of it is told yet.
     `counts`, and those of a centre, are None where no tablet counted: nothing was measured.
     """
 
@@ -35,9 +36,14 @@ class Month:
         return [(day, counts) for day, counts in self.days if counts.ratings]
 
     @property
+    def is_told(self) -> bool:
+        """Whether a day of it counts by now."""
+        return self.counted >= self.first
+
+    @property
     def why_empty(self) -> str:
-        """What is said in place of ratings."""
-        if self.counted < self.first:
+        """What is said in place of ratings where there are none."""
+        if not self.is_told:
             return "Ο μήνας άρχισε σήμερα: οι αξιολογήσεις του φαίνονται από αύριο."
         until = "έως χθες " if self.counted < self.last else ""
         if self.counts is None:
@@ -62,7 +68,7 @@ def month(
 ) -> Month:
     """Ratings of the month that starts on `first`; by day for the chosen centre, or for all."""
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    counted = min(last, today - timedelta(days=1))
+    counted = told_until(last, today)
     by_day = tallied.by_day(db, [chosen] if chosen else centres, first, counted)
     of_month = [first + timedelta(days=offset) for offset in range(last.day)]
     days = [(day, by_day.get(day, Counts())) for day in of_month]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ from kiosk.centres import Centre, Municipality
 from kiosk.messages import COUNTED_AS, Message
 from kiosk.moves import COMPLAINTS, MessageKind, Readers, Status
 from kiosk.tablets import stood_live
-from kiosk.tallies import Standing
+from kiosk.tallies import Standing, told_until
 
 
 def review(db: Session, municipality: Municipality, year: int, *, today: date) -> Review:
@@ -68,7 +68,7 @@ def counted(db: Session, municipality: Municipality, year: int, *, today: date) 
     check_year(year, today)
     volumes = volumes_of(db, municipality, year)
     first, last = date(year, 1, 1), date(year, 12, 31)
-    shown = min(last, today - timedelta(days=1))  # nobody sees what was tapped today
+    shown = told_until(last, today)
     counts = tallied.satisfaction(db, municipality.centres, first, shown)
     messages = _messages(db, municipality, first, last)
     live = stood_live(db, municipality.centres, first, last)

@@ -65,7 +65,7 @@ def board(
         for volume in split
     }
     longer = _longer(db, municipality, year)
-    rated = {month: ratings_in(db, municipality, month) for month in months}
+    rated = {month: ratings_in(db, municipality, month, today=today) for month in months}
     return [
         Line(
             centre,

@@ -127,7 +127,8 @@ def preview(
     )
     bare = total(db, municipality, period)
     told = [volume for volume in known if volume.told]
-    entries = _entries(table, centres, told, others, ratings_in(db, municipality, period))
+    rated = ratings_in(db, municipality, period, today=today)
+    entries = _entries(table, centres, told, others, rated)
     new = [figure for entry in entries for figure in entry.figures(period)]
     return Preview(
         municipality=municipality,

@@ -1,7 +1,7 @@
 """Fewer cases than ratings are kept as they were told, and flagged."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -48,7 +48,14 @@ def _cell(centre: Centre, standing: Standing, n5: int) -> DayTally:
 def test_only_ratings_that_count_are_set_beside(
     db: Session, larissa: Municipality, centres: dict[str, Centre]
 ) -> None:
-    assert ratings_in(db, larissa, MARCH) == {centres["0207"].id: 20}
+    of_march = {centres["0207"].id: 20}
+    assert ratings_in(db, larissa, MARCH, today=TODAY) == of_march
+    assert ratings_in(db, larissa, MARCH, today=DAY + timedelta(days=1)) == of_march
+
+
+@pytest.mark.usefixtures("rated")
+def test_todays_ratings_are_not_set_beside(db: Session, larissa: Municipality) -> None:
+    assert ratings_in(db, larissa, MARCH, today=DAY) == {}
 
 
 @pytest.mark.usefixtures("rated")

@@ -25,6 +25,7 @@ from kiosk.centres import Centre
 from kiosk.deadlines import calendar_of
 from kiosk.messages import Message
 from kiosk.tablets import tablets_of
+from kiosk.tallies import told_until
 
 DAY = timedelta(days=1)
 WEEKS_OF_A_MONTH = 4
@@ -75,7 +76,7 @@ def around(
 def _spans(cut: Break, weeks: int, today: date) -> tuple[Span, Span]:
     """The weeks before and those after, as far as yesterday."""
     reach = timedelta(weeks=weeks) - DAY
-    return (cut.before - reach, cut.before), (cut.after, min(cut.after + reach, today - DAY))
+    return (cut.before - reach, cut.before), (cut.after, told_until(cut.after + reach, today))
 
 
 def _live_days(

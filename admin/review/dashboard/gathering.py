@@ -26,6 +26,7 @@ from kiosk.centres import Centre, Municipality
 from kiosk.health import Alive, days_alive
 from kiosk.messages import Message
 from kiosk.tablets import stood_live
+from kiosk.tallies import told_until
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def dashboard(
     """Of these centres; today's taps, which could be told from who stood there, count tomorrow: on
     the first day of a period none is shown.
     """
-    shown = Period(period.first, min(period.last, today - timedelta(days=1)))
+    shown = Period(period.first, told_until(period.last, today))
     heard = _heard(db, municipality, readable, period, shown, today)
     return Dashboard(
         period=period,

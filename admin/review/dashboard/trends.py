@@ -27,6 +27,7 @@ from admin.volumes.known import CentreVolume
 from admin.volumes.periods import Period
 from kiosk.centres import Centre
 from kiosk.tablets import tablets_of
+from kiosk.tallies import told_until
 
 DAY = timedelta(days=1)
 
@@ -86,7 +87,7 @@ def _shares(
     devices = tablets_of(db, centres) if not all(given.values()) else []
     rows = []
     for month in months:
-        days = month.first, min(month.last, today - DAY)
+        days = month.first, told_until(month.last, today)
         asked = given[month.first] or any(device.stood_live(*days) for device in devices)
         rows.append(MonthShare(month.first, together(given[month.first]).share if asked else None))
     title = "Ικανοποίηση ανά μήνα"
