@@ -80,9 +80,17 @@ class CentreEvent(Base):
         return self.centre.code if self.centre else "όλα τα ΚΕΠ"
 
 
-_of_its_centre = sa.select(Centre.position).where(Centre.id == CentreEvent.centre_id)
-_place = sa.func.coalesce(_of_its_centre.scalar_subquery(), -1)  # what is of all comes first
-OLDEST = CentreEvent.first_day, CentreEvent.at, _place, CentreEvent.id
+_POSITION = (
+    sa.select(Centre.position)
+    .where(Centre.id == CentreEvent.centre_id)
+    .correlate(CentreEvent)
+    .scalar_subquery()
+)
+# What was told at one moment goes by centre; what is of all comes first.
+OLDEST_FIRST = (
+    *(CentreEvent.first_day, CentreEvent.at),
+    *(sa.func.coalesce(_POSITION, -1), CentreEvent.id),
+)
 
 
 def events(db: Session, centres: Sequence[Centre], first: date, last: date) -> list[CentreEvent]:
@@ -95,7 +103,7 @@ def events(db: Session, centres: Sequence[Centre], first: date, last: date) -> l
         CentreEvent.first_day <= last,
         sa.func.coalesce(CentreEvent.last_day, CentreEvent.first_day) >= first.replace(day=1),
     )
-    found = db.scalars(held.order_by(*OLDEST))
+    found = db.scalars(held.order_by(*OLDEST_FIRST))
     return [event for event in found if event.until >= first]
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from admin.events.kinds import Kind
-from admin.events.ledger import OLDEST, CentreEvent, ledger
+from admin.events.ledger import OLDEST_FIRST, CentreEvent, ledger
 from kiosk.centres import Centre
 
 
@@ -22,7 +22,7 @@ class Opened:
             CentreEvent.kind.in_((Kind.OPENED, Kind.CLOSED)),
         )
         self._changes: dict[UUID | None, list[CentreEvent]] = defaultdict(list)
-        for event in db.scalars(query.order_by(*OLDEST)):
+        for event in db.scalars(query.order_by(*OLDEST_FIRST)):
             self._changes[event.centre_id].append(event)
 
     def stood(self, centre: Centre, first: date, last: date) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from admin.events.dates import When
 from admin.events.kinds import MOVES, SEATED, Kind
-from admin.events.ledger import LONGEST_ADDRESS, LONGEST_NOTE, OLDEST, CentreEvent
+from admin.events.ledger import LONGEST_ADDRESS, LONGEST_NOTE, OLDEST_FIRST, CentreEvent
 from admin.events.seats import check_seat
 from kiosk.centres import FIRST_YEAR, Centre, Municipality
 from kiosk.database import athens_day
@@ -133,7 +133,7 @@ def _known(db: Session, owner: object, centre: Centre | None) -> list[CentreEven
     held = sa.select(CentreEvent).filter_by(
         municipality_id=owner, centre_id=centre.id if centre else None, withdrawn_at=None
     )
-    return list(db.scalars(held.order_by(*OLDEST)))
+    return list(db.scalars(held.order_by(*OLDEST_FIRST)))
 
 
 def _check_new(told: Told, known: Sequence[CentreEvent]) -> None:

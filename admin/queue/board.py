@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from admin.events.kinds import Kind
-from admin.events.ledger import OLDEST, CentreEvent, ledger
+from admin.events.ledger import OLDEST_FIRST, CentreEvent, ledger
 from admin.queue.figures import QueueFigure
 from admin.queue.known import Queue, queues
 from admin.volumes import periods
@@ -85,7 +85,7 @@ def systems_of(db: Session, municipality: Municipality) -> dict[UUID, list[Syste
     events = ledger(db, municipality.centres).where(
         CentreEvent.kind == Kind.QUEUE_SYSTEM, CentreEvent.withdrawn_at.is_(None)
     )
-    for event in db.scalars(events.order_by(*OLDEST)):
+    for event in db.scalars(events.order_by(*OLDEST_FIRST)):
         whose = [event.centre_id] if event.centre_id else [c.id for c in municipality.centres]
         for centre_id in whose:
             found.setdefault(centre_id, []).append(System(event.first_day, event.last_day))

@@ -17,7 +17,7 @@ from kiosk.refusals import N_, Refused
 BY_MONTH = "μηνιαία καταχώριση"  # the source of what was typed in for a month
 CLEARED_AT_ONCE = 20_000
 AT_ONCE = 25
-LAST = VolumeImport.at.desc(), VolumeImport.id
+LATEST_FIRST = VolumeImport.at.desc(), VolumeImport.id
 NEWEST = latest_first(VolumeImport.at, VolumeImport.id)
 
 
@@ -26,7 +26,7 @@ def imports(
 ) -> list[VolumeImport]:
     """The latest first, the undone ones too."""
     query = _whole(municipality, about)
-    return list(db.scalars(query.order_by(*LAST)))
+    return list(db.scalars(query.order_by(*LATEST_FIRST)))
 
 
 def leaf_of_imports(
@@ -41,7 +41,7 @@ def with_hash(
 ) -> list[VolumeImport]:
     """Earlier imports of the very same bytes that were not undone."""
     query = _whole(municipality, about).filter_by(sha256=sha256, undone_at=None)
-    return list(db.scalars(query.order_by(*LAST)))
+    return list(db.scalars(query.order_by(*LATEST_FIRST)))
 
 
 def find(
@@ -152,8 +152,8 @@ def _in_the_place(
 
 
 def _last(db: Session, query: sa.Select[VolumeImport]) -> VolumeImport | None:
-    """Of several in the way, the one that can be undone first."""
-    return db.scalars(query.order_by(*LAST).limit(1)).first()
+    """The latest of several in the way."""
+    return db.scalars(query.order_by(*LATEST_FIRST).limit(1)).first()
 
 
 REPLACED = N_(
