@@ -187,8 +187,9 @@ def head(db: Session) -> Staff:
 
 @pytest.fixture
 def write(db: Session, tablet: Tablet) -> Write:
-    """Files a message at the tablet of 0207; its parts, and others of a Draft, may be given. One
-    without a code is found by none: to hash it takes longer than the rest of many a test.
+    """Files a message at the tablet of 0207; its parts, and others of a Draft, may be given.
+
+    Without a code it has a made-up hash of one: the real one is slow.
     """
 
     def _write(

@@ -1,14 +1,14 @@
 """The first page after signing in."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from admin.review.missing.gathering import year_in_season
 from kiosk import recording
-from kiosk.database import athens_day, now
+from kiosk.database import ATHENS, athens_day, now
 from kiosk.ratings import Tap
 from kiosk.tablets import Tablet
 from tests.cast import DIRECTOR, HEAD
@@ -16,7 +16,8 @@ from tests.pages import Pages, words
 
 
 def tap(db: Session, tablet: Tablet, days_ago: int) -> None:
-    moment = now() - timedelta(days=days_ago, hours=bool(days_ago))  # a day may have 25
+    day = athens_day(now()) - timedelta(days=days_ago)
+    moment = datetime.combine(day, time(10), ATHENS) if days_ago else now()
     recording.record(db, Tap(uuid4(), 5, moment), tablet, at=now())
     db.commit()
 

@@ -116,7 +116,7 @@ def served(app: Flask, database: Database) -> Iterator[Served]:
     yield served
     for line in served.lines:
         line.close()
-    with suppress(OSError):  # whom another has woken meanwhile, he has closed the trigger already
+    with suppress(OSError):  # the loop, woken by another, may have closed the trigger
         server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
     loop.join(20)
     server.task_dispatcher.shutdown()

@@ -303,7 +303,7 @@ def test_a_new_build_takes_over_between_two_citizens_and_keeps_the_queue(tablet:
     expect(page.get_by_role("heading", name="Ευχαριστούμε!")).to_be_visible()
     page.evaluate("() => { window.before = true; }")
     page.get_by_role("link", name="Επόμενος").click()
-    wait_until(lambda: page.evaluate("() => window.before === undefined"))
+    page.wait_for_function("() => window.before === undefined")
     tablet.start_service()
     page.evaluate("() => dispatchEvent(new Event('online'))")
     wait_until(lambda: tablet.queued() == {"kept": 2})

@@ -48,6 +48,7 @@ def spoil(db: Session) -> None:
     """One wrong of each kind."""
     plain = sa.select(Rating).where(Rating.tablet_id.is_not(None), Rating.service.is_(None))
     lost, altered, doubled = db.scalars(plain.where(Rating.revision == 1).limit(3))
+    days = {lost.day, doubled.day}
     db.execute(sa.delete(Revision).where(Revision.rating_id == lost.id))
     db.delete(lost)
     altered.revision = 2
@@ -56,6 +57,6 @@ def spoil(db: Session) -> None:
     db.scalars(sa.select(Tablet).limit(1)).one().stored += 1
     # The last day may be told of by signs of life alone, which need not be kept.
     db.delete(db.scalars(sa.select(TabletDay).order_by(TabletDay.day).limit(1)).one())
-    # Where the one lost and the one doubled are of one cell, that is right again without this.
-    db.execute(sa.update(DayTally).values(n1=DayTally.n1 + 1))
+    # Where the lost and the doubled one are of one cell, the tallies are right again without this.
+    db.scalars(sa.select(DayTally).where(DayTally.day.not_in(days)).limit(1)).one().n1 += 1
     db.flush()
