@@ -114,7 +114,9 @@ class Tablet(Sends, Base):
         return self.revoked_at is None and self.moved_at is None
 
     def stood_live(self, first_day: date, last_day: date) -> bool:
-        """Whether it counted on any of these days, both included."""
+        """Whether it counted on any of these days, both included. Before a first day, when the last
+        is the one before it: whether it stood on both.
+        """
         return any(first <= last_day and last >= first_day for first, last in self.live_days())
 
     def live_days(self) -> Iterator[tuple[date, date]]:

@@ -69,6 +69,7 @@ def test_a_large_text_is_refused() -> None:
         ("α;", 20_000),
         ("α ", 200_000),
         pytest.param("ΚΩΔΙΚΟΣ " * 9_000 + "\n", 8, id="many column names"),
+        pytest.param("ΚΩΔΙΚΟΣ ", 40_000, id="a line of column names"),
         ("ΣΥΝΟΛΟ\n", 20_000),
         ("1.", 200_000),
     ],
