@@ -27,10 +27,18 @@ TOUCH_ON = """() => setInterval(() => {
     document.querySelector("[name=score][value='5']").click();
     if (document.documentElement.dataset.app) console.log("the app is there");
 }, 100)"""
+# Of what can be touched, and what holds it: a QR beside it may find its place while it is read.
 WATCH_SHIFTS = """(() => {
     globalThis.shifts = [];
-    const seen = (list) => list.getEntries().forEach(({ value, sources }) =>
-        shifts.push([value, sources.map(({ node }) => node?.outerHTML ?? node?.data)]));
+    const TOUCHED = "a, button, summary, label";
+    const isTouched = (node) => {
+        const one = node instanceof Element ? node : node?.parentElement;
+        return !one || one.closest(TOUCHED) || one.querySelector(TOUCHED);
+    };
+    const seen = (list) => list.getEntries().forEach(({ value, sources }) => {
+        const moved = sources.map(({ node }) => node).filter(isTouched);
+        if (moved.length) shifts.push([value, moved.map((node) => node?.outerHTML ?? node?.data)]);
+    });
     new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
 })();"""
 
