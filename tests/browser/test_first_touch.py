@@ -27,16 +27,15 @@ TOUCH_ON = """() => setInterval(() => {
     document.querySelector("[name=score][value='5']").click();
     if (document.documentElement.dataset.app) console.log("the app is there");
 }, 100)"""
-# Of what can be touched, and what holds it: a QR beside it may find its place while it is read.
+# Of all but the QR beside the faces, which may find its place while the page is still read.
 WATCH_SHIFTS = """(() => {
     globalThis.shifts = [];
-    const TOUCHED = "a, button, summary, label";
-    const isTouched = (node) => {
+    const isOfPage = (node) => {
         const one = node instanceof Element ? node : node?.parentElement;
-        return !one || one.closest(TOUCHED) || one.querySelector(TOUCHED);
+        return !one?.closest(".on-phone");
     };
     const seen = (list) => list.getEntries().forEach(({ value, sources }) => {
-        const moved = sources.map(({ node }) => node).filter(isTouched);
+        const moved = sources.map(({ node }) => node).filter(isOfPage);
         if (moved.length) shifts.push([value, moved.map((node) => node?.outerHTML ?? node?.data)]);
     });
     new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
